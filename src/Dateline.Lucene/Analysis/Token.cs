@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+
+namespace Dateline.Lucene.Analysis;
+
+/// <summary>One token on its way through an analysis chain. The caller owns it and reuses it for every token; a chain changes it in place.</summary>
+/// <remarks>Not thread-safe. Offsets are UTF-16 code units into the text that was analyzed.</remarks>
+public sealed class Token
+{
+    private char[] _buffer = new char[64];
+    private byte[] _payload = [];
+    private int _payloadLength = -1;
+
+    /// <summary>The term's characters; they may be changed in place.</summary>
+    public Span<char> Term
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _buffer.AsSpan(0, Length);
+    }
+
+    /// <summary>Characters in the term.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>First code unit of the token in the text.</summary>
+    public int StartOffset { get; set; }
+
+    /// <summary>Code unit after the token in the text.</summary>
+    public int EndOffset { get; set; }
+
+    /// <summary>Positions since the token before: 1 for the next word, 0 for another reading of the same place, more where words were left out.</summary>
+    public int PositionIncrement { get; set; } = 1;
+
+    /// <summary>Positions the token covers: 1 but in a token graph.</summary>
+    public int PositionLength { get; set; } = 1;
+
+    /// <summary>What the tokenizer took it for: see <see cref="TokenTypes"/>.</summary>
+    public string Type { get; set; } = TokenTypes.Word;
+
+    /// <summary>Whether stemmers must leave it alone.</summary>
+    public bool IsKeyword { get; set; }
+
+    /// <summary>Bits that a chain's own filters may pass on; not indexed.</summary>
+    public int Flags { get; set; }
+
+    /// <summary>Frequency to be indexed for this one token; 1 but where a filter sets it.</summary>
+    public int TermFrequency { get; set; } = 1;
+
+    /// <summary>Whether the token has a payload, be it an empty one.</summary>
+    public bool HasPayload => _payloadLength >= 0;
+
+    /// <summary>Bytes indexed with the token's position.</summary>
+    public ReadOnlySpan<byte> Payload => _payload.AsSpan(0, Math.Max(0, _payloadLength));
+
+    /// <summary>Makes every attribute the default again, and the term empty; what a tokenizer does before each token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Clear()
+    {
+        Length = 0;
+        StartOffset = EndOffset = 0;
+        PositionIncrement = PositionLength = 1;
+        Type = TokenTypes.Word;
+        IsKeyword = false;
+        Flags = 0;
+        TermFrequency = 1;
+        _payloadLength = -1;
+    }
+
+    /// <summary>Replaces the term.</summary>
+    public void SetTerm(ReadOnlySpan<char> term)
+    {
+        if (term.Length > _buffer.Length) Grow(term.Length, keep: false);
+        term.CopyTo(_buffer);
+        Length = term.Length;
+    }
+
+    /// <summary>Changes the term's length; characters beyond the old one are undefined until written.</summary>
+    public void SetLength(int length)
+    {
+        if (length > _buffer.Length) Grow(length, keep: true);
+        Length = length;
+    }
+
+    /// <summary>Adds to the end of the term.</summary>
+    public void Append(ReadOnlySpan<char> more)
+    {
+        int length = Length;
+        SetLength(length + more.Length);
+        more.CopyTo(_buffer.AsSpan(length));
+    }
+
+    /// <summary>Gives the token a payload, which is copied.</summary>
+    public void SetPayload(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > _payload.Length) _payload = new byte[Math.Max(16, payload.Length)];
+        payload.CopyTo(_payload);
+        _payloadLength = payload.Length;
+    }
+
+    /// <summary>Takes the payload away.</summary>
+    public void ClearPayload() => _payloadLength = -1;
+
+    /// <summary>Makes this token a copy of another.</summary>
+    public void CopyFrom(Token other)
+    {
+        SetTerm(other.Term);
+        StartOffset = other.StartOffset;
+        EndOffset = other.EndOffset;
+        PositionIncrement = other.PositionIncrement;
+        PositionLength = other.PositionLength;
+        Type = other.Type;
+        IsKeyword = other.IsKeyword;
+        Flags = other.Flags;
+        TermFrequency = other.TermFrequency;
+        if (other.HasPayload) SetPayload(other.Payload);
+        else ClearPayload();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{new string(Term)} [{StartOffset},{EndOffset}) +{PositionIncrement} {Type}";
+
+    private void Grow(int length, bool keep)
+    {
+        char[] grown = new char[Math.Max(length, _buffer.Length * 2)];
+        if (keep) _buffer.AsSpan(0, Length).CopyTo(grown);
+        _buffer = grown;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Dateline.Lucene.Segments;
+
+/// <summary>The term vectors of one document: by field, its terms in byte order with frequency and, where kept, positions, offsets and payloads.</summary>
+public abstract class DocumentVectors
+{
+    /// <summary>The fields that have vectors, by number.</summary>
+    public abstract IReadOnlyList<FieldInfo> Fields { get; }
+
+    /// <summary>The terms of a field as a one-document index (document 0), or null where it has no vector.</summary>
+    public abstract FieldTerms? GetTerms(string field);
+}

@@ -1,0 +1,12 @@
+namespace Dateline.Lucene.Store;
+
+/// <summary>A held lock; disposing it gives it up.</summary>
+public abstract class IndexLock : IDisposable
+{
+    /// <summary>Checks that the lock is still held and its file untouched.</summary>
+    /// <exception cref="IOException">The lock was lost: writing further could damage the index.</exception>
+    public abstract void EnsureHeld();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
