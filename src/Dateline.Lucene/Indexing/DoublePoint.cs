@@ -1,0 +1,34 @@
+namespace Dateline.Lucene.Indexing;
+
+/// <summary>A point of doubles in 1 to 8 dimensions, found by ranges of each.</summary>
+public sealed class DoublePoint : Field
+{
+    private static readonly FieldType[] s_types = PointTypes.Make(sizeof(double));
+    private readonly byte[] _value;
+
+    /// <summary>A point.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="point">One number a dimension, 1 to 8.</param>
+    public DoublePoint(string name, params ReadOnlySpan<double> point)
+        : base(name, PointTypes.Choose(s_types, name, point.Length))
+    {
+        _value = new byte[sizeof(double) * point.Length];
+        SetPoint(point);
+    }
+
+    /// <summary>Replaces the point by another one of as many dimensions.</summary>
+    /// <exception cref="ArgumentException">It has more or fewer.</exception>
+    public void SetPoint(params ReadOnlySpan<double> point)
+    {
+        if (point.Length != Type.PointDimensions)
+            throw new ArgumentException($"The field \"{Name}\" has points of {Type.PointDimensions} dimensions; this one has {point.Length}.", nameof(point));
+        for (int i = 0; i < point.Length; i++) Encode(point[i], _value.AsSpan(i * sizeof(double)));
+        SetBytes(_value);
+    }
+
+    /// <summary>Writes a number as the index keeps it: sizeof(double) bytes, in the order of the numbers.</summary>
+    public static void Encode(double value, Span<byte> destination) => SortableNumber.WriteInt64(destination, SortableNumber.FromDouble(value));
+
+    /// <summary>Undoes <see cref="Encode"/>.</summary>
+    public static double Decode(ReadOnlySpan<byte> source) => SortableNumber.ToDouble(SortableNumber.ReadInt64(source));
+}
