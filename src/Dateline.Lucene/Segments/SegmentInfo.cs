@@ -37,8 +37,11 @@ public sealed class SegmentInfo
         MutableAttributes = attributes == null ? new(StringComparer.Ordinal) : new(attributes, StringComparer.Ordinal);
     }
 
-    /// <summary>The codec this library writes and reads.</summary>
+    /// <summary>The codec this library writes.</summary>
     public const string CodecName = "Lucene87";
+
+    /// <summary>The codec that wrote the segment: <see cref="CodecName"/>, or one of an earlier release of 8.</summary>
+    public string Codec { get; internal init; } = CodecName;
 
     /// <summary>The segment's name.</summary>
     public string Name { get; }

@@ -50,6 +50,25 @@ internal static class CodecHeader
         return version;
     }
 
+    /// <summary>The codec's name in a header, without moving; null where there is no header.</summary>
+    public static string? PeekName(IndexInput input)
+    {
+        IndexInput peek = input.Clone();
+        return peek.Length - peek.Position >= 4 && peek.ReadInt32() == Magic ? peek.ReadString() : null;
+    }
+
+    /// <summary>Checks that a file of any codec starts with a header that bears a segment's id. Does not move the input.</summary>
+    public static void CheckOwner(IndexInput input, ReadOnlySpan<byte> id)
+    {
+        IndexInput peek = input.Clone();
+        peek.Seek(0);
+        int magic = peek.ReadInt32();
+        if (magic != Magic) CorruptIndexException.Throw($"the file does not start with 0x{Magic:x8} but with 0x{magic:x8}: it is not an index file, or it is damaged", peek);
+        peek.ReadString();
+        peek.ReadInt32();
+        CheckId(peek, id);
+    }
+
     /// <summary>Checks that the next sixteen bytes are the id.</summary>
     public static void CheckId(IndexInput input, ReadOnlySpan<byte> id)
     {
