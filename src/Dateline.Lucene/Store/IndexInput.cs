@@ -61,6 +61,9 @@ public sealed unsafe class IndexInput : IDisposable
     /// <summary>Whether the whole input is addressable at once, so that <see cref="Span"/> never copies.</summary>
     public bool IsDirect => _direct != null;
 
+    /// <summary>The first byte of an input that <see cref="IsDirect"/>, valid as long as the file is open; otherwise null. Whoever reads through it checks bounds.</summary>
+    internal byte* Address => _direct;
+
     /// <summary>Moves to an offset.</summary>
     /// <exception cref="CorruptIndexException">The offset is negative or beyond the end.</exception>
     public void Seek(long position)
