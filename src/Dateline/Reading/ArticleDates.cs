@@ -1,0 +1,326 @@
+using System.Globalization;
+
+namespace Dateline.Reading;
+
+/// <summary>Reads the dates of metadata and of header lines. Refuses what is not sure: a day and month that could be either way round, an impossible or unbelievable day.</summary>
+internal static class ArticleDates
+{
+    // Newspapers begin with the Relation of 1605; a year beyond 2200 is a typing error or a sentinel.
+    private const int FirstYear = 1600, LastYear = 2200;
+
+    // Month names of English and its neighbours; the first three letters are enough for English, the rest by whole word.
+    private static readonly Dictionary<string, int> s_months = Months();
+    private static readonly Dictionary<string, int> s_zoneMinutes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["UT"] = 0, ["WET"] = 0, ["BST"] = 60, ["CET"] = 60, ["CEST"] = 120, ["EET"] = 120, ["EEST"] = 180, ["MSK"] = 180,
+        ["EST"] = -300, ["EDT"] = -240, ["CDT"] = -300, ["MST"] = -420, ["MDT"] = -360, ["PST"] = -480, ["PDT"] = -420, ["JST"] = 540, ["KST"] = 540, ["HKT"] = 480,
+        ["SGT"] = 480, ["AEST"] = 600, ["AEDT"] = 660, ["NZST"] = 720, ["NZDT"] = 780,
+    };
+
+    /// <summary>A whole value that is a date: ISO 8601, RFC 822, a Unix time, "6 March 2025", "March 6, 2025 10:30 AM EST".</summary>
+    public static bool TryParse(ReadOnlySpan<char> value, out DateTimeOffset date)
+    {
+        date = default;
+        value = value.Trim();
+        if (value.Length is < 6 or > 80)
+            return false;
+        // Our own form first: it keeps fractions of a second.
+        if (DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+            return date.Year is >= FirstYear and <= LastYear && date.UtcDateTime != DateTime.UnixEpoch;
+        if (value.IndexOfAnyExceptInRange('0', '9') < 0 && value.Length is >= 9 and <= 13)
+            return TryUnix(long.Parse(value, CultureInfo.InvariantCulture), out date);
+        return TryFind(value, out _, out _, out date);
+    }
+
+    /// <summary>A Unix time in seconds or milliseconds; zero and what lies near it is a missing value, not 1970.</summary>
+    public static bool TryUnix(long number, out DateTimeOffset date)
+    {
+        date = default;
+        if (number >= 100_000_000_000)
+            number /= 1000;
+        if (number is < 100_000_000 or > 7_258_118_400)
+            return false;
+        date = DateTimeOffset.FromUnixTimeSeconds(number);
+        return true;
+    }
+
+    /// <summary>The first full date in a line, with its time and zone if they follow.</summary>
+    public static bool TryFind(ReadOnlySpan<char> line, out int start, out int end, out DateTimeOffset date)
+    {
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (!char.IsLetterOrDigit(line[i]) || (i > 0 && char.IsLetterOrDigit(line[i - 1])))
+                continue;
+            int at = i;
+            if (!TryDay(line, ref at, out int year, out int month, out int day))
+                continue;
+            start = i;
+            TimeSpan time = TryTime(line, ref at, out TimeSpan offset) is { } found ? found : TimeSpan.Zero;
+            end = at;
+            if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || (year, month, day) is (1970, 1, 1))
+            {
+                date = default;
+                return false;
+            }
+            date = new DateTimeOffset(new DateTime(year, month, day) + time, offset);
+            return true;
+        }
+        start = end = 0;
+        date = default;
+        return false;
+    }
+
+    /// <summary>A month name, whole or shortened, in the languages known: 1 to 12, or 0.</summary>
+    public static int MonthOf(ReadOnlySpan<char> word)
+    {
+        Span<char> lower = stackalloc char[12];
+        return word.Length is >= 3 and <= 12 && word.ToLowerInvariant(lower) is var length
+            ? s_months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower[..length], out int month) ? month : 0
+            : 0;
+    }
+
+    private static bool TryDay(ReadOnlySpan<char> s, ref int at, out int year, out int month, out int day)
+    {
+        year = month = day = 0;
+        int i = at;
+        if (char.IsAsciiDigit(s[i]))
+        {
+            int digits = Digits(s, ref i, out int first);
+            if (digits == 8)
+            {
+                (year, month, day) = (first / 10000, first / 100 % 100, first % 100);
+                at = i;
+                return month is >= 1 and <= 12 && day is >= 1 and <= 31;
+            }
+            if (digits == 4 && i < s.Length && s[i] is '-' or '/' or '.')
+            {
+                char separator = s[i++];
+                year = first;
+                if (Digits(s, ref i, out month) is 1 or 2 && i < s.Length && s[i] == separator && ++i < s.Length && Digits(s, ref i, out day) is 1 or 2)
+                {
+                    at = i;
+                    return true;
+                }
+                return false;
+            }
+            if (digits > 2 || i >= s.Length)
+                return false;
+            if (s[i] is '.' or '/' or '-' && i + 1 < s.Length && char.IsAsciiDigit(s[i + 1]))
+                return TryNumeric(s, ref at, i, first, out year, out month, out day);
+            // "6 March 2025", "6th of March, 2025", "6. März 2025", "26-FEB-1987", "6 de marzo de 2025"
+            day = first;
+            i = Skip(s, i, "th", "st", "nd", "rd", "er", "º");
+            i = SkipSeparators(s, i);
+            i = SkipSeparators(s, Skip(s, i, "of ", "de ", "d'"));
+            int word = i;
+            while (i < s.Length && char.IsLetter(s[i]))
+                i++;
+            month = MonthOf(s[word..i]);
+            if (month == 0)
+                return false;
+            i = SkipSeparators(s, i);
+            i = SkipSeparators(s, Skip(s, i, "of ", "de ", "del "));
+            int digitsOfYear = Digits(s, ref i, out year);
+            if (digitsOfYear == 2)
+                year += year < 70 ? 2000 : 1900;              // RFC 822 wrote two digits
+            else if (digitsOfYear != 4)
+                return false;
+            at = i;
+            return true;
+        }
+        // "March 6, 2025", "Mar. 6th 2025"
+        int from = i;
+        while (i < s.Length && char.IsLetter(s[i]))
+            i++;
+        month = MonthOf(s[from..i]);
+        if (month == 0)
+            return false;
+        i = SkipSeparators(s, i);
+        if (Digits(s, ref i, out day) is not (1 or 2))
+            return false;
+        i = Skip(s, i, "th", "st", "nd", "rd");
+        i = SkipSeparators(s, i);
+        if (Digits(s, ref i, out year) != 4)
+            return false;
+        at = i;
+        return true;
+    }
+
+    private static bool TryNumeric(ReadOnlySpan<char> s, ref int at, int i, int first, out int year, out int month, out int day)
+    {
+        year = month = day = 0;
+        char separator = s[i++];
+        if (Digits(s, ref i, out int second) is not (1 or 2) || i >= s.Length || s[i] != separator)
+            return false;
+        i++;
+        if (Digits(s, ref i, out year) != 4)
+            return false;
+        if (separator == '.')
+            (day, month) = (first, second);                  // dots are the day-first countries'
+        else if (first > 12)
+            (day, month) = (first, second);
+        else if (second > 12 || first == second)
+            (month, day) = (first, second);
+        else
+            return false;                                    // 03/06/2025 is March in one country and June in another
+        at = i;
+        return true;
+    }
+
+    /// <summary>A time after the day, and its zone; the position moves behind what was read.</summary>
+    private static TimeSpan? TryTime(ReadOnlySpan<char> s, ref int at, out TimeSpan offset)
+    {
+        offset = TimeSpan.Zero;
+        int i = at;
+        while (i < s.Length && s[i] is ' ' or ',' or '|' or '\u00A0' or '-' or '–' or '·' or '•')
+            i++;
+        i = Skip(s, i, "at ", "um ", "à ", "a las ", "T", "kl. ");
+        int hour, minute;
+        int digits = i < s.Length ? Digits(s, ref i, out hour) : (hour = 0);
+        int second = 0;
+        if (digits == 6)
+            (hour, minute, second) = (hour / 10000, hour / 100 % 100, hour % 100);   // 20250306T103000Z
+        else if (digits is 1 or 2 && i < s.Length && s[i] is ':' or '.' or 'h')
+        {
+            i++;
+            if (Digits(s, ref i, out minute) != 2)
+                return null;
+            if (i + 1 < s.Length && s[i] == ':' && char.IsAsciiDigit(s[i + 1]))
+            {
+                i++;
+                if (Digits(s, ref i, out second) != 2)
+                    return null;
+                if (i + 1 < s.Length && s[i] is '.' or ',' or ':' && char.IsAsciiDigit(s[i + 1]))
+                {
+                    i++;
+                    while (i < s.Length && char.IsAsciiDigit(s[i]))
+                        i++;
+                }
+            }
+        }
+        else if (digits is 1 or 2 && NextWordIs(s, i, "am", "pm", "a.m.", "p.m.") >= 0)
+            minute = 0;
+        else
+            return null;
+        int half = NextWordIs(s, i, "am", "a.m.", "pm", "p.m.");
+        if (half >= 0)
+        {
+            while (i < s.Length && s[i] == ' ')
+                i++;
+            i += half is 0 or 2 ? 2 : 4;
+            if (hour is < 1 or > 12)
+                return null;
+            hour = hour % 12 + (half >= 2 ? 12 : 0);
+        }
+        if (hour > 23 || minute > 59 || second > 60)
+            return null;
+        at = i;
+        offset = TryOffset(s, ref at);
+        return new TimeSpan(hour, minute, Math.Min(second, 59));
+    }
+
+    private static TimeSpan TryOffset(ReadOnlySpan<char> s, ref int at)
+    {
+        int i = at;
+        while (i < s.Length && s[i] is ' ' or '(')
+            i++;
+        if (i < s.Length && s[i] is '+' or '-' or '\u2212')
+        {
+            int sign = s[i++] == '+' ? 1 : -1;
+            int digits = Digits(s, ref i, out int hours);
+            int minutes = 0;
+            if (digits == 4)
+                (hours, minutes) = (hours / 100, hours % 100);
+            else if (digits is 1 or 2 && i + 2 < s.Length && s[i] == ':')
+            {
+                i++;
+                if (Digits(s, ref i, out minutes) != 2)
+                    return TimeSpan.Zero;
+            }
+            else if (digits is not (1 or 2))
+                return TimeSpan.Zero;
+            if (hours > 14 || minutes > 59)
+                return TimeSpan.Zero;
+            at = i;
+            return sign * new TimeSpan(hours, minutes, 0);
+        }
+        int from = i;
+        while (i < s.Length && char.IsAsciiLetter(s[i]))
+            i++;
+        if (i > from && i - from <= 4 && s_zoneMinutes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(s[from..i], out int zone))
+        {
+            at = i;
+            return TimeSpan.FromMinutes(zone);
+        }
+        return TimeSpan.Zero;
+    }
+
+    private static int NextWordIs(ReadOnlySpan<char> s, int i, params ReadOnlySpan<string> words)
+    {
+        while (i < s.Length && s[i] is ' ' or '\u00A0')
+            i++;
+        for (int w = 0; w < words.Length; w++)
+        {
+            if (s[i..].StartsWith(words[w], StringComparison.OrdinalIgnoreCase) && (i + words[w].Length >= s.Length || !char.IsLetter(s[i + words[w].Length])))
+                return w;
+        }
+        return -1;
+    }
+
+    /// <summary>Reads at most nine digits; returns how many there are in all.</summary>
+    private static int Digits(ReadOnlySpan<char> s, ref int i, out int value)
+    {
+        value = 0;
+        int start = i;
+        while (i < s.Length && char.IsAsciiDigit(s[i]))
+        {
+            if (i - start < 9)
+                value = value * 10 + (s[i] - '0');
+            i++;
+        }
+        return i - start;
+    }
+
+    private static int SkipSeparators(ReadOnlySpan<char> s, int i)
+    {
+        while (i < s.Length && s[i] is ' ' or '.' or ',' or '-' or '\u00A0' or '\u202F')
+            i++;
+        return i;
+    }
+
+    private static int Skip(ReadOnlySpan<char> s, int i, params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (i < s.Length && s[i..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                return i + word.Length;
+        }
+        return i;
+    }
+
+    private static Dictionary<string, int> Months()
+    {
+        string[] names =
+        [
+            "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января января января січня",
+            "february feb februar février févr fév fevrier febrero febbraio fevereiro fev februari lutego февраля лютого",
+            "march mar märz mrz maerz mars marzo março maart marca марта березня",
+            "april apr avril avr abril abr aprile kwietnia апреля квітня",
+            "may mai mayo maggio mag maio mei maja мая травня",
+            "june jun juni juin junio giugno giu junho czerwca июня червня",
+            "july jul juli juillet juil julio luglio lug julho lipca июля липня",
+            "august aug août aout agosto ago augustus sierpnia августа серпня",
+            "september sept sep septembre septiembre settembre set setembro września сентября вересня",
+            "october oct oktober okt octobre octubre ottobre ott outubro out października октября жовтня",
+            "november nov novembre noviembre novembro listopada ноября листопада",
+            "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia декабря грудня",
+        ];
+        var months = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int month = 1; month <= 12; month++)
+        {
+            foreach (string name in names[month - 1].Split(' '))
+                months[name] = month;
+        }
+        return months;
+    }
+}

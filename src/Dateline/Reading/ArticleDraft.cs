@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dateline.Articles;
+
+namespace Dateline.Reading;
+
+/// <summary>What a reader has found of an article; <see cref="Finish"/> works out the rest and makes it one.</summary>
+internal sealed class ArticleDraft
+{
+    public string? Id { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public string Deck { get; set; } = "";
+
+    public string Body { get; set; } = "";
+
+    public DateTimeOffset? Published { get; set; }
+
+    public PublishedEvidence Evidence { get; set; }
+
+    public InferredDate? Inferred { get; set; }
+
+    public DateTimeOffset? Updated { get; set; }
+
+    public string? Source { get; set; }
+
+    public string? Agency { get; set; }
+
+    public List<string> Authors { get; } = [];
+
+    public string? Language { get; set; }
+
+    public string? Url { get; set; }
+
+    public string? Section { get; set; }
+
+    public List<string> Keywords { get; } = [];
+
+    public List<string> Captions { get; } = [];
+
+    public ArticleStatus Status { get; set; }
+
+    /// <summary>The text with its zones, if the reader has made it.</summary>
+    public ArticleText? Text { get; set; }
+
+    /// <summary>Everything is as its writer wants it: nothing is worked out from the body.</summary>
+    public bool Complete { get; set; }
+
+    /// <summary>Fills gaps from what a page's text itself says, and takes its text and zones.</summary>
+    public void Take(ScrapedText page)
+    {
+        Text = page.Text;
+        if (Title.Length == 0)
+            Title = page.Title;
+        if (Deck.Length == 0)
+            Deck = page.Deck;
+        if (Published is null)
+        {
+            Published = page.Published;
+            Evidence = page.Evidence;
+        }
+        Inferred = Published is null ? page.Inferred : null;
+        Updated ??= page.Updated;
+        Source ??= page.Source;
+        Agency ??= page.Agency;
+        Language ??= page.Language;
+        if (Authors.Count == 0)
+            Authors.AddRange(page.Authors.Distinct(StringComparer.Ordinal));
+        if (Keywords.Count == 0)
+            Keywords.AddRange(page.Keywords);
+        Captions.Clear();
+        Captions.AddRange(page.Captions);
+    }
+
+    /// <summary>Makes the article.</summary>
+    /// <exception cref="RefusalException">There is no text, or the id is unusable.</exception>
+    public Article Finish(ReadContext context, string? fileId)
+    {
+        if (string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Body))
+            throw new RefusalException("there is no text: neither a title nor a body", "Give at least one of them");
+        if (!Complete && Text is null)
+            Take(ScrapedText.Story(Title, Deck, Body, Captions));
+        string id = string.IsNullOrWhiteSpace(Id) ? fileId ?? Url ?? ContentId() : Id.Trim();
+        if (Article.IdFault(id) is { } fault)
+            throw new RefusalException($"the id {fault}", "Give the article another id");
+        return new Article
+        {
+            Id = id,
+            Title = Title,
+            Deck = Deck,
+            Body = Body,
+            Published = Published,
+            PublishedEvidence = Evidence,
+            Inferred = Inferred,
+            Updated = Updated,
+            Source = Empty(Source),
+            Agency = Empty(Agency),
+            Authors = Authors.ToArray(),
+            Language = Language,
+            Url = Empty(Url),
+            Section = Empty(Section),
+            Keywords = Keywords.ToArray(),
+            Captions = Captions.ToArray(),
+            Status = Status,
+            Text = Text,
+        };
+    }
+
+    private static string? Empty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    /// <summary>The same words have the same id, wherever they come from.</summary>
+    private string ContentId()
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Body}"));
+        return "sha256-" + Convert.ToHexStringLower(hash.AsSpan(0, 12));
+    }
+}

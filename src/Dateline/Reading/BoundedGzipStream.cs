@@ -1,0 +1,105 @@
+using System.IO.Compression;
+
+namespace Dateline.Reading;
+
+/// <summary>Expands gzip, and stops with a refusal when it expands beyond its limits.</summary>
+internal sealed class BoundedGzipStream : Stream
+{
+    // Below this much output no ratio is looked at: a page of blanks is no bomb.
+    private const long Grace = 1 << 20;
+
+    private readonly CountingStream _packed;
+    private readonly GZipStream _gzip;
+    private readonly ArticleReaderOptions _options;
+    private long _written;
+
+    public BoundedGzipStream(Stream packed, ArticleReaderOptions options)
+    {
+        _packed = new CountingStream(packed);
+        _gzip = new GZipStream(_packed, CompressionMode.Decompress);
+        _options = options;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => _written; set => throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        // Small steps, so that the count of packed bytes keeps up with what came out of them.
+        int read = _gzip.Read(buffer[..Math.Min(buffer.Length, 1 << 16)]);
+        _written += read;
+        if (_written > _options.MaxExpandedBytes)
+            throw new RefusalException($"the gzip file expands beyond {_options.MaxExpandedBytes:N0} bytes", "Split it, or raise MaxExpandedBytes");
+        if (_written > Grace && _written / _options.MaxExpansion > _packed.Count)
+            throw new RefusalException($"the gzip file expands more than {_options.MaxExpansion:N0} times: it is taken for a bomb", "If it is good, expand it first, or raise MaxExpansion");
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _gzip.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Counts the bytes handed out; closes the stream below with itself.</summary>
+    private sealed class CountingStream(Stream inner) : Stream
+    {
+        public long Count { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => Count; set => throw new NotSupportedException(); }
+
+        public override int Read(Span<byte> buffer)
+        {
+            int read = inner.Read(buffer);
+            Count += read;
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

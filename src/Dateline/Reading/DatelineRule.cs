@@ -1,0 +1,167 @@
+namespace Dateline.Reading;
+
+/// <summary>Recognises the dateline at the head of a paragraph: "WASHINGTON, March 6 (Reuters) -", "KYIV, Ukraine (AP) —", "PARIS —".</summary>
+internal static class DatelineRule
+{
+    /// <summary>What a dateline says.</summary>
+    /// <param name="Length">Code units of the paragraph that it takes, dash included.</param>
+    /// <param name="Agency">The agency in brackets, or null.</param>
+    /// <param name="Date">The date, if it is full.</param>
+    /// <param name="Month">The month, or 0; <paramref name="Day"/> goes with it.</param>
+    /// <param name="Day">The day of the month, or 0.</param>
+    internal readonly record struct Found(int Length, string? Agency, DateTimeOffset? Date, int Month, int Day);
+
+    private const int LongestDateline = 110;
+
+    private static readonly HashSet<string> s_particles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "de", "del", "la", "le", "las", "los", "el", "al", "da", "do", "dos", "of", "the", "and", "sur", "am", "an", "der", "in", "near", "on", "upon", "aboard", "et",
+    };
+
+    // Capitals before a dash that are no place.
+    private static readonly HashSet<string> s_notPlaces = new(StringComparer.Ordinal)
+    {
+        "BREAKING", "BREAKING NEWS", "UPDATE", "UPDATED", "EXCLUSIVE", "WATCH", "LIVE", "OPINION", "ANALYSIS", "EDITORIAL", "FILE", "FILE PHOTO", "NATO", "CORRECTION",
+        "CORRECTED", "REVIEW", "VIDEO", "PHOTO", "PHOTOS", "NOTE", "ADVISORY", "FACTBOX", "EXPLAINER", "INTERVIEW", "TIMELINE", "CLAIM", "THE FACTS", "FACT CHECK", "COVID",
+    };
+
+    public static bool TryFind(ReadOnlySpan<char> paragraph, out Found found)
+    {
+        found = default;
+        ReadOnlySpan<char> head = paragraph[..Math.Min(paragraph.Length, LongestDateline)];
+        for (int dash = 3; dash < head.Length; dash++)
+        {
+            char c = head[dash];
+            // A hyphen inside a word is no dash; the typographic ones may stand close.
+            bool isDash = c is '–' or '—' || (c == '-' && head[dash - 1] is ' ' or '-' or ')');
+            bool isColon = c == ':' && head[dash - 1] == ')';
+            if (!isDash && !isColon)
+            {
+                if (c is '.' && dash + 1 < head.Length && head[dash + 1] == ' ' && dash + 2 < head.Length && char.IsUpper(head[dash + 2]) && LowerWordBefore(head, dash))
+                    return false;                            // a sentence ends before any dash
+                continue;
+            }
+            int end = dash + 1;
+            while (end < paragraph.Length && paragraph[end] is '-' or '–' or '—')
+                end++;
+            if (end < paragraph.Length && !char.IsWhiteSpace(paragraph[end]) && c == '-')
+                continue;
+            while (end < paragraph.Length && char.IsWhiteSpace(paragraph[end]))
+                end++;
+            if (end >= paragraph.Length)
+                return false;
+            if (TryParts(head[..dash].TrimEnd(), out string? agency, out DateTimeOffset? date, out int month, out int day))
+            {
+                found = new Found(end, agency, date, month, day);
+                return true;
+            }
+            if (isDash)
+                return false;
+        }
+        return false;
+    }
+
+    private static bool LowerWordBefore(ReadOnlySpan<char> head, int dot)
+    {
+        int i = dot - 1;
+        while (i >= 0 && char.IsLetter(head[i]))
+            i--;
+        return dot - 1 - i > 4 && char.IsLower(head[i + 1]);
+    }
+
+    /// <summary>Place [, region] [, date] [(agency)], or nothing of the kind.</summary>
+    private static bool TryParts(ReadOnlySpan<char> words, out string? agency, out DateTimeOffset? date, out int month, out int day)
+    {
+        agency = null;
+        date = null;
+        month = day = 0;
+        words = words.TrimEnd("-–— ");
+        if (words.Length > 4 && words[^1] == ')' && words.LastIndexOf('(') is var open and > 0)
+        {
+            ReadOnlySpan<char> inside = words[(open + 1)..^1].Trim();
+            if (inside.Length is 0 or > 40)
+                return false;
+            agency = inside.ToString();
+            words = words[..open].TrimEnd();
+        }
+        bool hasDate = false;
+        if (ArticleDates.TryFind(words, out int start, out int end, out DateTimeOffset full))
+        {
+            // Only a date at the end belongs to the dateline; "6 March 2025" and "March 6, 2025" alike.
+            if (words[end..].Trim(" .,").Length > 0)
+                return false;
+            date = full;
+            (month, day) = (full.Month, full.Day);
+            words = words[..start];
+            hasDate = true;
+        }
+        else if (TryDayAndMonth(words, out int at, out month, out day))
+        {
+            words = words[..at];
+            hasDate = true;
+        }
+        words = words.TrimEnd(" ,.").Trim();
+        if (words.Length is < 2 or > 60)
+            return false;
+        return IsPlace(words, mustBeCapitals: agency is null && !hasDate) || (agency is not null && hasDate && IsPlace(words, mustBeCapitals: false));
+    }
+
+    private static bool TryDayAndMonth(ReadOnlySpan<char> words, out int at, out int month, out int day)
+    {
+        at = month = day = 0;
+        // Two last words: "March 6" or "6 March", perhaps with a dot.
+        ReadOnlySpan<char> trimmed = words.TrimEnd(" ,.");
+        int space = trimmed.LastIndexOf(' ');
+        if (space < 1)
+            return false;
+        ReadOnlySpan<char> last = trimmed[(space + 1)..];
+        ReadOnlySpan<char> rest = trimmed[..space].TrimEnd(" .");
+        int before = rest.LastIndexOf(' ') + 1;
+        ReadOnlySpan<char> first = rest[before..];
+        if (int.TryParse(last, out day) && ArticleDates.MonthOf(first) is var m and > 0)
+            month = m;
+        else if (int.TryParse(first, out day) && ArticleDates.MonthOf(last) is var n and > 0)
+            month = n;
+        else
+            return false;
+        at = before;
+        return day is >= 1 and <= 31;
+    }
+
+    /// <summary>A name of a place by its form: capitals up to the first comma ("NEW YORK"), or every word with a capital where date or agency vouch for it.</summary>
+    private static bool IsPlace(ReadOnlySpan<char> words, bool mustBeCapitals)
+    {
+        int comma = words.IndexOf(',');
+        ReadOnlySpan<char> city = comma < 0 ? words : words[..comma];
+        bool capitals = true, any = false;
+        int count = 0;
+        foreach (Range range in words.Split(' '))
+        {
+            ReadOnlySpan<char> word = words[range].Trim(",.'’()/");
+            if (word.IsEmpty)
+                continue;
+            if (++count > 8)
+                return false;
+            if (!char.IsUpper(word[0]) && !s_particles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+                return false;
+        }
+        foreach (Range range in city.Split(' '))
+        {
+            ReadOnlySpan<char> word = city[range].Trim(".'’");
+            if (s_particles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && char.IsLower(word[0]))
+                continue;
+            foreach (char c in word)
+            {
+                if (char.IsLower(c))
+                    capitals = false;
+                else if (char.IsUpper(c))
+                    any = true;
+                else if (char.IsDigit(c) || c is '"' or '“' or '?' or '!' or ':' or ';')
+                    return false;
+            }
+        }
+        if (s_notPlaces.GetAlternateLookup<ReadOnlySpan<char>>().Contains(city))
+            return false;
+        return any && (capitals ? city.Length >= 3 : !mustBeCapitals);
+    }
+}

@@ -1,0 +1,258 @@
+using System.Globalization;
+using System.Text.Json;
+using Dateline.Articles;
+
+namespace Dateline.Reading;
+
+/// <summary>One JSON object to an article: Dateline's own names, schema.org NewsArticle, ninjs, JSON Feed, and what scrapers commonly write.</summary>
+internal static class JsonArticleParser
+{
+    public static Article Parse(JsonElement element, ReadContext context, string? fileId)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new RefusalException($"a JSON {element.ValueKind.ToString().ToLowerInvariant()} stands where an article is expected", "Give an object with id, title and body");
+        if (element.TryGetProperty("_source", out JsonElement source) && source.ValueKind == JsonValueKind.Object)
+            element = source;                                // a search engine's hit
+        Dictionary<string, JsonElement> fields = Fields(element);
+        if (fields.TryGetValue("articletext", out JsonElement own) && own.ValueKind == JsonValueKind.Object)
+            return ArticleJson.Read(fields, own, context, fileId);
+        var draft = new ArticleDraft
+        {
+            Id = Text(fields, "id", "guid", "uri", "identifier"),
+            Title = Text(fields, "title", "headline", "name", "webtitle") ?? "",
+            Deck = Text(fields, "deck", "standfirst", "subtitle", "subheadline", "alternativeheadline", "dek") ?? "",
+            Source = NameOf(fields, "source", "publisher", "sitename", "provider", "outlet", "infosource", "domain"),
+            Agency = NameOf(fields, "agency", "creditline", "credit"),
+            Language = LanguageCode(Text(fields, "language", "lang", "inlanguage")),
+            Url = Text(fields, "url", "link", "canonicalurl", "canonical", "weburl", "mainentityofpage"),
+            Section = Text(fields, "section", "category", "articlesection", "sectionname"),
+            Status = Status(Text(fields, "status", "pubstatus")),
+        };
+        draft.Authors.AddRange(Names(fields, "authors", "author", "creator", "creators", "byline", "by"));
+        draft.Keywords.AddRange(Keywords(fields, "keywords", "tags", "topics", "keyword"));
+        draft.Captions.AddRange(CaptionsOf(fields));
+        if (fields.ContainsKey("embargoed") && fields["embargoed"].ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+            draft.Status = ArticleStatus.Embargoed;
+        if (Date(fields, "published", "date", "datepublished", "publishedat", "publisheddate", "publicationdate", "pubdate", "datepublish", "firstpublished", "firstcreated", "versioncreated", "published_time", "timestamp", "datetime") is { } published)
+        {
+            draft.Published = published;
+            draft.Evidence = PublishedEvidence.Metadata;
+        }
+        draft.Updated = Date(fields, "updated", "modified", "datemodified", "updatedat", "dateupdated", "lastmodified", "versioncreated");
+        draft.Body = BodyOf(fields, draft);
+        return draft.Finish(context, fileId);
+    }
+
+    /// <summary>Names without case and punctuation ("date_published", "dc:creator"); the first of two alike counts.</summary>
+    private static Dictionary<string, JsonElement> Fields(JsonElement element)
+    {
+        var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        Span<char> key = stackalloc char[40];
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            string name = property.Name;
+            int length = 0;
+            for (int i = 0; i < name.Length && length < key.Length; i++)
+            {
+                if (char.IsAsciiLetterOrDigit(name[i]))
+                    key[length++] = char.ToLowerInvariant(name[i]);
+            }
+            if (property.Value.ValueKind != JsonValueKind.Null)
+                fields.TryAdd(new string(key[..length]), property.Value);
+        }
+        return fields;
+    }
+
+    private static string BodyOf(Dictionary<string, JsonElement> fields, ArticleDraft draft)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["body", "text", "articlebody", "bodytext", "contenttext", "maintext", "fulltext", "cleanedtext", "story", "content", "bodyxhtml", "bodyhtml", "contenthtml", "html", "paragraphs", "description", "summary", "abstract"])
+        {
+            if (!fields.TryGetValue(name, out JsonElement value))
+                continue;
+            string body = value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString()!,
+                JsonValueKind.Array => string.Join("\n\n", value.EnumerateArray().Select(Plain).Where(text => text is not null)),
+                JsonValueKind.Object => Plain(value) ?? "",
+                _ => "",
+            };
+            if (string.IsNullOrWhiteSpace(body))
+                continue;
+            return body;
+        }
+        return draft.Deck.Length > 0 && draft.Title.Length == 0 ? draft.Deck : "";
+    }
+
+    private static string? Plain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.Object => Member(value, "text", "content", "value", "#text", "rendered", "name", "@id", "url", "href"),
+        JsonValueKind.Array => value.GetArrayLength() > 0 ? Plain(value[0]) : null,
+        _ => null,
+    };
+
+    private static string? Member(JsonElement value, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (value.TryGetProperty(name, out JsonElement member) && member.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+                return member.ValueKind == JsonValueKind.String ? member.GetString() : member.GetRawText();
+        }
+        return null;
+    }
+
+    private static string? Text(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (fields.TryGetValue(name, out JsonElement value) && Plain(value) is { } text && !string.IsNullOrWhiteSpace(text))
+                return ArticleTextBuilder.Collapse(text);
+        }
+        return null;
+    }
+
+    private static string? NameOf(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (!fields.TryGetValue(name, out JsonElement value))
+                continue;
+            if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
+                value = value[0];
+            string? text = value.ValueKind == JsonValueKind.Object ? Member(value, "name", "title", "id") : Plain(value);
+            if (!string.IsNullOrWhiteSpace(text))
+                return ArticleTextBuilder.Collapse(text);
+        }
+        return null;
+    }
+
+    private static List<string> Names(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
+    {
+        var found = new List<string>();
+        foreach (string name in names)
+        {
+            if (!fields.TryGetValue(name, out JsonElement value))
+                continue;
+            if (value.ValueKind == JsonValueKind.Array)
+            {
+                foreach (JsonElement one in value.EnumerateArray())
+                {
+                    string? text = one.ValueKind == JsonValueKind.Object ? Member(one, "name", "title") : Plain(one);
+                    if (!string.IsNullOrWhiteSpace(text))
+                        found.Add(ArticleTextBuilder.Collapse(text));
+                }
+            }
+            else
+            {
+                string? text = value.ValueKind == JsonValueKind.Object ? Member(value, "name", "title") : Plain(value);
+                text = text is null ? null : ArticleTextBuilder.Collapse(text);
+                if (string.IsNullOrWhiteSpace(text))
+                    continue;
+                string names2 = text.StartsWith("By ", StringComparison.OrdinalIgnoreCase) ? text[3..] : text;
+                if (!LineRules.SplitNames(names2, found))
+                {
+                    found.Clear();
+                    found.Add(text);
+                }
+            }
+            if (found.Count > 0)
+                break;
+        }
+        return found;
+    }
+
+    private static List<string> Keywords(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
+    {
+        var found = new List<string>();
+        foreach (string name in names)
+        {
+            if (!fields.TryGetValue(name, out JsonElement value))
+                continue;
+            if (value.ValueKind == JsonValueKind.Array)
+                found.AddRange(value.EnumerateArray().Select(Plain).OfType<string>().Select(text => ArticleTextBuilder.Collapse(text)));
+            else if (Plain(value) is { } text)
+                found.AddRange(text.Split([',', ';'], StringSplitOptions.TrimEntries));
+            found.RemoveAll(string.IsNullOrWhiteSpace);
+            if (found.Count > 0)
+                break;
+        }
+        return found;
+    }
+
+    private static IEnumerable<string> CaptionsOf(Dictionary<string, JsonElement> fields)
+    {
+        foreach (string name in (string[])["captions", "caption", "images", "image", "associations"])
+        {
+            if (!fields.TryGetValue(name, out JsonElement value))
+                continue;
+            IEnumerable<JsonElement> all = value.ValueKind switch
+            {
+                JsonValueKind.Array => value.EnumerateArray(),
+                JsonValueKind.Object when name == "associations" => value.EnumerateObject().Select(member => member.Value),
+                _ => [value],
+            };
+            foreach (JsonElement one in all)
+            {
+                string? text = one.ValueKind == JsonValueKind.Object ? Member(one, "caption", "description_text", "description") : name.StartsWith("caption", StringComparison.Ordinal) ? Plain(one) : null;
+                if (!string.IsNullOrWhiteSpace(text))
+                    yield return ArticleTextBuilder.Collapse(text);
+            }
+        }
+    }
+
+    private static DateTimeOffset? Date(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (!fields.TryGetValue(name, out JsonElement value))
+                continue;
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && Math.Abs(number) < 1e15 && ArticleDates.TryUnix((long)number, out DateTimeOffset unix))
+                return unix;
+            string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.ValueKind == JsonValueKind.Object ? Member(value, "$date", "date", "value") : null;
+            if (text is not null && ArticleDates.TryParse(text, out DateTimeOffset date))
+                return date;
+        }
+        return null;
+    }
+
+    /// <summary>The language of a tag like "en-US" or "English"; null for what is neither.</summary>
+    internal static string? LanguageCode(string? tag)
+    {
+        if (tag is null)
+            return null;
+        string lower = tag.Trim().ToLower(CultureInfo.InvariantCulture);
+        int cut = lower.IndexOfAny(['-', '_']);
+        string first = cut > 0 ? lower[..cut] : lower;
+        if (first.Length == 2 && first.All(char.IsAsciiLetter))
+            return first;
+        return first switch
+        {
+            "english" or "eng" => "en",
+            "german" or "deutsch" or "deu" or "ger" => "de",
+            "french" or "français" or "fra" or "fre" => "fr",
+            "spanish" or "español" or "spa" => "es",
+            "italian" or "ita" => "it",
+            "portuguese" or "por" => "pt",
+            "dutch" or "nld" => "nl",
+            "polish" or "pol" => "pl",
+            "russian" or "rus" => "ru",
+            "ukrainian" or "ukr" => "uk",
+            "arabic" or "ara" => "ar",
+            "chinese" or "zho" => "zh",
+            "japanese" or "jpn" => "ja",
+            "hebrew" or "heb" => "he",
+            "turkish" or "tur" => "tr",
+            _ => null,
+        };
+    }
+
+    internal static ArticleStatus Status(string? text) => text?.Trim().ToLowerInvariant() switch
+    {
+        "canceled" or "cancelled" or "killed" or "stat:canceled" => ArticleStatus.Canceled,
+        "withheld" or "stat:withheld" or "withhold" => ArticleStatus.Withheld,
+        "embargoed" => ArticleStatus.Embargoed,
+        "corrected" or "correction" => ArticleStatus.Corrected,
+        _ => ArticleStatus.Usable,
+    };
+}

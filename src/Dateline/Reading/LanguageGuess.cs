@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+
+namespace Dateline.Reading;
+
+/// <summary>Tells the language of a paragraph by its script and its function words. Says nothing when it is not sure.</summary>
+internal static class LanguageGuess
+{
+    // Words of at most four letters that one language uses all the time; one word may speak for several languages.
+    private static readonly (string Language, string Words)[] s_words =
+    [
+        ("en", "the and of to in is was for that with on as by at from are were has have had said its this which been who will would but not after over about their they his her he it an or be more than into could"),
+        ("de", "der die das und den dem des ein eine einer eines einem im in ist von zu mit auf für nicht sich auch als an nach bei hat war werden wird wurde sind aus am es um über bis vor dass haben oder noch nur zum zur"),
+        ("fr", "le la les des du de et en un une dans est pour que qui sur par au aux avec ne pas ce cette il elle sont ont été a à plus se son sa ses mais ou où leur selon après être comme d'un l'a"),
+        ("es", "el la los las de del y en un una que se por con para es su al lo como más pero sus fue ha no este esta desde sobre entre también según han ser está o"),
+        ("it", "il lo la gli le di del della dei delle e in un una che per con non è si da dal al alla sono ha nel nella più come anche ma suo sua dopo stato i o"),
+        ("pt", "o a os as de do da dos das e em um uma que se por com para é no na não ao mais como mas foi ser sua seu pelo pela são já após sobre entre também"),
+        ("nl", "de het een en van in is dat op te voor met zijn niet aan er om ook als door naar uit bij werd heeft maar wordt over nog dan hij ze worden"),
+        ("sv", "och att det som en på är av för med till den har inte om ett han de var från men vid efter så kan sig under också"),
+        ("da", "og at det som en på er af for med til den har ikke om et han de var fra men ved efter så kan sig under også"),
+        ("pl", "i w na z do nie się jest że to o jak po od za dla przez ale przy był są oraz tym roku tego został już jego które który"),
+        ("tr", "ve bir bu da de için ile olarak daha çok olan gibi sonra kadar ise ancak en ne var yeni göre olduğu"),
+        ("ro", "și în de la cu pe care nu din a fost este pentru un o să mai au că sunt după prin"),
+        ("hu", "a az és hogy nem is egy van volt meg de csak már ez el után még mint lesz"),
+        ("id", "yang dan di untuk dengan pada dari ini itu dalam tidak akan oleh telah juga ke adalah sebagai"),
+        ("ru", "и в не на что с по как это его из к а о за от для у же был так но он она они также все или после"),
+        ("uk", "і в не на що з по як це його із до а про за від для у та був але він вона вони також всі або після й є"),
+        ("bg", "и в не на че с по като това от за до са е се да през след който си"),
+    ];
+
+    private static readonly string[] s_languages = [.. s_words.Select(entry => entry.Language)];
+    private static readonly FrozenDictionary<string, int> s_masks = Masks();
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_masks.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The ISO 639-1 code, or null. <paramref name="minimumEvidence"/> function words of the winner are needed, and clearly more than of any other.</summary>
+    public static string? Of(ReadOnlySpan<char> text, int minimumEvidence = 3)
+    {
+        if (text.Length > 4000)
+            text = text[..4000];
+        if (OfScript(text) is { } language)
+            return language;
+        Span<int> counts = stackalloc int[s_words.Length];
+        Span<char> lower = stackalloc char[16];
+        int i = 0;
+        while (i < text.Length)
+        {
+            if (!char.IsLetter(text[i]))
+            {
+                i++;
+                continue;
+            }
+            int start = i;
+            while (i < text.Length && (char.IsLetter(text[i]) || char.GetUnicodeCategory(text[i]) == System.Globalization.UnicodeCategory.NonSpacingMark))
+                i++;
+            if (i - start > 8)
+                continue;
+            int length = text[start..i].ToLowerInvariant(lower);
+            if (!s_lookup.TryGetValue(lower[..length], out int mask))
+                continue;
+            for (int bit = 0; mask != 0; bit++, mask >>= 1)
+                counts[bit] += mask & 1;
+        }
+        int best = 0;
+        for (int j = 1; j < counts.Length; j++)
+        {
+            if (counts[j] > counts[best])
+                best = j;
+        }
+        int second = 0;
+        for (int j = 0; j < counts.Length; j++)
+        {
+            if (j != best)
+                second = Math.Max(second, counts[j]);
+        }
+        return counts[best] >= minimumEvidence && counts[best] > second + counts[best] / 8 ? s_languages[best] : null;
+    }
+
+    /// <summary>Languages whose script gives them away; null for Latin and Cyrillic, and when letters are few.</summary>
+    private static string? OfScript(ReadOnlySpan<char> text)
+    {
+        int letters = 0, han = 0, kana = 0, hangul = 0, arabic = 0, persian = 0, hebrew = 0, greek = 0, devanagari = 0, thai = 0, georgian = 0, armenian = 0;
+        foreach (char c in text)
+        {
+            if (c < 0x370)
+            {
+                letters += char.IsAsciiLetter(c) ? 1 : 0;
+                continue;
+            }
+            if (!char.IsLetter(c))
+                continue;
+            letters++;
+            switch (c)
+            {
+                case < '\u0400': greek++; break;
+                case >= '\u0530' and < '\u0590': armenian++; break;
+                case >= '\u0590' and < '\u0600': hebrew++; break;
+                case >= '\u0600' and < '\u0700':
+                    arabic++;
+                    persian += c is 'پ' or 'چ' or 'ژ' or 'گ' ? 1 : 0;
+                    break;
+                case >= '\u0900' and < '\u0980': devanagari++; break;
+                case >= '\u0E00' and < '\u0E80': thai++; break;
+                case >= '\u10A0' and < '\u1100': georgian++; break;
+                case >= '\u3040' and < '\u3100': kana++; break;
+                case >= '\u4E00' and < '\uA000': han++; break;
+                case >= '\uAC00' and < '\uD7A4': hangul++; break;
+            }
+        }
+        int half = letters / 2;
+        if (letters < 4)
+            return null;
+        if (kana * 4 > letters || (kana > 0 && han + kana > half))
+            return "ja";
+        if (han > half)
+            return "zh";
+        if (hangul > half)
+            return "ko";
+        if (arabic > half)
+            return persian > 0 ? "fa" : "ar";
+        if (hebrew > half)
+            return "he";
+        if (greek > half)
+            return "el";
+        if (devanagari > half)
+            return "hi";
+        if (thai > half)
+            return "th";
+        if (georgian > half)
+            return "ka";
+        return armenian > half ? "hy" : null;
+    }
+
+    private static FrozenDictionary<string, int> Masks()
+    {
+        var masks = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < s_words.Length; i++)
+        {
+            foreach (string word in s_words[i].Words.Split(' '))
+                masks[word] = masks.GetValueOrDefault(word) | 1 << i;
+        }
+        return masks.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

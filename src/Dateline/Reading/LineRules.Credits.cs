@@ -1,0 +1,210 @@
+namespace Dateline.Reading;
+
+/// <summary>Bylines, source lines, header dates, and the credits that give captions away.</summary>
+internal static partial class LineRules
+{
+    private static readonly string[] s_bylineOpeners =
+    [
+        "By ", "BY ", "Author: ", "Authors: ", "Author : ", "Written by ", "Words by ", "Reported by ", "Story by ", "Text by ", "Text: ", "Von ", "Par ", "Por ", "Di ", "Autor: ", "Autorin: ", "Auteur : ",
+        "Автор: ", "Автори: ", "Reporter: ", "Correspondent: ", "Posted by ", "Published by ", "Reporting by ", "Writing by ", "Additional reporting by ", "Compiled by ",
+    ];
+
+    private static readonly string[] s_sourceOpeners = ["Source: ", "Sources: ", "Source : ", "Quelle: ", "Fuente: ", "Fonte: ", "Джерело: ", "Источник: ", "Źródło: ", "Via: "];
+
+    private static readonly string[] s_captionOpeners =
+    [
+        "FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Photo: ", "Photos: ", "Photo by ", "PHOTO: ", "Picture: ", "Image: ", "Image caption", "Image credit", "Image source", "Caption: ", "Illustration: ", "Photograph: ",
+        "Photo credit", "Photo courtesy", "Pictured: ", "Bild: ", "Foto: ", "Symbolbild", "Archivbild", "Archivfoto", "Crédit photo", "Crédit : ", "Photo d'archives", "Imagen: ", "Imagen de archivo", "Фото: ",
+        "Handout photo", "Screenshot: ", "Screengrab", "[Photo", "[Image", "Video: ", "Credit: ", "Graphic: ", "Map: ",
+    ];
+
+    // What stands in the brackets, or behind the dash or stroke, of a credit. Lower case.
+    private static readonly string[] s_creditMarks =
+    [
+        "photo credit", "photo:", "photo by", "photo/", "photos/", "photo courtesy", "(photo", "credit:", "credits:", "credit :", "credit to", "image:", "image credit", "image courtesy", "picture:", "foto:", "bild:", "crédit", "фото",
+        "getty images", "gettyimages", "shutterstock", "istock", "ap photo", "reuters/", "/reuters", "via reuters", "via ap", "via getty", "via afp", "/afp", "afp/", "afp via", "/ap)", "epa/", "/epa", "/dpa", "dpa/", "picture alliance",
+        "imago/", "tass/", "/tass", "sputnik/", "xinhua/", "anadolu", "zuma press", "bloomberg/", "/pool", "pool via", "pool photo", "handout", "courtesy of", "screenshot", "wikimedia commons", "creative commons", "unsplash", "alamy", "illustration:",
+        "keystone/", "/keystone", "ukrinform", "press service", "file photo", "file image", "archive photo", "agency photo", "photograph:", "/bloomberg", "/nurphoto", "nurphoto/", "/flash90", "flash90)", "afp)", "ap photo)", "/ms)",
+    ];
+
+    /// <summary>The names in an authors' line, or false.</summary>
+    public static bool TryByline(ReadOnlySpan<char> line, List<string> authors)
+    {
+        if (line.Length > 160)
+            return false;
+        foreach (string opener in s_bylineOpeners)
+        {
+            if (!line.StartsWith(opener, StringComparison.Ordinal))
+                continue;
+            ReadOnlySpan<char> names = line[opener.Length..];
+            int cut = names.IndexOfAny("|•·;");
+            if (cut > 0)
+                names = names[..cut];
+            var found = new List<string>();
+            if (!SplitNames(names, found))
+                return false;
+            authors.AddRange(found);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Parts "Ann Lee, Staff Writer and Bo Ek" into names; false if the words are not names.</summary>
+    public static bool SplitNames(ReadOnlySpan<char> names, List<string> found)
+    {
+        if (ArticleDates.TryFind(names, out int date, out _, out _))
+            names = names[..date];
+        names = names.Trim(" .,–—-");
+        foreach (string part in names.ToString().Replace(" and ", ",").Replace(" & ", ",").Replace(" und ", ",").Replace(" et ", ",").Replace(" y ", ",").Replace(" with ", ",").Replace(" in ", ",").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            int words = 0;
+            bool name = true;
+            foreach (Range range in part.AsSpan().Split(' '))
+            {
+                ReadOnlySpan<char> word = part.AsSpan(range);
+                if (word.IsEmpty)
+                    continue;
+                words++;
+                name &= char.IsUpper(word[0]) || char.IsLetter(word[0]) && !char.IsLower(word[0]) || IsParticle(word);
+                name &= !EndsSentence(word) || word.Length <= 3 || word[^1] != '.';
+            }
+            bool role = IsRole(part);
+            if (!name && !role)
+                return false;
+            if (name && !role && words is >= 1 and <= 5 && part.Length <= 60 && !part.Contains('@'))
+                found.Add(part.All(c => !char.IsLower(c)) && part.Length > 3 ? TitleCase(part) : part);
+        }
+        return found.Count is > 0 and <= 12;
+    }
+
+    /// <summary>The outlet in "Source: Bukvy", or null.</summary>
+    public static string? SourceOf(ReadOnlySpan<char> line)
+    {
+        foreach (string opener in s_sourceOpeners)
+        {
+            if (line.StartsWith(opener, StringComparison.Ordinal) && line.Length <= opener.Length + 60 && CountWords(line) <= 9 && line.Length > opener.Length)
+                return line[opener.Length..].Trim(" .").ToString();
+        }
+        return null;
+    }
+
+    /// <summary>Where the credit of a caption begins; -1 if the line has none. 0: it is nothing but a credit, or opens as captions do.</summary>
+    public static int CreditStart(ReadOnlySpan<char> line)
+    {
+        if (line.Length > 1200)
+            return -1;
+        foreach (string opener in s_captionOpeners)
+        {
+            if (line.StartsWith(opener, StringComparison.Ordinal) && (line.Length < 400))
+                return 0;
+        }
+        ReadOnlySpan<char> bare = line.TrimEnd(" .\"”");
+        if (bare.Length > 0 && bare[^1] is ')' or ']')
+        {
+            int open = bare[^1] == ')' ? bare.LastIndexOf('(') : bare.LastIndexOf('[');
+            if (open >= 0 && bare.Length - open <= 160 && HasCreditMark(bare[open..]))
+                return open;
+        }
+        // "... in Moscow. Photo: Jane Doe/Agency", "... © Jane Doe", "| Getty Images"
+        int tail = bare.LastIndexOfAny("|©");
+        if (tail > 0 && bare.Length - tail <= 80 && (bare[tail] == '©' || HasCreditMark(bare[tail..])))
+            return tail;
+        foreach (string mark in (ReadOnlySpan<string>)[" Photo: ", " Photo by ", " Photograph: ", " Foto: ", " Image: ", " Picture: ", " Credit: ", " Bild: ", " Фото: ", " REUTERS/", " AP Photo/", " AFP/", " EPA/", " Photo/", " Photo courtesy "])
+        {
+            int at = bare.LastIndexOf(mark, StringComparison.Ordinal);
+            if (at > 0 && bare.Length - at <= 140)
+                return at + 1;
+        }
+        // "... at the White House on Friday. Getty Images", ". Jane Doe/AP"
+        int stop = bare.LastIndexOf(". ");
+        ReadOnlySpan<char> after = stop > 0 ? bare[(stop + 2)..] : bare;
+        if (after.Length <= 70 && after.Length > 0 && CountWords(after) <= 7 && HasCreditMark(after) && (stop > 0 || after.Length == bare.Length))
+            return stop > 0 ? stop + 2 : 0;
+        return -1;
+    }
+
+    /// <summary>
+    /// A line that is nothing but a publication date and its labels ("Published: March 6, 2025, 10:30 AM EST", "date 2025-03-06 Facebook Twitter").
+    /// <paramref name="updated"/>: its label says that the date is of a change.
+    /// </summary>
+    public static bool TryHeaderDate(ReadOnlySpan<char> line, out DateTimeOffset date, out bool updated)
+    {
+        updated = false;
+        date = default;
+        if (line.Length > 160 || !ArticleDates.TryFind(line, out int start, out int end, out date))
+            return false;
+        int others = OtherWords(line[..start], ref updated);
+        bool later = false;
+        others += OtherWords(line[end..], ref later);
+        return others == 0;
+    }
+
+    private static int OtherWords(ReadOnlySpan<char> part, ref bool updated)
+    {
+        int others = 0;
+        Span<char> lower = stackalloc char[24];
+        foreach (Range range in part.SplitAny(" ,|:·•()/\u00A0–—-"))
+        {
+            ReadOnlySpan<char> word = part[range].Trim(".");
+            if (word.IsEmpty || (word.Length == 1 && !char.IsLetter(word[0])))
+                continue;
+            int length = word.Length <= 24 ? word.ToLowerInvariant(lower) : 0;
+            ReadOnlySpan<char> w = lower[..length];
+            if (w is "updated" or "modified" or "update" or "aktualisiert" or "actualizado" or "aggiornato" or "zuletzt" or "оновлено" or "обновлено")
+                updated = true;
+            else if (length == 0 || !(w is "date" or "published" or "posted" or "last" or "on" or "at" or "the" or "first" or "created" or "issued" or "release" or "released" or "am" or "pm" or "et" or "edt" or "est"
+                or "gmt" or "utc" or "bst" or "ist" or "cet" or "time" or "local" or "a.m" or "p.m" or "veröffentlicht" or "am" or "um" or "uhr" or "publié" or "le" or "à" or "publicado" or "el" or "pubblicato" or "mis" or "jour"
+                or "stand" or "min" or "mins" or "read" or "minutes" or "minute" or "of" or "опубліковано" or "опубликовано" or "дата" or "publication" or "hrs" or "h" or "et." or "by" or "news"
+                || WeekdayOf(w) >= 0 || s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(w) || int.TryParse(w, out _)))
+                others++;
+        }
+        return others;
+    }
+
+    /// <summary>0 for Sunday to 6 for Saturday, in English and its neighbours; -1 for other words. <paramref name="lower"/> is lower case.</summary>
+    public static int WeekdayOf(ReadOnlySpan<char> lower) => lower switch
+    {
+        "sunday" or "sun" or "sonntag" or "dimanche" or "domingo" or "domenica" => 0,
+        "monday" or "mon" or "montag" or "lundi" or "lunes" or "lunedì" => 1,
+        "tuesday" or "tue" or "tues" or "dienstag" or "mardi" or "martes" or "martedì" => 2,
+        "wednesday" or "wed" or "mittwoch" or "mercredi" or "miércoles" or "mercoledì" => 3,
+        "thursday" or "thu" or "thur" or "thurs" or "donnerstag" or "jeudi" or "jueves" or "giovedì" => 4,
+        "friday" or "fri" or "freitag" or "vendredi" or "viernes" or "venerdì" => 5,
+        "saturday" or "sat" or "samstag" or "sonnabend" or "samedi" or "sábado" or "sabato" => 6,
+        _ => -1,
+    };
+
+    private static bool HasCreditMark(ReadOnlySpan<char> part)
+    {
+        Span<char> lower = stackalloc char[200];
+        if (part.Length > lower.Length)
+            return false;
+        ReadOnlySpan<char> low = lower[..part.ToLowerInvariant(lower)];
+        foreach (string mark in s_creditMarks)
+        {
+            if (low.Contains(mark, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsParticle(ReadOnlySpan<char> word) =>
+        word is "de" or "del" or "della" or "di" or "da" or "dos" or "van" or "von" or "der" or "den" or "la" or "le" or "bin" or "al" or "el" or "ten" or "ter" or "zu" or "st" or "y" or "e" or "du" or "ibn" or "abu";
+
+    private static bool IsRole(string part)
+    {
+        string lower = part.ToLowerInvariant();
+        foreach (string role in (ReadOnlySpan<string>)["staff", "writer", "correspondent", "reporter", "editor", "bureau", "contributor", "columnist", "associated press", "desk", "newsroom", "editorial", "special to", "analyst", "chief", "editing"])
+        {
+            if (lower.Contains(role, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    private static string TitleCase(string name) => string.Create(name.Length, name, static (span, source) =>
+    {
+        for (int i = 0; i < span.Length; i++)
+            span[i] = i == 0 || !char.IsLetter(source[i - 1]) ? source[i] : char.ToLowerInvariant(source[i]);
+    });
+}

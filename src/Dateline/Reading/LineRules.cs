@@ -1,0 +1,302 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Dateline.Reading;
+
+/// <summary>What single lines of a scraped page are by their form: navigation, forms, share bars, bylines, credits. No rule knows a site.</summary>
+internal static partial class LineRules
+{
+    /// <summary>Longer lines are text: no form, bar or byline has so many code units.</summary>
+    private const int LongestFurniture = 200;
+
+    private static readonly FrozenSet<string> s_networks = Set(
+        "facebook", "instagram", "twitter", "youtube", "linkedin", "whatsapp", "telegram", "tiktok", "reddit", "pinterest", "x", "threads", "bluesky", "mastodon", "viber", "vk",
+        "flipboard", "tumblr", "messenger", "snapchat", "rss", "email", "e-mail", "mail", "print", "pdf", "copy", "link", "url", "share", "tweet", "pocket", "signal", "weibo",
+        "wechat", "line", "sms", "spotify", "google", "news", "discord", "xing", "teilen", "drucken", "partager", "imprimer", "compartir", "condividi", "kopieren", "copied", "more");
+
+    private static readonly FrozenSet<string> s_menu = Set(
+        "home", "homepage", "news", "world", "politics", "business", "economy", "sport", "sports", "opinion", "opinions", "culture", "arts", "science", "technology", "tech", "health",
+        "lifestyle", "life", "travel", "video", "videos", "photo", "photos", "podcast", "podcasts", "weather", "local", "national", "international", "europe", "asia", "africa",
+        "americas", "middle", "east", "entertainment", "money", "markets", "finance", "features", "environment", "climate", "education", "menu", "search", "login", "register",
+        "account", "subscribe", "contact", "about", "archive", "more", "latest", "live", "top", "stories", "us", "uk", "war", "elections", "society", "food", "style", "fashion",
+        "games", "jobs", "newsletter", "newsletters", "sections", "close", "navigation", "back", "edition", "cars", "property", "magazine", "topics", "shop", "my", "sign", "in",
+        "log", "out", "up", "accueil", "monde", "politique", "startseite", "politik", "wirtschaft", "panorama", "kultur", "inicio", "mundo", "política", "economía", "deportes",
+        "the", "and", "to", "of", "&", "tv", "radio", "e-paper", "epaper", "press", "releases", "crime", "regional", "defence", "defense", "security", "analysis", "interviews",
+        "investigations", "multimedia", "gallery", "comments", "columns", "editorial", "editorials", "company");
+
+    private static readonly FrozenSet<string> s_languageCodes = Set(
+        "en", "ua", "uk", "ru", "de", "fr", "es", "it", "pl", "pt", "nl", "tr", "ar", "he", "fa", "zh", "ja", "ko", "ro", "hu", "cs", "sk", "bg", "el", "sv", "no", "fi", "da",
+        "eng", "укр", "рус", "ukr", "rus", "deu", "esp", "fra", "ita", "pol", "english", "deutsch", "français", "español", "italiano", "polski", "русский", "українська",
+        "türkçe", "português", "العربية", "עברית", "中文", "日本語", "hy", "ka", "az", "lt", "lv", "et", "is", "sr", "hr", "sl", "mk", "sq", "id", "vi", "th", "hi");
+
+    // The start of a line that asks for something or leads elsewhere. Lower case; a star at the end means that anything may follow up to the furniture limit,
+    // otherwise the whole line must be it, save punctuation.
+    private static readonly string[] s_furniture =
+    [
+        "subscribe to *", "subscribe now*", "subscribe for *", "subscribe today*", "subscribe", "subscribe here*", "sign up", "sign up for *", "sign up to *", "sign up here*",
+        "sign up now*", "sign in", "sign in to *", "log in", "log in to *", "stay updated with *", "stay up to date*", "stay informed", "stay informed with*", "stay connected*", "stay tuned*",
+        "get the latest *", "get our *", "get more *", "get breaking news*", "get unlimited *", "get the day's *", "get the best of *", "get a weekly *", "get a daily *",
+        "get email *", "get alerts*", "receive the latest *", "receive our *", "enter your e*", "your email*", "email address", "e-mail address", "your e-mail*",
+        "by signing up*", "by subscribing*", "by clicking *", "by entering your *", "this site is protected by recaptcha*", "you can unsubscribe*", "unsubscribe*", "newsletter", "newsletters",
+        "newsletter sign*", "our newsletter*", "join our *", "join the conversation*", "join us on *", "follow us*", "follow @*", "follow our *", "find us on *", "like us on *",
+        "download our *", "download the app*", "click here*", "tap here*", "read more", "read more:*", "read more about *", "read also*", "also read*", "read next*", "see also*", "read full *",
+        "read the full *", "continue reading*", "keep reading*", "further reading*", "more on this*", "more about this*", "more from *", "more stories*", "more news*", "related:*", "related articles*",
+        "related stories*", "related content*", "related news*", "related topics*", "related posts*", "related", "recommended", "recommended for you*", "recommended stories*", "you may also like*", "you might also like*",
+        "you may be interested*", "most read*", "most popular*", "most viewed*", "trending", "trending now*", "trending stories*", "top stories*", "latest news", "latest stories", "editor's picks*", "editors' picks*", "popular posts*",
+        "what to read next*", "up next*", "watch:*", "watch live:*", "watch now*", "listen:*", "listen to this *", "listen to article*", "listen now*", "share", "share:*", "share this*", "share on *",
+        "share article*", "share via*", "share full article*", "tweet", "tweet this*", "copy link*", "link copied*", "copied to *", "print", "print this*", "print article*", "save",
+        "save article*", "save for later*", "bookmark*", "gift this article*", "give this article*", "advertisement*", "ad feedback*", "advertising", "ad", "ads", "sponsored", "sponsored by*", "sponsored content*", "paid content*", "promoted", "promoted content*", "promoted stories*", "story continues below*",
+        "article continues below*", "article continues after*", "scroll down*", "scroll to *", "skip to *", "skip advertisement*", "loading", "loading more*", "please wait*", "discussion about this *",
+        "comments", "comment", "leave a comment*", "leave a reply*", "add a comment*", "post a comment*", "write a comment*", "view comments*", "view all comments*", "show comments*", "no comments*", "be the first to comment*",
+        "comments are closed*", "log in to comment*", "reply", "report this *", "like this:*", "liked this*", "support our journalism*", "support our work*", "support us*", "support independent *", "donate", "donate now*", "become a member*", "become a subscriber*", "become a paid *", "become a supporter*", "become a patron*",
+        "buy me a coffee*", "thanks for reading*", "thank you for reading*", "enjoyed this *", "all rights reserved*", "copyright ©*", "copyright 20*", "copyright (c)*", "© *", "(c) 20*", "terms of service*", "terms of use*", "terms and conditions*", "privacy policy*", "cookie policy*", "cookie settings*", "cookie preferences*", "we use cookies*", "this website uses cookies*",
+        "accept all*", "accept cookies*", "manage cookies*", "back to top*", "go to top*", "previous article*", "next article*", "previous post*", "next post*", "previous", "next", "open in app*", "get the app*",
+        "our standards:*", "acquire licensing rights*", "purchase licensing rights*", "opens new tab*", "enable javascript*", "please enable *", "your browser does not*", "view on *", "see all *", "show more*", "show less*", "view all*", "load more*",
+        "tags:*", "tags", "topics:*", "filed under*", "in this article*", "about the author*", "homepage", "start your day with*", "this post is for *", "upgrade to *", "already a *", "type your email*",
+        "free newsletter*", "don't miss*", "turn on notifications*", "enable notifications*", "allow notifications*", "send us *", "got a tip*", "have a story*", "report an error*", "found a mistake*", "spotted an error*", "notice an error*",
+        "report a typo*", "select text and press*", "republish this *", "view in browser*", "add as preferred *", "follow on google*", "add us on google*", "make us preferred*", "explore more*", "quick links*", "toggle *", "close", "menu", "search", "open menu*",
+        "jetzt abonnieren*", "newsletter abonnieren*", "zum newsletter*", "mehr zum thema*", "lesen sie auch*", "lesen sie mehr*", "artikel teilen*", "anzeige", "kommentare", "kommentar *", "teilen", "drucken", "zur startseite*",
+        "lire aussi*", "à lire aussi*", "abonnez-vous*", "inscrivez-vous*", "s'abonner*", "partager*", "publicité", "commentaires*", "suscríbete*", "suscribirse*", "lea también*", "lee también*", "compartir*", "publicidad", "comentarios*",
+        "leggi anche*", "iscriviti*", "condividi*", "pubblicità", "читайте также*", "читайте також*", "подписывайтесь*", "підписуйтесь*", "поделиться*", "поділитися*", "czytaj też*", "czytaj także*", "udostępnij*", "reklama",
+    ];
+
+    private static readonly FrozenSet<string> s_whole = s_furniture.Where(f => !f.EndsWith('*')).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly string[][] s_startsByLetter = StartsByLetter();
+
+    // Openings after which the lines that follow are the titles of other articles.
+    private static readonly string[] s_listOpeners =
+    [
+        "related articles", "related stories", "related content", "related news", "related posts", "recommended", "you may also like", "you might also like", "most read", "most popular",
+        "most viewed", "trending", "top stories", "latest news", "latest stories", "more from", "more stories", "more news", "editor's picks", "editors' picks", "what to read next", "read next",
+        "popular posts", "mehr zum thema", "lire aussi", "see also", "read also", "also read", "further reading", "up next", "more on this",
+    ];
+
+    private static readonly SearchValues<char> s_sentenceEnds = SearchValues.Create(".!?。…");
+
+    /// <summary>Navigation, a form, a share bar, a comment box or the like. <paramref name="line"/> is collapsed.</summary>
+    public static bool IsFurniture(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty || line.Length > LongestFurniture)
+            return false;
+        Span<char> buffer = stackalloc char[LongestFurniture];
+        int length = StripDecoration(line).ToLowerInvariant(buffer);
+        Span<char> lower = buffer[..length];
+        lower.Replace('’', '\'');
+        ReadOnlySpan<char> bare = ((ReadOnlySpan<char>)lower).TrimEnd(" .:!›»>…→-|").TrimStart(" -|›»");
+        if (bare.IsEmpty)
+            return true;
+        if (s_whole.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare))
+            return true;
+        char first = bare[0];
+        string[] starts = first < 128 ? s_startsByLetter[first] : s_startsByLetter[0];
+        foreach (string start in starts)
+        {
+            // A full sentence that happens to open so ("Watch: ..." apart) is longer than what a button says.
+            if (bare.StartsWith(start, StringComparison.Ordinal) && bare.Length <= (start[^1] == ':' ? LongestFurniture : Math.Max(90, start.Length + 60)))
+                return true;
+        }
+        return IsNetworkBar(bare) || IsMenu(bare) || IsLanguageSwitch(bare) || IsBreadcrumb(line) || IsCounter(bare);
+    }
+
+    /// <summary>Whether titles of other articles may follow: "Related stories", "Most read".</summary>
+    public static bool OpensLinkList(ReadOnlySpan<char> line)
+    {
+        line = StripDecoration(line).Trim().TrimEnd(":…>› ");
+        if (line.Length > 60)
+            return false;
+        foreach (string opener in s_listOpeners)
+        {
+            if (line.StartsWith(opener, StringComparison.OrdinalIgnoreCase) && line.Length <= opener.Length + 30)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The publisher in "Subscribe to The Jerusalem Post Newsletter", or null.</summary>
+    public static string? PublisherOfNewsletter(ReadOnlySpan<char> line)
+    {
+        const string open = "Subscribe to ";
+        if (!line.StartsWith(open, StringComparison.OrdinalIgnoreCase))
+            return null;
+        ReadOnlySpan<char> rest = line[open.Length..].TrimEnd(" .!");
+        int end = rest.IndexOf("newsletter", StringComparison.OrdinalIgnoreCase);
+        if (end < 3)
+            return null;
+        ReadOnlySpan<char> name = rest[..end].TrimEnd();
+        name = name.EndsWith("'s") || name.EndsWith("’s") ? name[..^2] : name;
+        foreach (string word in (ReadOnlySpan<string>)["our", "the", "my", "this", "your", "a", "free", "daily", "weekly"])
+        {
+            if (name.Equals(word, StringComparison.OrdinalIgnoreCase) || (word is not "the" && name.StartsWith(word + " ", StringComparison.OrdinalIgnoreCase)))
+                return null;
+        }
+        foreach (Range range in name.Split(' '))
+        {
+            if (name[range].Length > 0 && !char.IsUpper(name[range][0]) && name[range] is not ("of" or "the" or "and"))
+                return null;
+        }
+        return name.Length is >= 3 and <= 60 ? name.ToString() : null;
+    }
+
+    /// <summary>Drops a leading emoji or bullet and the white space after it.</summary>
+    public static ReadOnlySpan<char> StripBullet(ReadOnlySpan<char> line)
+    {
+        int i = 0, end = 0;
+        while (i < line.Length)
+        {
+            char c = line[i];
+            if (char.IsWhiteSpace(c))
+            {
+                i++;
+                continue;
+            }
+            int width = char.IsHighSurrogate(c) && i + 1 < line.Length && char.IsLowSurrogate(line[i + 1]) ? 2 : 1;
+            UnicodeCategory category = width == 2 ? CharUnicodeInfo.GetUnicodeCategory(char.ConvertToUtf32(c, line[i + 1])) : CharUnicodeInfo.GetUnicodeCategory(c);
+            bool ornament = c is '•' or '▪' or '●' or '◦' or '‣' or '►' or '▶' or '■' or '◆' or '·' or '\u200D' or '\u20E3' or (>= '\uFE00' and <= '\uFE0F')
+                || (c == '*' && i + 1 < line.Length && line[i + 1] == ' ')
+                || (category is UnicodeCategory.OtherSymbol && c > '\u00FF')
+                || (category is UnicodeCategory.ModifierSymbol && width == 2)
+                || (char.IsAsciiDigit(c) && i + 2 < line.Length && line[i + 1] == '\uFE0F' && line[i + 2] == '\u20E3');
+            if (!ornament)
+                break;
+            i += width;
+            end = i;
+        }
+        return end == 0 ? line : line[end..].TrimStart();
+    }
+
+    /// <summary>Whether the line closes as a sentence does, quotes and brackets aside.</summary>
+    public static bool EndsSentence(ReadOnlySpan<char> line)
+    {
+        line = line.TrimEnd(" \"”’')]»*");
+        return line.Length > 0 && s_sentenceEnds.Contains(line[^1]);
+    }
+
+    /// <summary>Whether the line closes with a full stop that is not an abbreviation's: what headlines never do.</summary>
+    public static bool EndsWithStop(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> bare = line.TrimEnd(" \"”’')]»");
+        if (bare.Length < 2 || bare[^1] != '.')
+            return false;
+        int word = bare[..^1].LastIndexOf(' ') + 1;
+        ReadOnlySpan<char> last = bare[word..];
+        return last[..^1].IndexOf('.') < 0 && last is not ("Inc." or "Corp." or "Co." or "Ltd." or "Jr." or "Sr." or "No." or "St." or "Calif." or "Pa." or "Wash." or "Gov." or "Sen." or "Rep.");
+    }
+
+    /// <summary>Words between white space.</summary>
+    public static int CountWords(ReadOnlySpan<char> line)
+    {
+        int words = 0;
+        bool inside = false;
+        foreach (char c in line)
+        {
+            bool space = char.IsWhiteSpace(c);
+            if (!space && !inside)
+                words++;
+            inside = !space;
+        }
+        return words;
+    }
+
+    private static ReadOnlySpan<char> StripDecoration(ReadOnlySpan<char> line)
+    {
+        line = StripBullet(line);
+        return line.TrimStart("#>|[- ").TrimEnd("]| ");
+    }
+
+    private static bool IsNetworkBar(ReadOnlySpan<char> lower)
+    {
+        int networks = 0, other = 0;
+        foreach (Range range in lower.SplitAny(" |/,·•"))
+        {
+            ReadOnlySpan<char> word = lower[range].Trim(" .:()");
+            if (word.IsEmpty || (word.Length == 1 && !char.IsLetter(word[0])) || word is "on" or "via" or "to" or "with" or "this" or "and" or "us" or "follow" or "by" or "article")
+                continue;
+            if (s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+                networks++;
+            else
+                other++;
+        }
+        return networks >= 2 && other == 0;
+    }
+
+    private static bool IsMenu(ReadOnlySpan<char> lower)
+    {
+        int known = 0, other = 0;
+        foreach (Range range in lower.SplitAny(" |/,·•>›"))
+        {
+            ReadOnlySpan<char> word = lower[range].Trim(" .:()");
+            if (word.IsEmpty)
+                continue;
+            if (s_menu.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+                known++;
+            else
+                other++;
+        }
+        return other == 0 && (known >= 3 || (known >= 1 && lower is "home" or "menu" or "search" or "login" or "log in" or "sign in" or "navigation" or "sections"));
+    }
+
+    private static bool IsLanguageSwitch(ReadOnlySpan<char> lower)
+    {
+        int codes = 0;
+        foreach (Range range in lower.SplitAny(" |/,·•"))
+        {
+            ReadOnlySpan<char> word = lower[range].Trim(" .:()");
+            if (word.IsEmpty)
+                continue;
+            if (!s_languageCodes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+                return false;
+            codes++;
+        }
+        return codes >= 2;
+    }
+
+    private static bool IsBreadcrumb(ReadOnlySpan<char> line)
+    {
+        int parts = 1, longest = 0, length = 0;
+        foreach (char c in line)
+        {
+            if (c is '>' or '›' or '»' or '|')
+            {
+                parts++;
+                longest = Math.Max(longest, length);
+                length = 0;
+            }
+            else
+                length++;
+        }
+        longest = Math.Max(longest, length);
+        bool opensHome = line.StartsWith("Home", StringComparison.OrdinalIgnoreCase) && line.Length > 4 && line[4] is ' ' or '>' or '/' or '|' or '»' or '›';
+        return (parts >= 3 && longest <= 32 && !EndsSentence(line)) || (opensHome && parts >= 2);
+    }
+
+    /// <summary>"12 comments", "3 min read", "1.2k shares", "5 minutes to read", "Reading time: 4 min".</summary>
+    private static bool IsCounter(ReadOnlySpan<char> lower)
+    {
+        if (lower.StartsWith("reading time") || lower.StartsWith("lesezeit"))
+            return lower.Length < 40;
+        if (lower.Length > 32 || !char.IsAsciiDigit(lower[0]))
+            return false;
+        int i = 0;
+        while (i < lower.Length && (char.IsAsciiDigit(lower[i]) || lower[i] is '.' or ',' or 'k' or 'm' or '+' or ' ' or '-'))
+            i++;
+        ReadOnlySpan<char> unit = lower[i..].Trim();
+        return unit is "comments" or "comment" or "min read" or "minute read" or "minutes read" or "in read" or "in" or "shares" or "share" or "likes" or "like" or "views" or "view" or "replies"
+            or "inute read" or "inutes read" or "inutes to read" or "minutes to read" or "min" or "reads" or "kommentare" or "commentaires" or "comentarios" or "restacks";
+    }
+
+    private static string[][] StartsByLetter()
+    {
+        var starts = new List<string>[128];
+        foreach (string furniture in s_furniture)
+        {
+            if (!furniture.EndsWith('*'))
+                continue;
+            string start = furniture[..^1];
+            (starts[start[0] < 128 ? start[0] : 0] ??= []).Add(start);
+        }
+        return [.. starts.Select(list => list?.ToArray() ?? [])];
+    }
+
+    private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
+}

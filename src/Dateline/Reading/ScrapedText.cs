@@ -1,0 +1,585 @@
+using System.Text;
+using Dateline.Articles;
+
+namespace Dateline.Reading;
+
+/// <summary>
+/// Tells the zones of a page's text apart: what is headline, standfirst, story, heading, caption, and what is neither read nor searched.
+/// Works on form and repetition alone; no rule knows a site.
+/// </summary>
+internal sealed class ScrapedText
+{
+    // A date or byline this many paragraphs from the top still belongs to the head of the page.
+    private const int HeadParagraphs = 14;
+
+    private readonly List<TextLines.Paragraph> _lines;
+    private readonly ZoneKind?[] _kinds;
+    private readonly int[] _credits;
+    private readonly HashSet<string> _captionTexts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly bool _hasBlankLines;
+    private DatelineRule.Found _dateline;
+
+    private ScrapedText(string raw)
+    {
+        _lines = TextLines.Split(raw);
+        _kinds = new ZoneKind?[_lines.Count];
+        _credits = new int[_lines.Count];
+        _credits.AsSpan().Fill(-1);
+        int blanks = 0;
+        foreach (TextLines.Paragraph line in _lines)
+            blanks += line.BlankBefore ? 1 : 0;
+        _hasBlankLines = blanks > 1;
+    }
+
+    public string Title { get; private set; } = "";
+
+    public string Deck { get; private set; } = "";
+
+    public string Body { get; private set; } = "";
+
+    public List<string> Authors { get; } = [];
+
+    public List<string> Captions { get; } = [];
+
+    public List<string> Keywords { get; } = [];
+
+    public string? Source { get; private set; }
+
+    public string? Agency { get; private set; }
+
+    public string? Language { get; private set; }
+
+    public DateTimeOffset? Published { get; private set; }
+
+    public DateTimeOffset? Updated { get; private set; }
+
+    public PublishedEvidence Evidence { get; private set; }
+
+    public InferredDate? Inferred { get; private set; }
+
+    public ArticleText Text { get; private set; } = new("", []);
+
+    /// <summary>Whether any line is story, not only furniture.</summary>
+    public bool HasStory { get; private set; }
+
+    /// <summary>Reads a whole page: the headline is among the lines, if there is one.</summary>
+    public static ScrapedText Page(string raw)
+    {
+        var page = new ScrapedText(raw);
+        page.Classify(guessTitle: true);
+        page.Assemble([]);
+        return page;
+    }
+
+    /// <summary>Reads the body of an article whose headline and the rest are known.</summary>
+    public static ScrapedText Story(string title, string deck, string body, IReadOnlyList<string> captions)
+    {
+        var page = new ScrapedText(body) { Title = ArticleTextBuilder.Collapse(title), Deck = ArticleTextBuilder.Collapse(deck) };
+        page.Classify(guessTitle: false);
+        page.Assemble(captions);
+        return page;
+    }
+
+    /// <summary>The text and zones of an article that came without.</summary>
+    public static ArticleText Derive(string title, string deck, string body, IReadOnlyList<string> captions) => Story(title, deck, body, captions).Text;
+
+    private void Classify(bool guessTitle)
+    {
+        DropMenusAtTop(guessTitle);
+        DropFurniture();
+        int titleLine = guessTitle ? FindTitle() : -1;
+        if (guessTitle)
+            DropSection(titleLine);
+        FindCaptions();
+        FindHeadLines(titleLine);
+        if (guessTitle && titleLine >= 0)
+            FindDeck(titleLine);
+        else if (Deck.Length > 0)
+            DropRepetitionsOf(Deck, all: false);
+        FindSignOff();
+        FindStory();
+        HasStory = Array.Exists(_kinds, kind => kind is ZoneKind.Lead or ZoneKind.Body);
+        if (!HasStory && !guessTitle && Title.Length == 0)
+        {
+            // The caller says that this is the body: what looks like furniture is all there is.
+            for (int i = 0; i < _kinds.Length; i++)
+                _kinds[i] ??= ZoneKind.Body;
+            if (!Array.Exists(_kinds, kind => kind is not ZoneKind.Boilerplate))
+                _kinds.AsSpan().Fill(ZoneKind.Body);
+            int lead = Array.IndexOf(_kinds, ZoneKind.Body);
+            if (lead >= 0)
+                _kinds[lead] = ZoneKind.Lead;
+        }
+    }
+
+    /// <summary>Four or more lines of a few words each, before anything longer, are a menu.</summary>
+    private void DropMenusAtTop(bool wholePage)
+    {
+        if (!wholePage)
+            return;
+        int run = 0;
+        while (run < _lines.Count && LineRules.CountWords(_lines[run].Text) <= 3 && !LineRules.EndsSentence(_lines[run].Text))
+            run++;
+        if (run >= 4 && run < _lines.Count)
+        {
+            for (int i = 0; i < run; i++)
+            {
+                ReadHeadDate(i);
+                _kinds[i] = ZoneKind.Boilerplate;
+            }
+        }
+    }
+
+    private void DropFurniture()
+    {
+        bool inLinks = false;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            string text = _lines[i].Text;
+            if (LineRules.IsFurniture(text))
+            {
+                _kinds[i] = ZoneKind.Boilerplate;
+                Source ??= LineRules.PublisherOfNewsletter(text);
+                if (text.StartsWith("Tags:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Topics:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Keywords:", StringComparison.OrdinalIgnoreCase))
+                    Keywords.AddRange(text[(text.IndexOf(':') + 1)..].Split([',', ';', '|', '#'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                inLinks |= LineRules.OpensLinkList(text);
+                continue;
+            }
+            if (inLinks && text.Length <= 160 && !LineRules.EndsWithStop(text) && !text.EndsWith('”') && !text.EndsWith('"'))
+            {
+                // A heading of the story may follow the links: it has a blank line and a paragraph behind it.
+                bool heading = i + 1 < _lines.Count && _lines[i].BlankBefore && LineRules.EndsWithStop(_lines[i + 1].Text) && _kinds[i - 1] == ZoneKind.Boilerplate && !LineRules.OpensLinkList(_lines[i - 1].Text);
+                if (!heading)
+                {
+                    _kinds[i] = ZoneKind.Boilerplate;
+                    continue;
+                }
+            }
+            inLinks = false;
+        }
+    }
+
+    private int FindTitle()
+    {
+        int longest = 0;
+        foreach (TextLines.Paragraph line in _lines)
+            longest = Math.Max(longest, line.Text.Length);
+        int seen = 0;
+        for (int i = 0; i < _lines.Count && seen < 3; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            string text = _lines[i].Text;
+            if (ReadHeadDate(i) || ReadSourceLine(i) || ReadByline(i))
+                continue;
+            seen++;
+            ReadOnlySpan<char> bare = text.AsSpan().TrimStart("# ");
+            foreach (string label in (ReadOnlySpan<string>)["Title: ", "Headline: ", "TITLE: ", "HEADLINE: "])
+            {
+                if (bare.StartsWith(label))
+                    return TakeTitle(i, bare[label.Length..]);
+            }
+            int next = NextOpen(i);
+            if (next < 0)
+                return -1;
+            bool short1 = LineRules.CountWords(bare) <= 3 && bare.Length <= 28 && !LineRules.EndsSentence(bare);
+            if (short1 && LooksLikeTitle(_lines[next].Text, longest) && NextOpen(next) >= 0 && LineRules.CountWords(_lines[next].Text) >= 4)
+                continue;                                    // "WORLD" above the headline
+            if (!LooksLikeTitle(bare, longest) || LineRules.CreditStart(bare) >= 0 || bare.Length != LineRules.StripBullet(bare).Length || DatelineRule.TryFind(bare, out _))
+                return -1;
+            return TakeTitle(i, bare);
+        }
+        return -1;
+    }
+
+    private int TakeTitle(int line, ReadOnlySpan<char> words)
+    {
+        Title = ArticleTextBuilder.Collapse(words);
+        _kinds[line] = ZoneKind.Title;
+        return line;
+    }
+
+    private static bool LooksLikeTitle(ReadOnlySpan<char> text, int longest) =>
+        text.Length is >= 3 and <= 250 && !LineRules.EndsWithStop(text) && text[^1] is not (',' or ';' or ':') && (text.Length < longest || longest < 60);
+
+    /// <summary>What stands above the headline and is not known yet is the section or the like.</summary>
+    private void DropSection(int titleLine)
+    {
+        for (int i = 0; i < titleLine; i++)
+            _kinds[i] ??= ZoneKind.Boilerplate;
+    }
+
+    private void FindCaptions()
+    {
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            string text = _lines[i].Text;
+            int credit = LineRules.CreditStart(text);
+            if (credit < 0)
+                continue;
+            _credits[i] = credit;
+            bool onlyCredit = credit == 0 && (text[0] is '(' or '[' || (LineRules.CountWords(text) <= 8 && !LineRules.EndsWithStop(text)));
+            _kinds[i] = onlyCredit ? ZoneKind.Credit : ZoneKind.Caption;
+            if (onlyCredit && i > 0 && _kinds[i - 1] is null && !_lines[i].BlankBefore && _hasBlankLines)
+            {
+                _kinds[i - 1] = ZoneKind.Caption;
+                _captionTexts.Add(_lines[i - 1].Text);
+            }
+            if (!onlyCredit)
+                _captionTexts.Add(CaptionWords(i));
+        }
+        string sample = string.Join(' ', _lines.Where((_, i) => _kinds[i] is null).Select(line => line.Text));
+        Language = LanguageGuess.Of(sample, minimumEvidence: 3) ?? LanguageGuess.Of(Title, minimumEvidence: 2);
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            string text = _lines[i].Text;
+            bool beside = (i > 0 && _kinds[i - 1] is ZoneKind.Caption or ZoneKind.Credit) || (i + 1 < _kinds.Length && _kinds[i + 1] is ZoneKind.Caption or ZoneKind.Credit);
+            // The same picture's words again without the credit, or in the language of the picture agency.
+            if (_captionTexts.Contains(text) || (beside && Language is not null && LanguageGuess.Of(text) is { } language && language != Language))
+            {
+                _kinds[i] = ZoneKind.Caption;
+                _captionTexts.Add(text);
+            }
+        }
+    }
+
+    /// <summary>The words of a caption without its credit, without its label, and without the headline that some pages print before it.</summary>
+    private string CaptionWords(int line)
+    {
+        string text = _lines[line].Text;
+        int credit = _credits[line];
+        ReadOnlySpan<char> words = credit > 0 ? text.AsSpan(0, credit) : text;
+        if (Title.Length > 20 && words.StartsWith(Title, StringComparison.OrdinalIgnoreCase) && words.Length > Title.Length)
+            words = words[Title.Length..];
+        words = words.Trim(" |–—-");
+        foreach (string label in (ReadOnlySpan<string>)["Photo: ", "Photos: ", "PHOTO: ", "Image: ", "Picture: ", "Caption: ", "Image caption ", "Image caption: ", "Foto: ", "Bild: ", "Фото: ", "Pictured: "])
+        {
+            if (words.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+                words = words[label.Length..];
+        }
+        return words.Trim().ToString();
+    }
+
+    private void FindHeadLines(int titleLine)
+    {
+        int story = 0;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            bool head = story == 0 && i < HeadParagraphs + titleLine + 1;
+            if (Title.Length > 0 && i != titleLine && string.Equals(_lines[i].Text, Title, StringComparison.OrdinalIgnoreCase))
+                _kinds[i] = ZoneKind.Boilerplate;
+            else if ((head || StatesPublication(_lines[i].Text)) && ReadHeadDate(i))
+                continue;
+            else if (ReadSourceLine(i))
+                continue;
+            else if ((head || i + 3 >= _lines.Count) && ReadByline(i))
+                continue;
+            else if (LineRules.EndsSentence(_lines[i].Text) || _lines[i].Text.Length > 160)
+                story++;
+        }
+    }
+
+    private static bool StatesPublication(string text) =>
+        text.StartsWith("Published", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Posted", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("Updated", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Last updated", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("First published", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Publication date", StringComparison.OrdinalIgnoreCase);
+
+    private bool ReadHeadDate(int line)
+    {
+        if (!LineRules.TryHeaderDate(_lines[line].Text, out DateTimeOffset date, out bool updated))
+            return false;
+        _kinds[line] = ZoneKind.Boilerplate;
+        TakeHeadDate(date, updated);
+        return true;
+    }
+
+    private void TakeHeadDate(DateTimeOffset date, bool updated)
+    {
+        if (updated)
+            Updated ??= date;
+        else if (Published is null)
+        {
+            Published = date;
+            Evidence = PublishedEvidence.Header;
+        }
+    }
+
+    private bool ReadSourceLine(int line)
+    {
+        if (LineRules.SourceOf(_lines[line].Text) is not { } source)
+            return false;
+        _kinds[line] = ZoneKind.Boilerplate;
+        Agency ??= source;
+        return true;
+    }
+
+    private bool ReadByline(int line)
+    {
+        string text = _lines[line].Text;
+        if (!LineRules.TryByline(text, Authors))
+            return false;
+        _kinds[line] = ZoneKind.Byline;
+        if (ArticleDates.TryFind(text, out _, out _, out DateTimeOffset date))
+            TakeHeadDate(date, updated: text.Contains("pdated", StringComparison.Ordinal));
+        return true;
+    }
+
+    /// <summary>A single sentence between headline and pictures or byline, or one that the story repeats, is the standfirst.</summary>
+    private void FindDeck(int titleLine)
+    {
+        int line = NextOpen(titleLine);
+        if (line < 0 || NextOpen(line) < 0)
+            return;
+        for (int i = titleLine + 1; i < line; i++)
+        {
+            if (_kinds[i] is ZoneKind.Caption or ZoneKind.Credit)
+                return;
+        }
+        string text = _lines[line].Text;
+        if (text.Length > 320 || DatelineRule.TryFind(text, out _) || text.Length != LineRules.StripBullet(text).Length)
+            return;
+        bool beforeFurniture = line + 1 < _lines.Count
+            && (_kinds[line + 1] is ZoneKind.Caption or ZoneKind.Credit or ZoneKind.Byline || (_kinds[line + 1] == ZoneKind.Boilerplate && LineRules.TryHeaderDate(_lines[line + 1].Text, out _, out _)));
+        bool single = CountSentences(text) <= 1;
+        bool repeated = false;
+        for (int i = line + 1; i < _lines.Count; i++)
+            repeated |= _kinds[i] is null && string.Equals(_lines[i].Text, text, StringComparison.OrdinalIgnoreCase);
+        bool unclosed = !LineRules.EndsSentence(text) && LineRules.CountWords(text) >= 6 && _lines[NextOpen(line)].Text.Length > text.Length / 2 && text[^1] is not (':' or ',' or '”' or '"');
+        if (repeated || unclosed || (single && beforeFurniture && text.Length <= 220))
+        {
+            _kinds[line] = ZoneKind.Deck;
+            Deck = text;
+        }
+    }
+
+    private static int CountSentences(string text)
+    {
+        int sentences = 0;
+        for (int i = 0; i + 2 < text.Length; i++)
+        {
+            if (text[i] is '.' or '?' or '!' && text[i + 1] is ' ' && char.IsUpper(text[i + 2]) && i >= 3 && char.IsLower(text[i - 1]) && char.IsLower(text[i - 2]) && char.IsLower(text[i - 3]))
+                sentences++;
+        }
+        return sentences + 1;
+    }
+
+    private void DropRepetitionsOf(string text, bool all)
+    {
+        for (int i = 0; i < _lines.Count && (all || i < 2); i++)
+        {
+            if (_kinds[i] is null && string.Equals(_lines[i].Text, text, StringComparison.OrdinalIgnoreCase))
+                _kinds[i] = ZoneKind.Boilerplate;
+        }
+    }
+
+    /// <summary>The agency's mark that closes a wire story, and the desk's names in brackets.</summary>
+    private void FindSignOff()
+    {
+        for (int i = _lines.Count - 1; i >= 0 && i >= _lines.Count - 6; i--)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            ReadOnlySpan<char> bare = _lines[i].Text.AsSpan().Trim(" .()[]-—–*#=");
+            if (bare.IsEmpty || bare is "Reuter" or "REUTER" or "Reuters" or "REUTERS" or "AP" or "AFP" or "dpa" or "UPI" or "ENDS" or "Ends" or "END" or "30" or "MORE" or "Bloomberg" or "Agencies" or "ANI" or "PTI" or "Xinhua" or "TASS")
+            {
+                _kinds[i] = ZoneKind.Boilerplate;
+                if (bare.Length >= 2 && bare is not ("ENDS" or "Ends" or "END" or "30" or "MORE" or "Agencies"))
+                    Agency ??= bare is "Reuter" or "REUTER" or "REUTERS" ? "Reuters" : bare.ToString();
+                continue;
+            }
+            if (bare.Length <= 240 && (bare.StartsWith("Reporting by ") || bare.StartsWith("Writing by ") || bare.StartsWith("Additional reporting by ") || bare.StartsWith("Editing by ") || bare.StartsWith("Compiled by ")))
+            {
+                _kinds[i] = ZoneKind.Byline;
+                ReadOnlySpan<char> first = bare[(bare.IndexOf(" by ", StringComparison.Ordinal) + 4)..];
+                int end = first.IndexOf(';');
+                if (Authors.Count == 0 && !bare.StartsWith("Editing"))
+                    LineRules.SplitNames(end < 0 ? first : first[..end], Authors);
+                continue;
+            }
+            break;
+        }
+    }
+
+    private void FindStory()
+    {
+        bool lead = false;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            if (!lead)
+            {
+                lead = true;
+                _kinds[i] = ZoneKind.Lead;
+                ReadOnlySpan<char> words = LineRules.StripBullet(_lines[i].Text);
+                if (DatelineRule.TryFind(words, out _dateline))
+                    ReadDateline(words);
+            }
+            else
+                _kinds[i] = IsHeading(i) ? ZoneKind.Heading : ZoneKind.Body;
+        }
+    }
+
+    private void ReadDateline(ReadOnlySpan<char> paragraph)
+    {
+        Agency = _dateline.Agency ?? Agency;
+        if (Published is not null)
+            return;
+        if (_dateline.Date is { } date)
+        {
+            Published = date;
+            Evidence = PublishedEvidence.Dateline;
+        }
+        else if (_dateline.Day > 0)
+            Inferred = YearByWeekday(paragraph[_dateline.Length..]);
+    }
+
+    /// <summary>
+    /// The year of a dateline's "March 6" when the lead says "on Thursday": the one year, among those that the text names, in which the day before or the
+    /// day itself is that weekday. Null unless exactly one fits.
+    /// </summary>
+    private InferredDate? YearByWeekday(ReadOnlySpan<char> lead)
+    {
+        int weekday = -1;
+        Span<char> lower = stackalloc char[12];
+        foreach (Range range in lead.Split(' '))
+        {
+            ReadOnlySpan<char> word = lead[range].Trim(",.;:!?\"”“’'()");
+            if (word.Length is >= 6 and <= 9 && char.IsUpper(word[0]) && LineRules.WeekdayOf(lower[..word.ToLowerInvariant(lower)]) is var day and >= 0)
+            {
+                weekday = day;
+                break;
+            }
+        }
+        if (weekday < 0)
+            return null;
+        var years = new SortedSet<int>();
+        foreach (TextLines.Paragraph line in _lines)
+        {
+            ReadOnlySpan<char> text = line.Text;
+            for (int i = 0; i + 4 <= text.Length; i++)
+            {
+                if ((i == 0 || !char.IsLetterOrDigit(text[i - 1])) && (i + 4 == text.Length || !char.IsLetterOrDigit(text[i + 4])) && int.TryParse(text.Slice(i, 4), out int year) && year is >= 1900 and <= 2100)
+                    years.Add(year);
+            }
+        }
+        // The story is told in the latest year it names, or the one after: a story of January speaks of last year.
+        if (years.Count == 0)
+            return null;
+        DateOnly? only = null;
+        for (int year = years.Max; year <= years.Max + 1; year++)
+        {
+            if (_dateline.Day > DateTime.DaysInMonth(year, _dateline.Month))
+                continue;
+            var day = new DateOnly(year, _dateline.Month, _dateline.Day);
+            if ((int)day.DayOfWeek == weekday)
+                only = only is null ? day : null;
+        }
+        return only is { } date ? new InferredDate(date, PublishedEvidence.ResolvedWeekday) : null;
+    }
+
+    private bool IsHeading(int line)
+    {
+        string text = _lines[line].Text;
+        ReadOnlySpan<char> bare = LineRules.StripBullet(text).TrimStart("# ");
+        if (bare.Length is < 3 or > 90 || LineRules.CountWords(bare) > 12 || (LineRules.EndsSentence(bare) && bare[^1] != '?') || bare[^1] is ',' or ';' or ')' or '"' or '”')
+            return false;
+        if (char.IsLower(bare[0]) || (_hasBlankLines && !_lines[line].BlankBefore) || bare[0] is '"' or '“' or '(')
+            return false;
+        int next = NextKindless(line);
+        int previous = line - 1;
+        while (previous >= 0 && _kinds[previous] is not (ZoneKind.Body or ZoneKind.Lead or ZoneKind.Heading))
+            previous--;
+        // Followed by a longer paragraph, and not one of a list of short lines.
+        return next >= 0 && previous >= 0 && _kinds[previous] != ZoneKind.Heading && _lines[next].Text.Length > 60 && _lines[next].Text.Length > text.Length && (!_hasBlankLines || _lines[next].BlankBefore || text.StartsWith('#'));
+    }
+
+    private int NextKindless(int line)
+    {
+        for (int i = line + 1; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is null)
+                return i;
+            if (_kinds[i] is not (ZoneKind.Boilerplate or ZoneKind.Caption or ZoneKind.Credit))
+                return -1;
+        }
+        return -1;
+    }
+
+    private int NextOpen(int line)
+    {
+        for (int i = line + 1; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is null)
+                return i;
+        }
+        return -1;
+    }
+
+    private void Assemble(IReadOnlyList<string> moreCaptions)
+    {
+        var text = new ArticleTextBuilder();
+        var body = new StringBuilder();
+        var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var credits = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        text.Add(ZoneKind.Title, Title);
+        text.Add(ZoneKind.Deck, Deck);
+        bool captionShown = false;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            string line = _lines[i].Text;
+            switch (_kinds[i])
+            {
+                case ZoneKind.Byline:
+                    text.Add(ZoneKind.Byline, line);
+                    break;
+                case ZoneKind.Caption:
+                    string words = CaptionWords(i);
+                    captionShown = words.Length > 0 && shown.Add(words);
+                    if (captionShown)
+                    {
+                        Captions.Add(words);
+                        text.Add(ZoneKind.Caption, words);
+                    }
+                    if (_credits[i] > 0 && captionShown && credits.Add(line[_credits[i]..]))
+                        text.Add(ZoneKind.Credit, line.AsSpan(_credits[i]), sameParagraph: true);
+                    break;
+                case ZoneKind.Credit:
+                    if (credits.Add(line))
+                        text.Add(ZoneKind.Credit, line, sameParagraph: captionShown);
+                    break;
+                case ZoneKind.Lead or ZoneKind.Body or ZoneKind.Heading:
+                    ReadOnlySpan<char> story = LineRules.StripBullet(line);
+                    if (_kinds[i] == ZoneKind.Heading)
+                        story = story.TrimStart("# ");
+                    if (story.IsEmpty)
+                        break;
+                    body.Append(body.Length > 0 ? "\n\n" : "").Append(story);
+                    bool dateline = _kinds[i] == ZoneKind.Lead && _dateline.Length > 0;
+                    if (dateline)
+                        text.Add(ZoneKind.Dateline, story[.._dateline.Length].TrimEnd());
+                    text.Add(_kinds[i]!.Value, dateline ? story[_dateline.Length..] : story, sameParagraph: dateline);
+                    break;
+            }
+        }
+        foreach (string caption in moreCaptions)
+        {
+            string words = ArticleTextBuilder.Collapse(caption);
+            if (words.Length > 0 && shown.Add(words))
+            {
+                Captions.Add(words);
+                text.Add(ZoneKind.Caption, words);
+            }
+        }
+        Body = body.ToString();
+        Text = text.Build(Language);
+    }
+}
