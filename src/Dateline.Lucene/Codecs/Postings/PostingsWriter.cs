@@ -1,38 +1,402 @@
+using System.Diagnostics;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 
 namespace Dateline.Lucene.Codecs;
 
+/// <summary>Writes the postings of a segment: <c>.doc</c> (documents, frequencies, skip data), <c>.pos</c> (positions) and <c>.pay</c> (payloads, offsets).</summary>
+/// <remarks>
+/// <para>Calls come as SetField, then for each term StartTerm (StartDoc AddPosition* FinishDoc)* FinishTerm, or AddDocs in place of the inner part. One thread.</para>
+/// <para>The bytes are those that Lucene 8.8.1 writes for the same postings. Source: Lucene84PostingsFormat and Lucene84PostingsWriter; grammar in docs/formats/doc.md, pos.md and pay.md.</para>
+/// </remarks>
 internal sealed class PostingsWriter : IDisposable
 {
+    private const int BlockSize = PostingsFormat.BlockSize;
+
     private readonly SegmentWriteState _state;
+    private readonly IndexOutput _doc;
+    private readonly IndexOutput? _pos;
+    private readonly IndexOutput? _pay;
+    private readonly SkipWriter _skip;
 
-    public PostingsWriter(SegmentWriteState state) => _state = state;
+    // The field.
+    private bool _hasFreqs, _hasPositions, _hasOffsets, _hasPayloads, _hasNorms;
+    private BlockTermState _lastTerm = new();
 
+    // The term.
+    private NumericCursor? _norms;
+    private long _docStart, _posStart, _payStart;
+    private int _docCount;
+    private long _totalFreq;
+    private int _lastDoc;
+
+    // The current block of documents. A full one stays until it is known whether another document follows: only then it gets skip data.
+    private readonly int[] _docs = new int[BlockSize];
+    private readonly int[] _gaps = new int[BlockSize];
+    private readonly int[] _freqs = new int[BlockSize];
+    private readonly long[] _blockNorms = new long[BlockSize];
+    private int _docUpto;
+    private long _blockPosPointer, _blockPayPointer;   // where the positions after a full block will be
+    private int _blockPosUpto, _blockPayloadUpto;
+
+    // The current block of positions.
+    private readonly int[] _positionGaps = new int[BlockSize];
+    private readonly int[] _payloadLengths = new int[BlockSize];
+    private readonly int[] _startGaps = new int[BlockSize];
+    private readonly int[] _lengths = new int[BlockSize];
+    private byte[] _payloads = new byte[128];
+    private int _posUpto, _payloadUpto;
+    private int _lastPosition, _lastStart;
+
+    /// <summary>Creates the segment's files.</summary>
+    public PostingsWriter(SegmentWriteState state)
+    {
+        _state = state;
+        try
+        {
+            _doc = Create(PostingsFormat.DocExtension, PostingsFormat.DocCodec);
+            _doc.WriteByte((byte)'L');   // written on a little-endian machine; nothing depends on it
+            if (state.Fields.HasPositions)
+            {
+                _pos = Create(PostingsFormat.PosExtension, PostingsFormat.PosCodec);
+                if (state.Fields.HasPayloads || state.Fields.HasOffsets) _pay = Create(PostingsFormat.PayExtension, PostingsFormat.PayCodec);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+        _skip = new SkipWriter(state.Segment.MaxDoc);
+    }
+
+    /// <summary>Writes what the term dictionary keeps for the postings at its head.</summary>
     public void Init(IndexOutput terms)
     {
         CodecHeader.Write(terms, PostingsFormat.TermsCodec, PostingsFormat.VersionCurrent, _state.Segment.Id, _state.Suffix);
-        terms.WriteVInt(PostingsFormat.BlockSize);
+        terms.WriteVInt(BlockSize);
     }
 
-    public void SetField(FieldInfo field) => throw new NotSupportedException();
+    /// <summary>Starts a field.</summary>
+    public void SetField(FieldInfo field)
+    {
+        _hasFreqs = field.HasFrequencies;
+        _hasPositions = field.HasPositions;
+        _hasOffsets = field.HasOffsets;
+        _hasPayloads = field.HasPayloads;
+        _hasNorms = field.HasNorms;
+        _skip.SetField(_hasPositions, _hasOffsets, _hasPayloads);
+        _lastTerm = new BlockTermState();
+    }
 
-    public void StartTerm(NumericCursor? norms) => throw new NotSupportedException();
+    /// <summary>Starts a term.</summary>
+    /// <param name="norms">The field's norms, before the first document; null where it has none. Read only for terms of more than 128 documents.</param>
+    public void StartTerm(NumericCursor? norms)
+    {
+        _norms = _hasNorms ? norms : null;
+        _docStart = _doc.Position;
+        if (_hasPositions)
+        {
+            _posStart = _pos!.Position;
+            if (_hasPayloads || _hasOffsets) _payStart = _pay!.Position;
+        }
+        _docCount = _docUpto = _posUpto = _payloadUpto = 0;
+        _lastDoc = -1;
+        _totalFreq = 0;
+        _skip.StartTerm(_docStart, _posStart, _payStart);
+    }
 
-    public void StartDoc(int doc, int freq) => throw new NotSupportedException();
+    /// <summary>Starts a document.</summary>
+    /// <param name="doc">Larger than the one before.</param>
+    /// <param name="freq">Occurrences, as many as positions follow; not used where the field has no frequencies.</param>
+    /// <exception cref="CorruptIndexException">The documents are out of order: what they are merged from is damaged.</exception>
+    public void StartDoc(int doc, int freq)
+    {
+        if (_docUpto == BlockSize) FinishBlock();
+        if (doc <= _lastDoc) ThrowOutOfOrder(doc);
+        _docs[_docUpto] = doc;
+        _gaps[_docUpto] = doc - Math.Max(_lastDoc, 0);
+        if (_hasFreqs)
+        {
+            if (freq <= 0) ThrowFrequency(freq);
+            _freqs[_docUpto] = freq;
+            _totalFreq += freq;
+        }
+        _docUpto++;
+        _docCount++;
+        _lastDoc = doc;
+        _lastPosition = _lastStart = 0;
+    }
 
-    public void AddPosition(int position, int startOffset, int endOffset, ReadOnlySpan<byte> payload) => throw new NotSupportedException();
+    /// <summary>Adds a position to the current document.</summary>
+    /// <param name="position">Not smaller than the one before.</param>
+    /// <param name="startOffset">First code unit, not before the last one's; not used where the field has no offsets.</param>
+    /// <param name="endOffset">Code unit after the last one.</param>
+    /// <param name="payload">Not used where the field has no payloads.</param>
+    /// <exception cref="CorruptIndexException">A position or an offset is out of order or range: what it is merged from is damaged.</exception>
+    public void AddPosition(int position, int startOffset, int endOffset, ReadOnlySpan<byte> payload)
+    {
+        if (position < _lastPosition || position > PostingsFormat.MaxPosition) ThrowPosition(position);
+        int i = _posUpto;
+        _positionGaps[i] = position - _lastPosition;
+        _lastPosition = position;
+        if (_hasPayloads)
+        {
+            _payloadLengths[i] = payload.Length;
+            if (payload.Length > 0)
+            {
+                if (payload.Length > _payloads.Length - _payloadUpto)
+                    Array.Resize(ref _payloads, checked((int)Math.Min(Array.MaxLength, Math.Max(_payloads.Length * 2L, (long)_payloadUpto + payload.Length))));
+                payload.CopyTo(_payloads.AsSpan(_payloadUpto));
+                _payloadUpto += payload.Length;
+            }
+        }
+        if (_hasOffsets)
+        {
+            if (startOffset < _lastStart || endOffset < startOffset) ThrowOffsets(startOffset, endOffset);
+            _startGaps[i] = startOffset - _lastStart;
+            _lengths[i] = endOffset - startOffset;
+            _lastStart = startOffset;
+        }
+        _posUpto = i + 1;
+        if (_posUpto == BlockSize) WritePositionBlock();
+    }
 
-    public void FinishDoc() => throw new NotSupportedException();
+    /// <summary>Ends a document.</summary>
+    public void FinishDoc()
+    {
+        if (_docUpto == BlockSize) WriteDocBlock();
+    }
 
-    /// <summary>Documents and frequencies of a field without positions, in one go.</summary>
-    public void AddDocs(ReadOnlySpan<int> docs, ReadOnlySpan<int> freqs) => throw new NotSupportedException();
+    /// <summary>Documents, and their frequencies where the field has them, of a field without positions.</summary>
+    public void AddDocs(ReadOnlySpan<int> docs, ReadOnlySpan<int> freqs)
+    {
+        Debug.Assert(!_hasPositions);
+        if (_hasFreqs)
+        {
+            freqs = freqs[..docs.Length];
+            for (int i = 0; i < docs.Length; i++)
+            {
+                StartDoc(docs[i], freqs[i]);
+                if (_docUpto == BlockSize) WriteDocBlock();
+            }
+        }
+        else
+        {
+            foreach (int doc in docs)
+            {
+                StartDoc(doc, 1);
+                if (_docUpto == BlockSize) WriteDocBlock();
+            }
+        }
+    }
 
-    public void FinishTerm(BlockTermState state) => throw new NotSupportedException();
+    /// <summary>Ends a term and says where its postings are. Sets every field of <paramref name="state"/> but those of the term dictionary.</summary>
+    /// <exception cref="InvalidOperationException">The term has no documents.</exception>
+    public void FinishTerm(BlockTermState state)
+    {
+        if (_docCount == 0) throw new InvalidOperationException("A term without documents cannot be written; leave it out.");
+        state.DocFreq = _docCount;
+        state.TotalTermFreq = _hasFreqs ? _totalFreq : _docCount;
+        state.DocStart = _docStart;
+        state.PosStart = _posStart;
+        state.PayStart = _payStart;
+        state.SingletonDoc = _docCount == 1 ? _docs[0] : -1;
+        if (_docCount > 1 && _docUpto < BlockSize) WriteDocTail();
+        state.LastPosBlockOffset = -1;
+        if (_hasPositions)
+        {
+            if (_totalFreq > BlockSize) state.LastPosBlockOffset = _pos!.Position - _posStart;
+            WritePositionTail();
+        }
+        state.SkipOffset = -1;
+        if (_docCount > BlockSize)
+        {
+            state.SkipOffset = _doc.Position - _docStart;
+            _skip.WriteTo(_doc);
+        }
+    }
 
-    public void EncodeTerm(IndexOutput meta, FieldInfo field, BlockTermState state, bool absolute) => throw new NotSupportedException();
+    /// <summary>Writes what the term dictionary keeps of a term, as differences to the term before it.</summary>
+    /// <param name="meta">Receives the metadata.</param>
+    /// <param name="field">The term's field.</param>
+    /// <param name="state">The term.</param>
+    /// <param name="absolute">Whether it is the first of a block of terms: nothing is known before it.</param>
+    public void EncodeTerm(IndexOutput meta, FieldInfo field, BlockTermState state, bool absolute)
+    {
+        if (absolute) _lastTerm = new BlockTermState();
+        BlockTermState last = _lastTerm;
+        if (last.SingletonDoc != -1 && state.SingletonDoc != -1 && state.DocStart == last.DocStart)
+        {
+            // Runs of terms with one document each, as in a field of ids, do not move on in the .doc file.
+            long difference = (long)state.SingletonDoc - last.SingletonDoc;
+            meta.WriteVLong((((difference << 1) ^ (difference >> 63)) << 1) | 1);
+        }
+        else
+        {
+            meta.WriteVLong((state.DocStart - last.DocStart) << 1);
+            if (state.SingletonDoc != -1) meta.WriteVInt(state.SingletonDoc);
+        }
+        if (field.HasPositions)
+        {
+            meta.WriteVLong(state.PosStart - last.PosStart);
+            if (field.HasPayloads || field.HasOffsets) meta.WriteVLong(state.PayStart - last.PayStart);
+            if (state.LastPosBlockOffset != -1) meta.WriteVLong(state.LastPosBlockOffset);
+        }
+        if (state.SkipOffset != -1) meta.WriteVLong(state.SkipOffset);
+        last.CopyFrom(state);
+    }
 
-    public void Finish() => throw new NotSupportedException();
+    /// <summary>Writes the footers.</summary>
+    public void Finish()
+    {
+        CodecFooter.Write(_doc);
+        if (_pos != null) CodecFooter.Write(_pos);
+        if (_pay != null) CodecFooter.Write(_pay);
+    }
 
-    public void Dispose() { }
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _doc?.Dispose();
+        }
+        finally
+        {
+            try
+            {
+                _pos?.Dispose();
+            }
+            finally
+            {
+                _pay?.Dispose();
+            }
+        }
+    }
+
+    private IndexOutput Create(string extension, string codec)
+    {
+        IndexOutput output = _state.Directory.CreateOutput(_state.Segment.FileName(_state.Suffix, extension));
+        try
+        {
+            CodecHeader.Write(output, codec, PostingsFormat.VersionCurrent, _state.Segment.Id, _state.Suffix);
+            return output;
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    private void WriteDocBlock()
+    {
+        ForDeltaUtil.Encode(_gaps, _doc);
+        if (_hasFreqs) PForUtil.Encode(_freqs, _doc);
+        if (!_hasPositions) return;
+        _blockPosPointer = _pos!.Position;
+        _blockPosUpto = _posUpto;
+        _blockPayloadUpto = _payloadUpto;
+        if (_pay != null) _blockPayPointer = _pay.Position;
+    }
+
+    /// <summary>Gives the full block its skip data, now that another document follows.</summary>
+    private void FinishBlock()
+    {
+        CompetitiveImpactAccumulator impacts = _skip.NextImpacts;
+        if (_norms == null)
+        {
+            int max = 1;
+            if (_hasFreqs)
+                foreach (int freq in _freqs) max = Math.Max(max, freq);
+            impacts.Add(max, 1);
+        }
+        else
+        {
+            // A document without a norm is one that failed half-way and is deleted already; Lucene takes 1 for it.
+            _norms.Fill(_docs, _blockNorms, missing: 1);
+            for (int i = 0; i < BlockSize; i++) impacts.Add(_hasFreqs ? _freqs[i] : 1, _blockNorms[i]);
+        }
+        _skip.AddEntry(_lastDoc, _docCount, _doc.Position, _blockPosPointer, _blockPosUpto, _blockPayPointer, _blockPayloadUpto);
+        _docUpto = 0;
+    }
+
+    private void WriteDocTail()
+    {
+        for (int i = 0; i < _docUpto; i++)
+        {
+            if (!_hasFreqs)
+            {
+                _doc.WriteVInt(_gaps[i]);
+            }
+            else if (_freqs[i] == 1)
+            {
+                _doc.WriteVInt((_gaps[i] << 1) | 1);
+            }
+            else
+            {
+                _doc.WriteVInt(_gaps[i] << 1);
+                _doc.WriteVInt(_freqs[i]);
+            }
+        }
+    }
+
+    private void WritePositionBlock()
+    {
+        PForUtil.Encode(_positionGaps, _pos!);
+        if (_hasPayloads)
+        {
+            PForUtil.Encode(_payloadLengths, _pay!);
+            _pay!.WriteVInt(_payloadUpto);
+            _pay.WriteBytes(_payloads.AsSpan(0, _payloadUpto));
+            _payloadUpto = 0;
+        }
+        if (_hasOffsets)
+        {
+            PForUtil.Encode(_startGaps, _pay!);
+            PForUtil.Encode(_lengths, _pay!);
+        }
+        _posUpto = 0;
+    }
+
+    private void WritePositionTail()
+    {
+        int lastPayloadLength = -1, lastLength = -1;   // so that the first ones are written
+        int payload = 0;
+        for (int i = 0; i < _posUpto; i++)
+        {
+            if (_hasPayloads)
+            {
+                int length = _payloadLengths[i];
+                bool changed = length != lastPayloadLength;
+                _pos!.WriteVInt((_positionGaps[i] << 1) | (changed ? 1 : 0));
+                if (changed) _pos.WriteVInt(lastPayloadLength = length);
+                _pos.WriteBytes(_payloads.AsSpan(payload, length));
+                payload += length;
+            }
+            else
+            {
+                _pos!.WriteVInt(_positionGaps[i]);
+            }
+            if (_hasOffsets)
+            {
+                bool changed = _lengths[i] != lastLength;
+                _pos.WriteVInt((_startGaps[i] << 1) | (changed ? 1 : 0));
+                if (changed) _pos.WriteVInt(lastLength = _lengths[i]);
+            }
+        }
+    }
+
+    private void ThrowOutOfOrder(int doc) => throw new CorruptIndexException(
+        $"document {doc} of a term comes after document {_lastDoc}. What is being merged is damaged. {CorruptIndexException.Remedy}", _doc.Name, _doc.Position);
+
+    private void ThrowFrequency(int freq) => throw new CorruptIndexException(
+        $"a document has the frequency {freq}; it must be at least 1. What is being merged is damaged. {CorruptIndexException.Remedy}", _doc.Name, _doc.Position);
+
+    private void ThrowPosition(int position) => throw new CorruptIndexException(
+        $"position {position} comes after position {_lastPosition}, or is above {PostingsFormat.MaxPosition}. What is being merged is damaged. {CorruptIndexException.Remedy}", _pos!.Name, _pos.Position);
+
+    private void ThrowOffsets(int start, int end) => throw new CorruptIndexException(
+        $"the offsets {start} to {end} are out of order, or go back behind {_lastStart}. What is being merged is damaged. {CorruptIndexException.Remedy}", _pos!.Name, _pos.Position);
 }

@@ -1,0 +1,364 @@
+using Dateline.Lucene.Segments;
+using Dateline.Lucene.Store;
+
+namespace Dateline.Lucene.Codecs;
+
+/// <summary>Documents, frequencies and positions of a term and, when asked for, its payloads and offsets.</summary>
+/// <remarks>Positions are looked for only once a document is asked for its first one: in a block of documents that nothing was asked of before, from
+/// the point that the skip data give for the block, past the positions of the documents before; otherwise from where the last ones ended.</remarks>
+internal sealed class PositionsCursor : BlockPostingsCursor
+{
+    private readonly IndexInput _pos;
+    private readonly int[] _gaps = new int[BlockSize];
+    private IndexInput? _pay;
+    private int[]? _payloadLengths, _startGaps, _lengths;
+    private long[]? _payloadAt;
+    private bool _hasOffsets, _hasPayloads, _wantsOffsets, _wantsPayloads;
+
+    // The stream of positions.
+    private long _packedEnd;       // where the packed blocks end and the rest, if any, starts
+    private int _restCount;        // positions in the rest
+    private long _posAt, _payAt;   // the next block
+    private int _posUpto, _posCount;
+    private bool _inRest;
+
+    // Where the stream stands among the documents.
+    private int _streamBlock;      // the block of documents; -1 before any position was asked for
+    private int _streamIndex;      // first document in it whose positions lie ahead
+    private int _left;             // positions left of the document before that one
+    private long _passed;          // positions to be passed before that
+    private bool _used;            // whether positions were asked for in this block
+    private int _positionsDoc;     // the document that the positions below are of
+
+    private SkipReader? _ownSkip;
+    private bool _ownSkipReady;
+
+    private int _position, _start, _end;
+    private int _at;               // index of the current position in its block; -1 before the first
+
+    public PositionsCursor(PostingsReader reader)
+        : base(reader) => _pos = reader.PosInput.Clone();
+
+    /// <inheritdoc/>
+    public override void Reset(FieldInfo field, BlockTermState term, PostingsFlags flags)
+    {
+        base.Reset(field, term, flags);
+        _hasOffsets = field.HasOffsets;
+        _hasPayloads = field.HasPayloads;
+        _wantsOffsets = _hasOffsets && (flags & PostingsFlags.Offsets) == PostingsFlags.Offsets;
+        _wantsPayloads = _hasPayloads && (flags & PostingsFlags.Payloads) == PostingsFlags.Payloads;
+        if (_wantsOffsets || _wantsPayloads) _pay ??= _reader.PayInput.Clone();
+        if (_hasOffsets)
+        {
+            _startGaps ??= new int[BlockSize];
+            _lengths ??= new int[BlockSize];
+        }
+        if (_hasPayloads)
+        {
+            _payloadLengths ??= new int[BlockSize];
+            _payloadAt ??= new long[BlockSize];
+        }
+
+        _restCount = (int)(term.TotalTermFreq % BlockSize);
+        _packedEnd = term.PosStart + (term.TotalTermFreq == BlockSize ? 1 : Math.Max(0, term.LastPosBlockOffset));   // 1: only the first block is one
+        _streamBlock = _positionsDoc = _at = -1;
+        _used = _ownSkipReady = false;
+    }
+
+    public override int StartOffset => _wantsOffsets && _at >= 0 ? _start : -1;
+
+    public override int EndOffset => _wantsOffsets && _at >= 0 ? _end : -1;
+
+    public override ReadOnlySpan<byte> Payload
+    {
+        get
+        {
+            if (!_wantsPayloads || _at < 0) return default;
+            int length = _payloadLengths![_at];
+            return length == 0 ? default : (_inRest ? _pos : _pay!).Span(_payloadAt![_at], length);
+        }
+    }
+
+    public override int NextPosition()
+    {
+        if (_positionsDoc != _doc) StartPositions();
+        if (_left == 0) return -1;
+        if (_posUpto == _posCount) ReadBlock();
+        int i = _posUpto;
+        _position += _gaps[i];
+        if ((uint)_position > PostingsFormat.MaxPosition) ThrowPosition();
+        if (_wantsOffsets)
+        {
+            _start += _startGaps![i];
+            _end = _start + _lengths![i];
+            if ((_start | _end) < 0) ThrowOffset();
+        }
+        _at = i;
+        _posUpto = i + 1;
+        _left--;
+        return _position;
+    }
+
+    public override int FillPositions(Span<int> positions)
+    {
+        if (_positionsDoc != _doc) StartPositions();
+        int filled = 0;
+        int wanted = Math.Min(_left, positions.Length);
+        while (filled < wanted)
+        {
+            if (_posUpto == _posCount) ReadBlock();
+            int count = Math.Min(wanted - filled, _posCount - _posUpto);
+            ReadOnlySpan<int> gaps = _gaps.AsSpan(_posUpto, count);
+            Span<int> target = positions.Slice(filled, count);
+            int position = _position, signs = 0;
+            for (int i = 0; i < gaps.Length && i < target.Length; i++)
+            {
+                position += gaps[i];
+                signs |= position;
+                target[i] = position;
+            }
+            _position = position;
+            if (signs < 0 || position > PostingsFormat.MaxPosition) ThrowPosition();
+            if (_wantsOffsets)
+            {
+                foreach (int gap in _startGaps.AsSpan(_posUpto, count))
+                {
+                    _start += gap;
+                    if (_start < 0) ThrowOffset();
+                }
+                _end = _start + _lengths![_posUpto + count - 1];
+                if (_end < 0) ThrowOffset();
+            }
+            filled += count;
+            _posUpto += count;
+            _left -= count;
+            _at = _posUpto - 1;
+        }
+        return filled;
+    }
+
+    protected override void LeaveBlock(bool forNext)
+    {
+        if (_streamBlock != _blockOrd) return;
+        if (forNext && _used)
+        {
+            // The stream is near: better to go on from here than to seek.
+            _passed += _left + Sum(BlockFreqs()[_streamIndex..]);
+            _streamBlock++;
+        }
+        else
+        {
+            _streamBlock = -1;
+        }
+        _streamIndex = _left = 0;
+        _used = false;
+    }
+
+    /// <summary>Moves the stream of positions to the current document's first.</summary>
+    private void StartPositions()
+    {
+        _at = -1;
+        _position = _start = 0;
+        if (_doc is -1 or NoMore || _index < 0)
+        {
+            _left = 0;
+            return;
+        }
+        if (_streamBlock != _blockOrd) SeekStream();
+        ReadOnlySpan<int> freqs = BlockFreqs();
+        if (_streamIndex > _index) throw new InvalidOperationException("Positions can be read only once a document.");
+        long pass = _passed + _left + Sum(freqs[_streamIndex.._index]);
+        _left = freqs[_index];
+        _streamIndex = _index + 1;
+        _passed = 0;
+        _used = true;
+        _positionsDoc = _doc;
+        Pass(pass);
+    }
+
+    private static long Sum(ReadOnlySpan<int> freqs)
+    {
+        long sum = 0;
+        foreach (int freq in freqs) sum += freq;
+        return sum;
+    }
+
+    /// <summary>Moves the stream to the first position of the current block of documents.</summary>
+    private void SeekStream()
+    {
+        _streamIndex = _left = 0;
+        _streamBlock = _blockOrd;
+        _posUpto = _posCount = 0;
+        if (_blockOrd == 0)
+        {
+            _posAt = _term.PosStart;
+            _payAt = _term.PayStart;
+            _passed = 0;
+            return;
+        }
+        int docsBefore = _blockOrd * BlockSize;
+        SkipReader skip;
+        if (_skipReady && _skip!.DocsBefore == docsBefore)
+        {
+            skip = _skip;
+        }
+        else
+        {
+            skip = _ownSkip ??= NewSkipReader();
+            if (!_ownSkipReady) skip.Reset(_field, _term);
+            _ownSkipReady = true;
+            skip.SkipTo(BlockFirst);
+            if (skip.DocsBefore != docsBefore)
+                Throw($"the skip data put document {BlockFirst} after {skip.DocsBefore} documents of its term, and it comes after {docsBefore}", _term.DocStart + _term.SkipOffset);
+        }
+        _posAt = skip.Before.PosPointer;
+        _payAt = skip.Before.PayPointer;
+        _passed = skip.Before.PosUpto;
+    }
+
+    /// <summary>Passes over positions.</summary>
+    private void Pass(long count)
+    {
+        while (true)
+        {
+            int here = (int)Math.Min(count, _posCount - _posUpto);
+            _posUpto += here;
+            count -= here;
+            if (count == 0) return;
+            while (count >= BlockSize && _posAt < _packedEnd)
+            {
+                _posAt += PForLength(_pos, _posAt);
+                if (_wantsPayloads || _wantsOffsets) PassPay();
+                count -= BlockSize;
+            }
+            _posUpto = _posCount = 0;
+            if (count == 0) return;
+            ReadBlock();
+        }
+    }
+
+    /// <summary>Reads the next block of positions.</summary>
+    private void ReadBlock()
+    {
+        _posUpto = 0;
+        if (_posAt >= _packedEnd)
+        {
+            ReadRest();
+            return;
+        }
+        _inRest = false;
+        _posCount = BlockSize;
+        _posAt += PForDecode(_pos, _posAt, _gaps);
+        if (!_wantsPayloads && !_wantsOffsets) return;
+        if (_hasPayloads)
+        {
+            if (_wantsPayloads) _payAt += PForDecode(_pay!, _payAt, _payloadLengths!);
+            else _payAt += PForLength(_pay!, _payAt);
+            int bytes = PayloadBytes();
+            if (_wantsPayloads)
+            {
+                long at = _payAt;
+                for (int i = 0; i < BlockSize; i++)
+                {
+                    _payloadAt![i] = at;
+                    at += _payloadLengths![i];
+                }
+                if (at != _payAt + bytes) Throw(_pay!, $"payloads of {at - _payAt} bytes are said to be {bytes}", _payAt);
+            }
+            _payAt += bytes;
+        }
+        if (!_hasOffsets) return;
+        if (_wantsOffsets)
+        {
+            _payAt += PForDecode(_pay!, _payAt, _startGaps!);
+            _payAt += PForDecode(_pay!, _payAt, _lengths!);
+        }
+        else
+        {
+            PassOffsets();
+        }
+    }
+
+    /// <summary>Reads the positions after the last packed block, with their payloads and offsets.</summary>
+    private void ReadRest()
+    {
+        if (_posAt > _packedEnd || _restCount == 0)
+            Throw(_pos, $"a term has more positions than the {_term.TotalTermFreq} stated", _posAt);
+        _inRest = true;
+        _posCount = _restCount;
+        _pos.Seek(_posAt);
+        int payloadLength = 0, length = 0;
+        for (int i = 0; i < _restCount; i++)
+        {
+            int code = _pos.ReadVInt();
+            int gap = code;
+            if (_hasPayloads)
+            {
+                gap = code >>> 1;
+                if ((code & 1) != 0) payloadLength = _pos.ReadVInt();
+                _payloadLengths![i] = payloadLength;
+                _payloadAt![i] = _pos.Position;
+                if (payloadLength < 0) Throw(_pos, $"a payload has {payloadLength} bytes", _pos.Position);
+                if (payloadLength > 0) _pos.Skip(payloadLength);
+            }
+            _gaps[i] = gap;
+            if (_hasOffsets)
+            {
+                code = _pos.ReadVInt();
+                _startGaps![i] = code >>> 1;
+                if ((code & 1) != 0) length = _pos.ReadVInt();
+                _lengths![i] = length;
+            }
+            if ((gap | length) < 0) Throw(_pos, "a position or an offset is negative", _pos.Position);
+        }
+        _posAt = long.MaxValue;   // nothing follows
+    }
+
+    private void PassPay()
+    {
+        if (_hasPayloads)
+        {
+            _payAt += PForLength(_pay!, _payAt);
+            int bytes = PayloadBytes();   // moves to the bytes
+            _payAt += bytes;
+        }
+        if (_hasOffsets) PassOffsets();
+    }
+
+    private void PassOffsets()
+    {
+        _payAt += PForLength(_pay!, _payAt);
+        _payAt += PForLength(_pay!, _payAt);
+    }
+
+    /// <summary>Reads how many bytes of payload follow, and moves to them.</summary>
+    private int PayloadBytes()
+    {
+        var reader = new VIntReader(Bytes(_pay!, _payAt, 5));
+        int bytes = reader.ReadVInt();
+        if (reader.Failed || bytes < 0 || bytes > _pay!.Length - _payAt) Throw(_pay!, "the length of a block of payloads is damaged", _payAt);
+        _payAt += reader.Position;
+        return bytes;
+    }
+
+    private static int PForDecode(IndexInput input, long position, int[] values)
+    {
+        int read = PForUtil.Decode(Bytes(input, position, PForUtil.MaxBytes), values);
+        if (read < 0) Throw(input, "a packed block is damaged", position);
+        return read;
+    }
+
+    private static int PForLength(IndexInput input, long position)
+    {
+        int length = PForUtil.Length(Bytes(input, position, PForUtil.MaxBytes));
+        if (length < 0) Throw(input, "a packed block is damaged", position);
+        return length;
+    }
+
+    private static ReadOnlySpan<byte> Bytes(IndexInput input, long position, int most) =>
+        input.Span(position, (int)Math.Min(most, Math.Max(0, input.Length - CodecFooter.Length - position)));
+
+    private void ThrowPosition() => Throw(_pos, $"a term's position {_position} is out of range", _posAt);
+
+    private void ThrowOffset() => Throw(_pay ?? _pos, $"a term's offsets {_start} to {_end} are out of range", _payAt);
+}
