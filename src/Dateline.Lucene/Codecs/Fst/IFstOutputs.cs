@@ -28,6 +28,6 @@ internal interface IFstOutputs<T>
 
     static abstract void Write(T output, IndexOutput target);
 
-    /// <summary>Reads an output from the byte at <paramref name="at"/> on, downwards.</summary>
+    /// <summary>Reads the output that is next.</summary>
     static abstract T Read(ref FstBytes bytes);
 }
