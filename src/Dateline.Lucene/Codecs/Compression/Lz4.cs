@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dateline.Lucene.Store;
 
-namespace Dateline.Lucene.Codecs.Compression;
+namespace Dateline.Lucene.Codecs;
 
 /// <summary>LZ4 blocks, compressed to the same bytes that Lucene 8 produces, and decompressed with every access checked.</summary>
 /// <remarks>

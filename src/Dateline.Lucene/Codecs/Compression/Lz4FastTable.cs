@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Dateline.Lucene.Codecs.Compression;
+namespace Dateline.Lucene.Codecs;
 
 /// <summary>Remembers the last place of each hash of four bytes, for <see cref="Lz4"/>. One thread; made to be reused.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Dateline.Lucene.Codecs.Compression;
+namespace Dateline.Lucene.Codecs;
 
 /// <summary>Remembers, for each hash of four bytes, the chain of its places in the last 64 KiB, for <see cref="Lz4"/>. One thread; made to be reused.</summary>
 /// <remarks>A search follows a chain for at most 256 steps. The table of chain heads is not cleared after short blocks; what is left in

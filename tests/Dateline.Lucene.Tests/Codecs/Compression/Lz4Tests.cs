@@ -1,8 +1,8 @@
 using System.Text;
-using Dateline.Lucene.Codecs.Compression;
+using Dateline.Lucene.Codecs;
 using Dateline.Lucene.Store;
 
-namespace Dateline.Lucene.Tests.Codecs.Compression;
+namespace Dateline.Lucene.Tests.Codecs;
 
 public sealed class Lz4Tests
 {
@@ -40,7 +40,7 @@ public sealed class Lz4Tests
         var highTable = new Lz4HighTable();
         for (int round = 0; round < 300; round++)
         {
-            byte[] bytes = Sample(random, random.Next(round < 250 ? 300 : 200_000));
+            byte[] bytes = Sample(random, random.Next(round < 290 ? 300 : 200_000));
             int dictionary = random.Next(Math.Min(bytes.Length, 65536) + 1);
             int length = bytes.Length - dictionary;
             byte[] packed = new byte[Lz4.MaxCompressedLength(length)];
