@@ -252,7 +252,7 @@ internal static class Lz4
 
     /// <summary>Repeats earlier output. The caller has checked that the distance reaches back no further than the start, and the room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyMatch(Span<byte> destination, int at, int distance, int count)
+    internal static void CopyMatch(Span<byte> destination, int at, int distance, int count)
     {
         ref byte to = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), at);
         if (distance >= Wide && count <= destination.Length - at - Wide)

@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using Dateline.Lucene.Segments;
+using Dateline.Lucene.Store;
+
+namespace Dateline.Lucene.Codecs;
+
+/// <summary>Reads the stored fields of a segment: the .fdt, .fdx and .fdm files of Lucene 8.0 to 8.8.</summary>
+/// <remarks>
+/// .fdt := Header Chunk* Footer; Chunk := VInt(first document) VInt(documents · 2 + sliced) Ints(fields) Ints(bytes) Compressed, with Ints as
+/// <see cref="ChunkHeader"/> describes them; a sliced chunk is compressed in pieces of the chunk size. Source: Lucene 8, CompressingStoredFieldsReader.
+/// Thread-safe.
+/// </remarks>
+internal sealed class StoredFieldsReader : IDisposable
+{
+    private readonly IndexInput _data;
+    private readonly IndexInput _index;
+    private readonly ConcurrentBag<StoredFieldsCursor> _cursors = [];
+    private StoredFieldsCursor? _spare;     // the last one used: found without the bag, and so the next document of a scan meets its data
+
+    private StoredFieldsReader(SegmentReadState state, StoredFieldsFormat format, IndexInput data, IndexInput index)
+    {
+        _data = data;
+        _index = index;
+        Fields = state.Fields;
+        Format = format;
+        MaxDoc = state.Segment.MaxDoc;
+
+        SegmentInfo segment = state.Segment;
+        Version = CodecHeader.Check(data, format.DataCodec, StoredFieldsFormat.VersionFirst, StoredFieldsFormat.Version, segment.Id, state.Suffix);
+        CodecFooter.CheckShape(data);
+        long dataEnd = data.Length - CodecFooter.Length;
+        if (Version < StoredFieldsFormat.VersionIndexFile)
+        {
+            ReadSizes(data);
+            Chunks = ChunkIndex.ReadLegacy(index, format.OldIndexCodec, Version, state, data.Position, dataEnd);
+            return;
+        }
+        using IndexInput meta = state.Directory.OpenInput(segment.FileName(state.Suffix, StoredFieldsFormat.MetaExtension));
+        CodecFooter.Verify(meta);
+        CodecHeader.Check(meta, StoredFieldsFormat.IndexCodec + "Meta", 0, Version, segment.Id, state.Suffix);
+        ReadSizes(Version >= StoredFieldsFormat.Version ? meta : data);
+        Chunks = ChunkIndex.Read(meta, index, StoredFieldsFormat.IndexCodec, state, data.Position, dataEnd);
+        if (Version >= StoredFieldsFormat.Version)
+        {
+            DirtyChunks = meta.ReadVLong();
+            DirtyDocs = meta.ReadVLong();
+        }
+        CodecFooter.VerifyRead(meta);
+    }
+
+    /// <summary>The segment's fields.</summary>
+    public FieldInfos Fields { get; }
+
+    /// <summary>Documents in the segment.</summary>
+    public int MaxDoc { get; }
+
+    internal StoredFieldsFormat Format { get; }
+
+    internal int Version { get; }
+
+    internal int ChunkSize { get; private set; }
+
+    internal ChunkIndex Chunks { get; }
+
+    /// <summary>Chunks that were written before they were full.</summary>
+    internal long DirtyChunks { get; }
+
+    /// <summary>Documents that such chunks would have had room for.</summary>
+    internal long DirtyDocs { get; }
+
+    /// <summary>Opens the files of a segment, and checks their heads, their ends, and where the chunks are.</summary>
+    public static StoredFieldsReader Open(SegmentReadState state)
+    {
+        StoredFieldsFormat format = StoredFieldsFormat.For(state.Segment);
+        IndexInput data = state.Directory.OpenInput(state.Segment.FileName(state.Suffix, StoredFieldsFormat.DataExtension));
+        IndexInput? index = null;
+        try
+        {
+            index = state.Directory.OpenInput(state.Segment.FileName(state.Suffix, StoredFieldsFormat.IndexExtension));
+            return new(state, format, data, index);
+        }
+        catch
+        {
+            index?.Dispose();
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Shows a document's fields to a visitor, in the order they were added.</summary>
+    /// <param name="doc">A document of the segment, from 0 on.</param>
+    /// <param name="visitor">Says which fields it wants; its spans are valid during the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such document.</exception>
+    /// <exception cref="CorruptIndexException">The document's chunk is damaged.</exception>
+    public void Visit(int doc, StoredFieldVisitor visitor)
+    {
+        StoredFieldsCursor cursor = Rent(doc);
+        Visit(cursor, doc, visitor);
+        Return(cursor);
+    }
+
+    /// <summary>Shows a document's fields to a visitor, with a cursor of this reader.</summary>
+    internal void Visit(StoredFieldsCursor cursor, int doc, StoredFieldVisitor visitor)
+    {
+        int count = cursor.Open(doc);
+        for (int i = 0; i < count; i++)
+        {
+            ulong head = cursor.ReadVLong();
+            int kind = (int)(head & StoredValue.KindMask);
+            head >>= StoredValue.KindBits;
+            FieldInfo? field = head <= int.MaxValue ? Fields.Find((int)head) : null;
+            if (field == null || kind > StoredValue.Double)
+            {
+                cursor.Fail($"field number {head} of kind {kind} is not known in the segment");
+                return;
+            }
+            StoredFieldChoice choice = visitor.Choose(field);
+            if (choice == StoredFieldChoice.Read) Read(cursor, kind, field, visitor);
+            else if (choice == StoredFieldChoice.Stop || i == count - 1) return;
+            else Skip(cursor, kind);
+        }
+    }
+
+    /// <summary>Sums every byte of the files.</summary>
+    /// <exception cref="CorruptIndexException">A sum differs.</exception>
+    public void Verify()
+    {
+        CodecFooter.Verify(_data);
+        CodecFooter.Verify(_index);
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        _data.Dispose();
+        _index.Dispose();
+    }
+
+    /// <summary>A cursor for one thread. One whose document was damaged is not given back, nor need be.</summary>
+    internal StoredFieldsCursor Rent(int doc)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)doc, (uint)MaxDoc, nameof(doc));
+        return Interlocked.Exchange(ref _spare, null) ?? (_cursors.TryTake(out StoredFieldsCursor? cursor) ? cursor : CreateCursor(scans: false));
+    }
+
+    internal void Return(StoredFieldsCursor cursor)
+    {
+        cursor.Trim();
+        if (Interlocked.CompareExchange(ref _spare, cursor, null) != null) _cursors.Add(cursor);
+    }
+
+    /// <summary>A cursor that the caller keeps; one that scans decompresses whole chunks at once.</summary>
+    internal StoredFieldsCursor CreateCursor(bool scans) => new(_data.Clone(), Chunks, Format.CreateDecompressor(), ChunkSize, scans);
+
+    /// <summary>A second cursor over the data file.</summary>
+    internal IndexInput CloneData() => _data.Clone();
+
+    private static void Read(StoredFieldsCursor cursor, int kind, FieldInfo field, StoredFieldVisitor visitor)
+    {
+        switch (kind)
+        {
+            case StoredValue.Text:
+                visitor.OnText(field, cursor.ReadSpan(cursor.ReadVInt()));
+                break;
+            case StoredValue.Binary:
+                visitor.OnBinary(field, cursor.ReadSpan(cursor.ReadVInt()));
+                break;
+            case StoredValue.Int32:
+                uint zigzag = cursor.ReadVInt();
+                visitor.OnInt32(field, (int)(zigzag >> 1) ^ -(int)(zigzag & 1));
+                break;
+            case StoredValue.Single:
+                visitor.OnSingle(field, StoredValue.ReadSingle(cursor));
+                break;
+            case StoredValue.Int64:
+                visitor.OnInt64(field, StoredValue.ReadInt64(cursor));
+                break;
+            default:
+                visitor.OnDouble(field, StoredValue.ReadDouble(cursor));
+                break;
+        }
+    }
+
+    private static void Skip(StoredFieldsCursor cursor, int kind)
+    {
+        switch (kind)
+        {
+            case StoredValue.Text or StoredValue.Binary:
+                cursor.Skip(cursor.ReadVInt());
+                break;
+            case StoredValue.Int32:
+                cursor.ReadVInt();
+                break;
+            case StoredValue.Single:
+                StoredValue.ReadSingle(cursor);
+                break;
+            case StoredValue.Int64:
+                StoredValue.ReadInt64(cursor);
+                break;
+            default:
+                StoredValue.ReadDouble(cursor);
+                break;
+        }
+    }
+
+    private void ReadSizes(IndexInput input)
+    {
+        ChunkSize = input.ReadVInt();
+        if (ChunkSize < 1) CorruptIndexException.Throw($"the chunk size {ChunkSize} is not positive", input);
+        ChunkHeader.CheckPackedVersion(input);
+    }
+}
