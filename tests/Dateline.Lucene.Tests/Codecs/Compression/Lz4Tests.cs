@@ -40,7 +40,7 @@ public sealed class Lz4Tests
         var highTable = new Lz4HighTable();
         for (int round = 0; round < 300; round++)
         {
-            byte[] bytes = Sample(random, random.Next(round < 290 ? 300 : 200_000));
+            byte[] bytes = Sample(random, random.Next(round < 297 ? 300 : 200_000));
             int dictionary = random.Next(Math.Min(bytes.Length, 65536) + 1);
             int length = bytes.Length - dictionary;
             byte[] packed = new byte[Lz4.MaxCompressedLength(length)];
