@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Dateline.Lucene.Codecs.Compression;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 

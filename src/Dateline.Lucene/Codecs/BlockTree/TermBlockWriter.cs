@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dateline.Lucene.Codecs.Compression;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 
