@@ -1,0 +1,280 @@
+namespace Dateline.Entities;
+
+// What the automaton finds: longest from the left, printed as the catalogue says.
+public sealed partial class EntityTagger
+{
+    private void FindCandidates(TaggerState state)
+    {
+        int i = 0;
+        while (i < state.TokenCount)
+        {
+            int node = Longest(state, i, state.TokenCount, out int count, out ushort commas);
+            if (node == 0)
+            {
+                i++;
+                continue;
+            }
+            int index = state.SpanCount;
+            ref Span span = ref state.AddSpan();
+            span.First = i;
+            span.Count = count;
+            span.Node = node;
+            span.Commas = commas;
+            span.Surface = -1;
+            for (int k = i; k < i + count; k++)
+                state.Tokens[k].Owner = index + 1;
+            i += count;
+        }
+    }
+
+    /// <summary>The longest form that begins at a word and is printed as the catalogue has it; 0 for none.</summary>
+    private int Longest(TaggerState state, int first, int limit, out int count, out ushort commas)
+    {
+        count = 0;
+        commas = 0;
+        int id = state.Tokens[first].Id;
+        if (id < 0)
+            return 0;
+        Trie trie = _catalogue.Trie;
+        int node = trie.Root(id);
+        if (node == 0)
+            return 0;
+        int best = 0;
+        ushort passed = 0;
+        int length = 1;
+        while (true)
+        {
+            if (trie.HasSurfaces(node) && AnyPrintedAs(state, node, first, length, passed))
+            {
+                best = node;
+                count = length;
+                commas = passed;
+            }
+            int next = first + length;
+            if (next >= limit || length == EntityCatalogue.MaxWords)
+                break;
+            ref Token token = ref state.Tokens[next];
+            if (token.Id < 0)
+                break;
+            if (token.IsBroken)
+            {
+                if (!token.IsCommaBroken)
+                    break;
+                passed |= (ushort)(1 << length);
+            }
+            // A possessive ends a name: "Israel's Aircraft" is not "Israel Aircraft".
+            node = trie.Child(node, token.Id);
+            if (node == 0)
+                break;
+            length++;
+        }
+        return best;
+    }
+
+    private bool AnyPrintedAs(TaggerState state, int node, int first, int count, ushort commas)
+    {
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(node))
+        {
+            if (IsPrintedAs(state, surface, first, count, commas))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsPrintedAs(TaggerState state, in Surface surface, int first, int count, ushort commas)
+    {
+        if (surface.Commas != commas)
+            return false;
+        ref Segment segment = ref state.Segments[state.Tokens[first].Segment];
+        if (segment.IsCaps && (surface.Rules & SurfaceRules.NotInCaps) != 0)
+            return false;
+        for (int k = 0; k < count; k++)
+        {
+            ref Token token = ref state.Tokens[first + k];
+            int bit = 1 << k;
+            if ((surface.Capitals & bit) == 0)
+                continue;
+            if (!token.IsCapital)
+                return false;
+            if ((surface.AllCaps & bit) == 0)
+                continue;
+            // Initials are printed in capitals; long ones also as a word: "Nato", "Opec".
+            if (!token.Has(NewsWordFlags.AllCaps | NewsWordFlags.DottedAcronym | NewsWordFlags.SingleCapital)
+                && (token.End - token.Start < 4 || token.Is(WordClass.Common)))
+                return false;
+        }
+        if ((surface.Rules & SurfaceRules.AfterComma) != 0)
+            return state.Tokens[first].Has(NewsWordFlags.AfterComma | NewsWordFlags.AfterOpening | NewsWordFlags.AfterSlash | NewsWordFlags.AfterHyphen) && first > 0;
+        return true;
+    }
+
+    // "Moscow, Idaho", "San Jose, Calif.": the state makes the town before it a town of that state.
+    private void JoinTownsAndStates(TaggerState state)
+    {
+        for (int i = 0; i < state.SpanCount; i++)
+        {
+            ref Span span = ref state.Spans[i];
+            int first = span.First;
+            if (first == 0 || span.State != SpanState.Open)
+                continue;
+            if (!TryState(state, span, out int surfaceIndex))
+                continue;
+            ref Token token = ref state.Tokens[first];
+            Surface surface = _catalogue.Trie.Surfaces(span.Node)[surfaceIndex];
+            bool abbreviated = (surface.Rules & SurfaceRules.AfterComma) != 0;
+            if (!token.IsCommaBroken || !token.Has(NewsWordFlags.AfterComma) || token.Segment != state.Tokens[first - 1].Segment)
+            {
+                if (abbreviated && !token.Has(NewsWordFlags.AfterOpening | NewsWordFlags.AfterHyphen | NewsWordFlags.AfterSlash))
+                    span.State = SpanState.Rejected;
+                continue;
+            }
+            int town = first - 1;
+            ref Token last = ref state.Tokens[town];
+            bool capital = last.IsCapital && !last.Is(WordClass.Calendar | WordClass.Title) && !last.Has(NewsWordFlags.HasDigit);
+            if (!capital)
+            {
+                if (abbreviated)
+                    Reject(state, i);
+                continue;
+            }
+            Entity entity = _catalogue.All[surface.Entity];
+            int owner = last.Owner - 1;
+            bool weak = (surface.Rules & SurfaceRules.Weak) != 0;
+            if (owner >= 0)
+            {
+                ref Span townSpan = ref state.Spans[owner];
+                if (!CanBeTownOf(state, townSpan, entity, weak, abbreviated))
+                {
+                    if (abbreviated && !IsPerson(townSpan))
+                        Reject(state, i);
+                    continue;
+                }
+                string name = CatalogueBuilder.Slug(SpanText(state, townSpan));
+                townSpan.Entity = CityIn(state, townSpan, entity) ?? MakePlace(state, name, entity);
+                townSpan.Kind = MentionKind.City;
+                townSpan.State = SpanState.Accepted;
+                townSpan.Confidence = 3;
+                townSpan.IsHint = false;
+            }
+            else if (weak)
+            {
+                continue;
+            }
+            else
+            {
+                int from = town;
+                while (from > 0 && town - from < 2 && !state.Tokens[from].IsBroken && state.Tokens[from - 1].IsCapital && state.Tokens[from - 1].Owner == 0
+                    && !state.Tokens[from - 1].Is(WordClass.Common | WordClass.Title))
+                    from--;
+                if (!abbreviated && (state.Tokens[from].Is(WordClass.Given) || from < town && state.Segments[last.Segment].IsFlat))
+                    continue;
+                if (last.Is(WordClass.Common | WordClass.OrgNoun | WordClass.Suffix))
+                    continue;
+                int index = state.SpanCount;
+                ref Span made = ref state.AddSpan();
+                made.First = from;
+                made.Count = town - from + 1;
+                made.Kind = MentionKind.City;
+                made.State = SpanState.Accepted;
+                made.Confidence = 2;
+                made.Entity = MakePlace(state, CatalogueBuilder.Slug(SpanText(state, made)), entity);
+                for (int k = from; k <= town; k++)
+                    state.Tokens[k].Owner = index + 1;
+            }
+            ref Span again = ref state.Spans[i];             // the array may have moved
+            again.Surface = surfaceIndex;
+            again.Entity = entity;
+            again.Kind = MentionKind.Subnational;
+            again.State = SpanState.Accepted;
+            again.Confidence = 3;
+        }
+    }
+
+    private static bool IsPerson(in Span span) => span.Entity?.Type == EntityType.Person;
+
+    private bool TryState(TaggerState state, in Span span, out int index)
+    {
+        ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(span.Node);
+        for (index = 0; index < surfaces.Length; index++)
+        {
+            Surface surface = surfaces[index];
+            if (surface.Kind == MentionKind.Subnational && surface.Entity >= 0 && _catalogue.All[surface.Entity].Country is "US" or "CA" or "AU"
+                && IsPrintedAs(state, surface, span.First, span.Count, span.Commas))
+                return true;
+        }
+        return false;
+    }
+
+    // A country before the comma is a list ("Armenia, Georgia"), unless the state can be nothing else ("Lebanon, Tennessee").
+    private bool CanBeTownOf(TaggerState state, in Span town, Entity place, bool weak, bool abbreviated)
+    {
+        bool cityThere = false, cityElsewhere = false, country = false, other = false, listed = false;
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(town.Node))
+        {
+            if (surface.Entity < 0 || !IsPrintedAs(state, surface, town.First, town.Count, town.Commas))
+                continue;
+            Entity entity = _catalogue.All[surface.Entity];
+            bool city = surface.Kind is MentionKind.City or MentionKind.CapitalMetonym;
+            if (city && entity.Country == place.Country)
+                cityThere = true;
+            else if (city)
+                cityElsewhere = true;
+            else if (surface.Kind is MentionKind.Name && entity.Type == EntityType.Country)
+                country = true;
+            else if (surface.Kind is MentionKind.Subnational)
+                listed = true;
+            else
+                other = true;
+        }
+        if (cityThere)
+            return true;
+        if (listed)
+            return false;                                    // "Oregon, Washington": a list of states
+        if (weak)
+            return false;
+        if (abbreviated)
+            return !other || cityElsewhere || country;
+        bool followed = town.First > 0 && !state.Tokens[town.First].Has(NewsWordFlags.AfterComma);
+        return (cityElsewhere || country && followed) && !other && followed;
+    }
+
+    private Entity? CityIn(TaggerState state, in Span town, Entity place)
+    {
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(town.Node))
+        {
+            if (surface.Entity >= 0 && surface.Kind == MentionKind.City && _catalogue.All[surface.Entity].Country == place.Country
+                && IsPrintedAs(state, surface, town.First, town.Count, town.Commas))
+                return _catalogue.All[surface.Entity];
+        }
+        return null;
+    }
+
+    private Entity MakePlace(TaggerState state, string slug, Entity? within)
+    {
+        string id = within is null ? "place:" + slug : $"place:{slug}-{within.LocalId.ToString().ToLowerInvariant()}";
+        return Make(state, id, null, within?.Country, OrganizationType.Other);
+    }
+
+    private Entity Make(TaggerState state, string id, string? name, string? country, OrganizationType type)
+    {
+        if (_catalogue.TryGet(id, out Entity? known))
+            return known;
+        if (state.Made.TryGetValue(id, out Entity? entity))
+            return entity;
+        short ordinal = country is not null && _catalogue.TryGet("country:" + country, out Entity? home) ? home.CountryOrdinal : (short)-1;
+        entity = new Entity(id, name ?? id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]) { Country = country, OrganizationType = type, CountryOrdinal = ordinal };
+        state.Made.Add(id, entity);
+        return entity;
+    }
+
+    private static void Reject(TaggerState state, int index)
+    {
+        ref Span span = ref state.Spans[index];
+        span.State = SpanState.Rejected;
+        for (int k = span.First; k < span.End; k++)
+        {
+            if (state.Tokens[k].Owner == index + 1)
+                state.Tokens[k].Owner = 0;
+        }
+    }
+}

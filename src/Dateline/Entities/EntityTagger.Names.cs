@@ -1,0 +1,541 @@
+using System.Buffers;
+using System.Text;
+
+namespace Dateline.Entities;
+
+// Names that the catalogue does not have, recognised by their form.
+public sealed partial class EntityTagger
+{
+    private const int MaxNameWords = 10;
+
+    private static readonly SearchValues<char> s_untidy = SearchValues.Create("\n\r\t\u00ad");
+
+    private void FindNames(TaggerState state)
+    {
+        for (int s = 0; s < state.SegmentCount; s++)
+        {
+            Segment segment = state.Segments[s];
+            int i = segment.First;
+            while (i < segment.End)
+            {
+                ref Token token = ref state.Tokens[i];
+                if (!token.IsCapital)
+                {
+                    i++;
+                    continue;
+                }
+                int end = TryOrganization(state, segment, i);
+                if (end < 0)
+                    end = TryPerson(state, segment, i);
+                if (end >= 0)
+                {
+                    i = end;
+                    continue;
+                }
+                int owner = token.Owner - 1;
+                if (owner >= 0 && state.Spans[owner].First == i)
+                {
+                    ref Span span = ref state.Spans[owner];
+                    if (span.State == SpanState.Accepted && span.Entity?.Type == EntityType.Person && span.Count > 1)
+                        RememberPerson(state, span.Entity, span.First, span.End);
+                    i = span.End;
+                    continue;
+                }
+                i++;
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ organisations
+
+    // The end of an organisation's name that begins at a word, or -1.
+    private int TryOrganization(TaggerState state, in Segment segment, int first)
+    {
+        ref Token start = ref state.Tokens[first];
+        if (start.Is(WordClass.Article | WordClass.Calendar | WordClass.Saying) || segment.IsCaps && !start.Is(WordClass.None) && start.Is(WordClass.Common))
+            return -1;
+        if (start.Owner > 0 && state.Spans[start.Owner - 1].First != first)
+            return -1;
+        int end = start.Is(WordClass.OrgHead) ? HeadedOrganization(state, segment, first) : -1;
+        if (end < 0)
+            end = EndedOrganization(state, segment, ref first);
+        if (end < 0)
+            return -1;
+        // The catalogue's own name wins when it is as long, or reaches further.
+        for (int k = first; k < end; k++)
+        {
+            int owner = state.Tokens[k].Owner - 1;
+            if (owner < 0)
+                continue;
+            ref Span span = ref state.Spans[owner];
+            if (span.First < first || span.End > end)
+                return -1;
+            if (span.State == SpanState.Accepted && span.Entity?.Type is EntityType.Organization or EntityType.Group && span.First == first && span.Count > 1 && span.Count >= end - first - 1)
+                return -1;
+            if (span.State == SpanState.Rejected && span.Node != 0 && span.First == first)
+                return -1;                                   // a null entry
+            if (span.State == SpanState.Accepted && span.Entity?.Type == EntityType.Person && span.Count > 1 && state.Tokens[end - 1].Is(WordClass.OrgNoun) && !state.Tokens[end - 1].Is(WordClass.Suffix))
+                return -1;
+        }
+        OrganizationType type = TypeByForm(state, first, end);
+        string name = Printed(state, first, end);
+        Entity entity = Make(state, "org:" + CatalogueBuilder.Slug(name), name, HomeByForm(state, first, end), type);
+        Claim(state, first, end, entity, MentionKind.Form, 2);
+        RememberOrganization(state, entity, first, end);
+        return end;
+    }
+
+    // "Ministry of Oil", "University of Jena", "Bank of Tobruk".
+    private int HeadedOrganization(TaggerState state, in Segment segment, int first)
+    {
+        int of = first + 1;
+        if (of + 1 >= segment.End || state.Tokens[of].IsBroken || !state.Tokens[of].Is(WordClass.Of | WordClass.For) || state.Tokens[of].IsCapital && !segment.IsFlat)
+            return -1;
+        int k = of + 1;
+        if (k < segment.End && state.Tokens[k].Is(WordClass.Article) && !state.Tokens[k].IsBroken)
+            k++;
+        int from = k;
+        bool joined = false;
+        while (k < segment.End && k - first < MaxNameWords && !state.Tokens[k].IsBroken)
+        {
+            ref Token token = ref state.Tokens[k];
+            if (token.IsCapital && !token.Is(WordClass.Calendar | WordClass.Title | WordClass.Saying) && !(segment.IsFlat && token.Is(WordClass.Common | WordClass.Verb)))
+            {
+                k++;
+                if (token.Has(NewsWordFlags.Possessive))
+                    break;
+                continue;
+            }
+            bool link = token.Is(WordClass.And | WordClass.Of | WordClass.For) && !joined && k > from && k + 1 < segment.End && state.Tokens[k + 1].IsCapital && !state.Tokens[k + 1].IsBroken
+                && !state.Tokens[k + 1].Is(WordClass.OrgHead | WordClass.Given | WordClass.Title) && state.Tokens[k + 1].Owner == 0;
+            if (!link || segment.IsFlat)
+                break;
+            joined = true;
+            k++;
+        }
+        return k > from ? k : -1;
+    }
+
+    // "Standard Oil Co", "Free Democratic Party", "Haifa District Court".
+    private int EndedOrganization(TaggerState state, in Segment segment, ref int first)
+    {
+        int last = -1, k = first;
+        bool suffix = false;
+        while (k < segment.End && k - first < MaxNameWords)
+        {
+            ref Token token = ref state.Tokens[k];
+            if (k > first && token.IsBroken)
+            {
+                // "Merrill Lynch, Pierce, Fenner" stays apart; "Acme, Inc." does not.
+                if (!(token.Is(WordClass.Suffix) && token.IsCommaBroken && token.Has(NewsWordFlags.AfterComma)))
+                    break;
+            }
+            if (token.IsCapital && !token.Is(WordClass.Calendar))
+            {
+                if (k > first && token.Is(WordClass.Suffix) && !(segment.IsFlat && token.Is(WordClass.Common) && token.Id >= 0 && token.End - token.Start <= 2))
+                {
+                    last = k;
+                    suffix = true;
+                }
+                else if (k > first && token.Is(WordClass.OrgNoun) && !suffix && !segment.IsFlat)
+                {
+                    last = k;
+                }
+                if (token.Is(WordClass.Title) && k > first && !suffix && !token.Is(WordClass.OrgNoun))
+                    break;
+                if (segment.IsFlat && token.Is(WordClass.Verb | WordClass.Saying))
+                    break;
+                k++;
+                if (token.Has(NewsWordFlags.Possessive) && !(k < segment.End && state.Tokens[k].Is(WordClass.OrgNoun) && state.Tokens[k].IsCapital))
+                    break;
+                if (suffix && !(k < segment.End && state.Tokens[k].Is(WordClass.Suffix)))
+                    break;
+                continue;
+            }
+            bool link = (token.Has(NewsWordFlags.AfterAmpersand) || token.Is(WordClass.And | WordClass.Of | WordClass.For)) && k > first && k + 1 < segment.End
+                && state.Tokens[k + 1].IsCapital && !state.Tokens[k + 1].IsBroken && !segment.IsFlat;
+            if (!link)
+                break;
+            k++;
+        }
+        if (last < 0)
+            return -1;
+        int end = last + 1;
+        // Leave out what only happens to stand before: "But Standard Oil Co", "Yesterday Ford Motor Co".
+        while (first < last && state.Tokens[first].Is(WordClass.Common) && state.Tokens[first].Has(NewsWordFlags.SentenceStart) && !state.Tokens[first].Is(WordClass.OrgNoun))
+            first++;
+        // "and" and "of" join only what belongs together: "Japan and Mitsubishi Corp" does not.
+        for (int j = last - 1; j > first; j--)
+        {
+            if (state.Tokens[j].IsCapital)
+                continue;
+            int left = state.Tokens[j - 1].Owner - 1;
+            if (state.Tokens[j].Is(WordClass.And) && !state.Tokens[j].Has(NewsWordFlags.AfterAmpersand) || left >= 0 && state.Spans[left].State == SpanState.Accepted && state.Spans[left].Count > 1)
+            {
+                first = j + 1;
+                break;
+            }
+            if (state.Tokens[j].Is(WordClass.Of | WordClass.For) && !state.Tokens[j - 1].Is(WordClass.OrgNoun | WordClass.OrgHead))
+            {
+                first = j + 1;
+                break;
+            }
+        }
+        // The adjective before a ministry stands on its own: "the Russian | Foreign Ministry".
+        if (state.Tokens[last].Is(WordClass.StateNoun) && !suffix)
+        {
+            int owner = state.Tokens[first].Owner - 1;
+            if (owner >= 0 && state.Spans[owner].Kind == MentionKind.Demonym && state.Spans[owner].State == SpanState.Accepted)
+                first = state.Spans[owner].End;
+        }
+        while (first < last && state.Tokens[first].Has(NewsWordFlags.Possessive))
+            first++;
+        if (first >= last || !state.Tokens[first].IsCapital)
+            return -1;
+        if (state.Tokens[first].Owner > 0 && state.Spans[state.Tokens[first].Owner - 1].First != first)
+            return -1;
+        bool named = suffix;
+        for (int j = first; j < last && !named; j++)
+            named = !state.Tokens[j].Is(WordClass.Common) || state.Tokens[last].Is(WordClass.StateNoun | WordClass.OrgNoun);
+        return named ? end : -1;
+    }
+
+    private static OrganizationType TypeByForm(TaggerState state, int first, int end)
+    {
+        ref Token head = ref state.Tokens[first];
+        ref Token last = ref state.Tokens[end - 1];
+        if (last.Is(WordClass.Suffix))
+            return OrganizationType.Company;
+        if (last.Is(WordClass.StateNoun) || head.Is(WordClass.StateNoun))
+            return OrganizationType.State;
+        if (last.Is(WordClass.Team))
+            return OrganizationType.Sport;
+        return OrganizationType.Other;
+    }
+
+    // The country whose name or adjective begins the name, for the focus only.
+    private string? HomeByForm(TaggerState state, int first, int end)
+    {
+        for (int k = first; k < end; k++)
+        {
+            int owner = state.Tokens[k].Owner - 1;
+            if (owner >= 0 && state.Spans[owner] is { State: SpanState.Accepted, Entity.Country: { } country })
+                return country;
+        }
+        return null;
+    }
+
+    private static void RememberOrganization(TaggerState state, Entity entity, int first, int end)
+    {
+        int last = end;
+        while (last - 1 > first && state.Tokens[last - 1].Is(WordClass.Suffix))
+            last--;
+        if (last == end || last - first > 4)
+            return;
+        if (last - first == 1 && (state.Tokens[first].Is(WordClass.Common | WordClass.Given) || state.Tokens[first].Owner == 0 && state.Tokens[first].Id >= 0 && state.Tokens[first].Class != WordClass.None))
+            return;
+        state.Remember(HashOf(state, first, last), last - first, entity);
+    }
+
+    private static uint HashOf(TaggerState state, int first, int end)
+    {
+        if (end - first == 1)
+            return state.Tokens[first].Hash;
+        uint hash = 17;
+        for (int k = first; k < end; k++)
+            hash = (hash * 31) ^ state.Tokens[k].Hash;
+        return hash;
+    }
+
+    // ------------------------------------------------------------------ persons
+
+    // The end of a person's name, or of the title before it, that begins at a word; -1 for none.
+    private int TryPerson(TaggerState state, in Segment segment, int first)
+    {
+        int k = first;
+        bool titled = false;
+        while (k < segment.End && state.Tokens[k].Is(WordClass.Title) && (k == first || !state.Tokens[k].IsBroken) && !(state.Tokens[k].Is(WordClass.Given) && k > first))
+        {
+            titled = true;
+            k++;
+        }
+        if (k >= segment.End || titled && state.Tokens[k].IsBroken && k > first)
+            return titled ? k : -1;
+        bool role = !titled && first > segment.First && !state.Tokens[first].IsBroken && state.Tokens[first - 1].Is(WordClass.Role);
+        int start = k;
+        Token head = state.Tokens[start];
+        if (!head.IsCapital || head.Has(NewsWordFlags.HasDigit))
+            return titled ? Math.Max(k, first + 1) : -1;
+        int ownerIndex = head.Owner - 1;
+        if (ownerIndex >= 0)
+        {
+            Span owner = state.Spans[ownerIndex];
+            if (owner.First != start)
+                return titled ? k : -1;
+            if (owner.Entity?.Type == EntityType.Person && owner.State == SpanState.Accepted)
+            {
+                if (owner.Count > 1)
+                {
+                    RememberPerson(state, owner.Entity, owner.First, owner.End);
+                    return owner.End;
+                }
+            }
+            else if (owner.Count > 1 || owner.Node == 0 || owner.State == SpanState.Rejected || !MayBeName(state, owner, titled))
+            {
+                return titled ? k : -1;
+            }
+        }
+
+        bool given = head.Is(WordClass.Given);
+        bool initial = head.IsInitial && head.Has(NewsWordFlags.BeforeDot) || head.Has(NewsWordFlags.DottedAcronym) && head.End - head.Start <= 6 && ownerIndex < 0;
+        bool place = ownerIndex >= 0 && state.Spans[ownerIndex].Entity?.Type != EntityType.Person;
+        int words = 0, initials = 0, end = start, last = start;
+        while (end < segment.End && end - start < 6)
+        {
+            ref Token token = ref state.Tokens[end];
+            if (end > start && token.IsBroken)
+                break;
+            if (token.IsInitial && (token.Has(NewsWordFlags.BeforeDot) || end > start) || end == start && initial)
+            {
+                initials++;
+                end++;
+                continue;
+            }
+            if (IsNameWord(state, segment, end, given || titled || initials > 0, end > start))
+            {
+                words++;
+                last = end++;
+            }
+            else if (words == 1 && given && end > start && IsHomographSurname(state, segment, end))
+            {
+                words++;
+                last = end++;
+            }
+            else if (end > start && token.Is(WordClass.Particle) && ParticleRun(state, segment, end) is int next && next > end)
+            {
+                end = next;
+                continue;
+            }
+            else if (end > start && token.Is(WordClass.Junior) && words > 0)
+            {
+                last = end++;
+                break;
+            }
+            else
+            {
+                break;
+            }
+            if (token.Has(NewsWordFlags.Possessive) || words == 4)
+                break;
+        }
+        if (words == 0)
+            return titled ? Math.Max(k, first + 1) : -1;
+        end = last + 1;
+        bool full = words > 1 || initials > 0 && words > 0;
+        byte confidence;
+        if (full && (given || initial && !given))
+            confidence = 2;
+        else if (titled || role && !segment.IsFlat)
+            confidence = 2;
+        else if (words is 2 or 3 && !segment.IsFlat && !place && !given && LooksForeign(state, start, end))
+            confidence = 1;
+        else
+            return titled ? k : -1;
+        if (segment.IsCaps && !titled && !CapsName(state, start, end, given))
+            return -1;
+        if (place && !full)
+            return titled ? k : -1;
+        Entity? entity = full ? null : state.Remembered(state.Tokens[last].Hash, 1);
+        if (!full && ownerIndex >= 0 && state.Spans[ownerIndex].Entity?.Type == EntityType.Person)
+            return start + 1;                                // "President Putin": the catalogue knows him
+        string name = Printed(state, start, end);
+        entity ??= Make(state, "person:" + PersonSlug(state, start, end), segment.IsCaps ? TitleCase(name) : name, null, OrganizationType.Other);
+        Claim(state, start, end, entity, full ? MentionKind.Form : MentionKind.Coreference, confidence);
+        if (full || titled)
+            RememberPerson(state, entity, start, end);
+        return end;
+    }
+
+    // A word that the catalogue takes for a place, but that people are called by too.
+    private bool MayBeName(TaggerState state, in Span span, bool titled)
+    {
+        ref Token token = ref state.Tokens[span.First];
+        if (span.Entity?.Type == EntityType.Person)
+            return true;
+        if (span.Entity?.Type is EntityType.Organization or EntityType.Group && span.State == SpanState.Accepted)
+            return false;
+        if (span.Kind == MentionKind.Demonym && span.State == SpanState.Accepted)
+            return false;
+        return token.Is(WordClass.Given) || span.State == SpanState.Open && titled;
+    }
+
+    private bool IsNameWord(TaggerState state, in Segment segment, int index, bool supported, bool inside)
+    {
+        ref Token token = ref state.Tokens[index];
+        if (!token.IsCapital || token.Has(NewsWordFlags.HasDigit | NewsWordFlags.DottedAcronym) || token.IsInitial)
+            return false;
+        const WordClass Never = WordClass.Title | WordClass.OrgNoun | WordClass.Suffix | WordClass.Calendar | WordClass.PlaceNoun | WordClass.Article | WordClass.Saying | WordClass.Role | WordClass.And | WordClass.Of;
+        if (token.Is(WordClass.Given))
+            return !inside || !segment.IsCaps || token.Owner == 0;
+        if (token.Is(Never) || token.Is(WordClass.Common) && !token.Is(WordClass.Surname))
+            return false;
+        if (token.IsAllCaps && !segment.IsCaps && token.End - token.Start < 4)
+            return false;
+        if (token.Owner > 0)
+        {
+            Span owner = state.Spans[token.Owner - 1];
+            if (owner.Node == 0 || owner.Count > 1)
+                return false;
+            if (owner.Entity?.Type == EntityType.Person && owner.Count == 1)
+                return true;
+            return owner.State == SpanState.Open && supported && owner.Kind != MentionKind.Demonym;
+        }
+        return true;
+    }
+
+    // After a given name an ordinary word or a place can be a surname: "Michael Jordan", "Jason Crow", "Denzel Washington".
+    private bool IsHomographSurname(TaggerState state, in Segment segment, int index)
+    {
+        ref Token token = ref state.Tokens[index];
+        if (!token.IsCapital || segment.IsFlat || token.Has(NewsWordFlags.HasDigit | NewsWordFlags.DottedAcronym) || token.IsAllCaps)
+            return false;
+        if (token.Is(WordClass.Calendar) && !IsTerm(token, "may") || token.Is(WordClass.Article | WordClass.And | WordClass.Of | WordClass.PlaceWord | WordClass.Saying | WordClass.Suffix | WordClass.Title | WordClass.OrgNoun | WordClass.PlaceNoun) && !token.Is(WordClass.Surname))
+            return false;
+        if (token.Owner > 0)
+        {
+            Span owner = state.Spans[token.Owner - 1];
+            if (owner.Count > 1 || owner.Node == 0 || state.Tokens[index - 1].Owner > 0)
+                return false;
+            return owner.Kind is not MentionKind.Acronym && owner.Entity?.Type is not (EntityType.Organization or EntityType.Group);
+        }
+        return true;
+    }
+
+    // "van der Bellen", "bin Salman", "al-Sisi": the word after the particles, or the start if none follows.
+    private static int ParticleRun(TaggerState state, in Segment segment, int index)
+    {
+        int k = index;
+        while (k < segment.End && k - index < 3 && state.Tokens[k].Is(WordClass.Particle) && (k == index || !state.Tokens[k].IsBroken))
+            k++;
+        return k < segment.End && !state.Tokens[k].IsBroken && state.Tokens[k].IsCapital && !state.Tokens[k].Is(WordClass.Common | WordClass.OrgNoun | WordClass.Suffix) ? k : index;
+    }
+
+    // Two or three capitalised words of which none is an ordinary one: a name in this language or another.
+    private static bool LooksForeign(TaggerState state, int start, int end)
+    {
+        for (int k = start; k < end; k++)
+        {
+            ref Token token = ref state.Tokens[k];
+            if (token.IsAllCaps || token.Id >= 0 && !token.Is(WordClass.Given | WordClass.Surname | WordClass.Particle) && (token.Class != WordClass.None || token.Owner > 0))
+                return false;
+        }
+        return true;
+    }
+
+    // In a line of capitals only what has a given name and nothing ordinary is a person.
+    private static bool CapsName(TaggerState state, int start, int end, bool given)
+    {
+        if (!given && !state.Tokens[start].IsInitial)
+            return false;
+        for (int k = start; k < end; k++)
+        {
+            ref Token token = ref state.Tokens[k];
+            if (token.Is(WordClass.Common | WordClass.Verb) || token.Owner > 0 && state.Tokens[k].Id >= 0 && !token.Is(WordClass.Given | WordClass.Surname))
+                return false;
+        }
+        return true;
+    }
+
+    private static string PersonSlug(TaggerState state, int start, int end)
+    {
+        var slug = new StringBuilder();
+        for (int k = start; k < end; k++)
+        {
+            ref Token token = ref state.Tokens[k];
+            if (token.IsInitial && end - start > 2 && k > start)
+                continue;
+            if (slug.Length > 0)
+                slug.Append('-');
+            slug.Append(CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)));
+        }
+        return slug.ToString();
+    }
+
+    private static void RememberPerson(TaggerState state, Entity entity, int start, int end)
+    {
+        int last = end - 1;
+        while (last > start && state.Tokens[last].Is(WordClass.Junior))
+            last--;
+        state.Remember(state.Tokens[last].Hash, 1, entity);
+        int from = last;
+        while (from - 1 > start && (state.Tokens[from - 1].Is(WordClass.Particle) || state.Tokens[from].Has(NewsWordFlags.AfterHyphen)))
+            from--;
+        if (from < last)
+            state.Remember(HashOf(state, from, last + 1), last + 1 - from, entity);
+        if (start < last && state.Tokens[start].Owner > 0 && state.Spans[state.Tokens[start].Owner - 1].Node == 0 && state.Tokens[start].Is(WordClass.Given) && IsCountryName(state.Tokens[start]))
+            state.Remember(state.Tokens[start].Hash, 1, entity);
+    }
+
+    // Given names that are country names too; "Chad" after "Chad Smith" is he.
+    private static bool IsCountryName(in Token token) => token.Is(WordClass.Given) && token.Is(WordClass.Team);
+
+    // ------------------------------------------------------------------ both
+
+    private static void Claim(TaggerState state, int first, int end, Entity entity, MentionKind kind, byte confidence)
+    {
+        for (int k = first; k < end; k++)
+        {
+            int owner = state.Tokens[k].Owner - 1;
+            if (owner >= 0)
+                Reject(state, owner);
+        }
+        int index = state.SpanCount;
+        ref Span span = ref state.AddSpan();
+        span.First = first;
+        span.Count = end - first;
+        span.Surface = -1;
+        span.Entity = entity;
+        span.Kind = kind;
+        span.State = SpanState.Accepted;
+        span.Confidence = confidence;
+        for (int k = first; k < end; k++)
+            state.Tokens[k].Owner = index + 1;
+    }
+
+    private static ReadOnlySpan<char> SpanText(TaggerState state, in Span span)
+    {
+        int start = state.Tokens[span.First].Start;
+        return state.Text.AsSpan(start, state.Tokens[span.End - 1].End - start);
+    }
+
+    // The words as printed, one space between them.
+    private static string Printed(TaggerState state, int first, int end)
+    {
+        int start = state.Tokens[first].Start;
+        ReadOnlySpan<char> text = state.Text.AsSpan(start, state.Tokens[end - 1].End - start);
+        if (!text.ContainsAny(s_untidy))
+            return text.ToString();
+        var printed = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            if (c == '\u00ad')
+                continue;
+            if (!char.IsWhiteSpace(c))
+                printed.Append(c);
+            else if (printed.Length > 0 && printed[^1] != ' ')
+                printed.Append(' ');
+        }
+        return printed.ToString();
+    }
+
+    private static string TitleCase(string name)
+    {
+        char[] letters = name.ToCharArray();
+        for (int i = 1; i < letters.Length; i++)
+        {
+            if (char.IsLetter(letters[i - 1]))
+                letters[i] = char.ToLowerInvariant(letters[i]);
+        }
+        return new(letters);
+    }
+}

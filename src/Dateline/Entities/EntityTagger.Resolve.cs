@@ -1,0 +1,267 @@
+using Dateline.Articles;
+
+namespace Dateline.Entities;
+
+// What the article decides: certain forms first, then the ambiguous ones by votes and context.
+public sealed partial class EntityTagger
+{
+    private const float Enough = 1f;
+
+    // Forms with one meaning are accepted at once and vote for their country.
+    private void AcceptCertain(TaggerState state)
+    {
+        for (int i = 0; i < state.SpanCount; i++)
+        {
+            ref Span span = ref state.Spans[i];
+            if (span.State == SpanState.Accepted)
+            {
+                Vote(state, span);
+                continue;
+            }
+            if (span.State == SpanState.Rejected)
+                continue;
+            ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(span.Node);
+            int only = -1, possible = 0;
+            bool blocked = false, certain = true;
+            for (int s = 0; s < surfaces.Length; s++)
+            {
+                if (!IsPrintedAs(state, surfaces[s], span.First, span.Count, span.Commas))
+                    continue;
+                if ((surfaces[s].Rules & SurfaceRules.Null) != 0)
+                {
+                    blocked = true;
+                    break;
+                }
+                if (IsRefused(state, span, surfaces[s]))
+                    continue;
+                possible++;
+                only = s;
+                certain &= (surfaces[s].Rules & SurfaceRules.Weak) == 0 && surfaces[s].Context < 0
+                    && ((surfaces[s].Rules & SurfaceRules.NotSentenceStart) == 0 || !IsDoubtfulCapital(state, span.First));
+            }
+            if (blocked)
+                span.State = SpanState.Rejected;             // it keeps its words: nothing else is found in them
+            else if (possible == 0)
+                Reject(state, i);
+            else if (possible == 1 && certain)
+                Accept(state, i, only, 3);
+        }
+    }
+
+    private void Accept(TaggerState state, int index, int surfaceIndex, byte confidence)
+    {
+        ref Span span = ref state.Spans[index];
+        Surface surface = _catalogue.Trie.Surfaces(span.Node)[surfaceIndex];
+        span.Surface = surfaceIndex;
+        span.Entity = _catalogue.All[surface.Entity];
+        span.IsHint = (surface.Rules & SurfaceRules.Hint) != 0;
+        span.State = SpanState.Accepted;
+        span.Confidence = confidence;
+        span.Kind = surface.Kind;
+        if (surface.Kind == MentionKind.CapitalMetonym && IsPlaceFrame(state, span))
+            span.Kind = MentionKind.CapitalLocation;
+        Vote(state, span);
+    }
+
+    private void Vote(TaggerState state, in Span span)
+    {
+        if (span.Entity is not { } entity || span.IsHint)
+            return;
+        if (entity.CountryOrdinal >= 0 && entity.Type is EntityType.Country or EntityType.Place)
+            state.CountryVotes[entity.CountryOrdinal]++;
+        if (span.Surface >= 0 && span.Node > 0)
+        {
+            int ordinal = _catalogue.Trie.Surfaces(span.Node)[span.Surface].Entity;
+            if (ordinal >= 0 && (span.Count > 1 || span.Kind != MentionKind.Coreference))
+                state.EntityVotes[ordinal]++;
+        }
+    }
+
+    private static bool IsPlaceFrame(TaggerState state, in Span span)
+    {
+        if (state.Segments[state.Tokens[span.First].Segment].Zone == ZoneKind.Dateline)
+            return true;
+        int before = span.First - 1;
+        return before >= 0 && !state.Tokens[span.First].IsBroken && state.Tokens[before].Is(WordClass.PlaceWord);
+    }
+
+    // A capital that punctuation or the style of the line may have given.
+    private static bool IsDoubtfulCapital(TaggerState state, int index)
+    {
+        ref Token token = ref state.Tokens[index];
+        return token.Has(NewsWordFlags.SentenceStart) || state.Segments[token.Segment].IsFlat || token.Has(NewsWordFlags.AfterQuote) && token.IsBroken;
+    }
+
+    // Readings that the words around exclude.
+    private bool IsRefused(TaggerState state, in Span span, in Surface surface)
+    {
+        if (span.Count != 1 || surface.Entity < 0)
+            return false;
+        int i = span.First;
+        ref Token token = ref state.Tokens[i];
+        bool caps = state.Segments[token.Segment].IsCaps;
+        if (surface.Kind == MentionKind.Acronym)
+            return caps && !token.Has(NewsWordFlags.DottedAcronym) && token.End - token.Start == 2 && token.Is(WordClass.Common) && !IsCountryInCaps(state, i);
+        if (surface.Kind != MentionKind.Demonym)
+            return false;
+        Token before = i > 0 && !token.IsBroken ? state.Tokens[i - 1] : default;
+        Token after = i + 1 < state.TokenCount && !state.Tokens[i + 1].IsBroken && !token.Has(NewsWordFlags.Possessive) ? state.Tokens[i + 1] : default;
+        if ((surface.Rules & SurfaceRules.NotSentenceStart) != 0 && IsDoubtfulCapital(state, i) && after.Is(WordClass.Determiner))
+            return true;                                     // "Polish your shoes"
+        if (after.Is(WordClass.Dish))
+            return true;
+        if (!token.Is(WordClass.LanguageName))
+            return false;
+        if (after.Is(WordClass.Language) || before.Is(WordClass.Language))
+            return true;
+        bool alone = after.End == 0 || after.Is(WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord) || after.Has(NewsWordFlags.HasDigit);
+        if (!alone)
+            return false;
+        // "in Russian", "from Arabic into English"
+        if (state.HasLanguage && i > 0 && !token.IsBroken && IsTerm(before, "in", "into", "from", "and", "or", "to", "with"))
+            return true;
+        return before.End > 0 && IsTerm(before, "in", "into") || IsTerm(before, "and", "or") && i > 1 && state.Tokens[i - 2].Owner == 0 && state.Tokens[i - 2].Is(WordClass.LanguageName);
+    }
+
+    private bool IsTerm(in Token token, params ReadOnlySpan<string> terms)
+    {
+        if (token.Id < 0 || token.End == 0)
+            return false;
+        ReadOnlySpan<char> term = _catalogue.Terms[token.Id];
+        foreach (string candidate in terms)
+        {
+            if (term.SequenceEqual(candidate))
+                return true;
+        }
+        return false;
+    }
+
+    // "US AND JAPAN", "US-led", "SAYS US STOCKS": the country. "TELL US", "LET US", "GIVE US MORE": the pronoun.
+    private static bool IsCountryInCaps(TaggerState state, int i)
+    {
+        ref Token token = ref state.Tokens[i];
+        Segment segment = state.Segments[token.Segment];
+        bool hasNext = i + 1 < segment.End;
+        if (hasNext && state.Tokens[i + 1].Has(NewsWordFlags.AfterHyphen) || token.Has(NewsWordFlags.AfterHyphen))
+            return true;
+        bool first = i == segment.First || token.IsBroken;
+        if (!first && state.Tokens[i - 1].Is(WordClass.Deny))
+            return false;
+        if (token.Has(NewsWordFlags.Possessive) || !first && state.Tokens[i - 1].Is(WordClass.Article))
+            return true;
+        if (!hasNext || state.Tokens[i + 1].IsBroken)
+            return !first && state.Tokens[i - 1].Is(WordClass.PlaceWord);
+        if (state.Tokens[i + 1].Is(WordClass.Surroundings | WordClass.Saying | WordClass.Verb | WordClass.And) || state.Tokens[i + 1].Owner != 0)
+            return true;
+        return first;
+    }
+
+    private void Resolve(TaggerState state)
+    {
+        // Two rounds: what the first decides supports the second.
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < state.SpanCount; i++)
+            {
+                if (state.Spans[i].State == SpanState.Open)
+                    ResolveOne(state, i, last: round == 1);
+            }
+        }
+    }
+
+    private void ResolveOne(TaggerState state, int index, bool last)
+    {
+        Span span = state.Spans[index];
+        ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(span.Node);
+        int best = -1;
+        float bestScore = float.MinValue;
+        Entity? remembered = span.Count == 1 ? state.Remembered(state.Tokens[span.First].Hash, 1) : null;
+        for (int s = 0; s < surfaces.Length; s++)
+        {
+            Surface surface = surfaces[s];
+            if (surface.Entity < 0 || !IsPrintedAs(state, surface, span.First, span.Count, span.Commas) || IsRefused(state, span, surface))
+                continue;
+            float score = Support(state, span, surface, remembered);
+            if (score > bestScore)
+            {
+                bestScore = score;
+                best = s;
+            }
+        }
+        if (best >= 0 && bestScore >= Enough)
+            Accept(state, index, best, 2);
+        else if (last)
+            Reject(state, index);
+    }
+
+    private float Support(TaggerState state, in Span span, in Surface surface, Entity? remembered)
+    {
+        Entity entity = _catalogue.All[surface.Entity];
+        float score = (surface.Rules & SurfaceRules.Weak) != 0 ? 0 : 1;
+        bool ownVotes = entity.CountryOrdinal >= 0 && state.CountryVotes[entity.CountryOrdinal] > 0;
+        if ((surface.Rules & SurfaceRules.NotSentenceStart) != 0 && IsDoubtfulCapital(state, span.First))
+        {
+            bool caps = state.Segments[state.Tokens[span.First].Segment].IsFlat;
+            score -= caps ? 0.1f : 0.6f;
+            if (HasCountryContext(state, span))
+                score += 0.7f;
+            else if (caps && !state.HasFood)
+                score += 0.2f;
+            if (surface.Kind == MentionKind.Demonym)
+                score += 0.7f;
+        }
+        if (surface.Context >= 0)
+        {
+            SurfaceContext context = _catalogue.Contexts[surface.Context];
+            score += Math.Min(2, state.CountOf(context.For)) - 2 * Math.Min(2, state.CountOf(context.Against));
+        }
+        if (ownVotes)
+            score += 0.6f;
+        if (state.EntityVotes[surface.Entity] > 0)
+            score += 1.5f;
+        if (remembered is not null)
+            score += ReferenceEquals(remembered, entity) ? 3 : -2;
+        int before = span.First - 1;
+        bool joined = before >= 0 && !state.Tokens[span.First].IsBroken;
+        if (entity.Type == EntityType.Person)
+        {
+            if (joined && state.Tokens[before].Is(WordClass.Title | WordClass.Role))
+                score += 1.5f;
+            if (joined && state.Tokens[before].Is(WordClass.Given))
+                score -= 2;
+        }
+        else if (entity.Type is EntityType.Place or EntityType.Country)
+        {
+            if (joined && state.Tokens[before].Is(WordClass.PlaceWord) && !IsDoubtfulCapital(state, span.First))
+                score += entity.Type == EntityType.Place ? 0.6f : 0.4f;
+            if (state.Segments[state.Tokens[span.First].Segment].Zone == ZoneKind.Dateline)
+                score += 1;
+        }
+        else if (entity.CountryOrdinal >= 0 && state.CountryVotes[entity.CountryOrdinal] > 1)
+        {
+            score += 0.4f;
+        }
+        return score;
+    }
+
+    // "Turkey said", "Turkey's", "Turkey and Greece", "Turkey, Greece": what stands right of a country.
+    private static bool HasCountryContext(TaggerState state, in Span span)
+    {
+        if (state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive))
+            return !state.HasFood;
+        int next = span.End;
+        if (next >= state.TokenCount || state.Tokens[next].Segment != state.Tokens[span.First].Segment)
+            return false;
+        ref Token after = ref state.Tokens[next];
+        if (after.Is(WordClass.Saying) && !after.IsBroken)
+            return true;
+        if (after.Is(WordClass.Verb) && !after.IsBroken)
+            return !state.HasFood;
+        if (after.Is(WordClass.And) && next + 1 < state.TokenCount)
+            next++;
+        else if (!after.Has(NewsWordFlags.AfterComma))
+            return after.Has(NewsWordFlags.AfterHyphen) || after.IsCapital && !state.Segments[after.Segment].IsFlat && !after.IsBroken && after.Owner != 0;
+        int owner = state.Tokens[next].Owner - 1;
+        return owner >= 0 && state.Spans[owner].Entity?.Type == EntityType.Country;
+    }
+}

@@ -1,0 +1,175 @@
+namespace Dateline.Entities;
+
+// Short forms after full ones, and single words whose surroundings say what they are.
+public sealed partial class EntityTagger
+{
+    // "Canadian Security Intelligence Service (CSIS)": the acronym stands for the name from here on.
+    private static void BindAcronyms(TaggerState state)
+    {
+        for (int i = 1; i < state.TokenCount; i++)
+        {
+            ref Token token = ref state.Tokens[i];
+            if (!token.Has(NewsWordFlags.AfterOpening) || !token.Has(NewsWordFlags.AllCaps | NewsWordFlags.DottedAcronym) || token.Segment != state.Tokens[i - 1].Segment)
+                continue;
+            int full = state.Tokens[i - 1].Owner - 1;
+            if (full < 0 || state.Spans[full].State != SpanState.Accepted || state.Spans[full].Count < 2 || state.Spans[full].Entity?.Type is not (EntityType.Organization or EntityType.Group))
+                continue;
+            if (i + 1 < state.TokenCount && !state.Tokens[i + 1].IsBroken)
+                continue;
+            Entity entity = state.Spans[full].Entity!;
+            int own = token.Owner - 1;
+            if (own >= 0 && state.Spans[own].State == SpanState.Accepted)
+                continue;
+            state.Remember(token.Hash, 1, entity);
+            Claim(state, i, i + 1, entity, MentionKind.Coreference, 3);
+        }
+    }
+
+    private void FindShortNames(TaggerState state)
+    {
+        for (int s = 0; s < state.SegmentCount; s++)
+        {
+            Segment segment = state.Segments[s];
+            for (int i = segment.First; i < segment.End; i++)
+            {
+                ref Token token = ref state.Tokens[i];
+                if (!token.IsCapital || token.Has(NewsWordFlags.HasDigit))
+                    continue;
+                int owner = token.Owner - 1;
+                if (owner >= 0)
+                {
+                    Span span = state.Spans[owner];
+                    if (span.First == i && span.Count == 1 && span.State == SpanState.Accepted && span.Node != 0)
+                        Reconsider(state, owner);
+                    i = Math.Max(i, span.End - 1);
+                    continue;
+                }
+                if (TryRemembered(state, segment, i, out int end))
+                {
+                    i = end - 1;
+                    continue;
+                }
+                TryByFrame(state, segment, i);
+            }
+        }
+    }
+
+    // A certain place name that is also the surname of someone the article has named in full.
+    private static void Reconsider(TaggerState state, int index)
+    {
+        ref Span span = ref state.Spans[index];
+        ref Token token = ref state.Tokens[span.First];
+        Entity? remembered = state.Remembered(token.Hash, 1);
+        if (remembered is null || ReferenceEquals(remembered, span.Entity))
+            return;
+        if (span.Entity!.Type == EntityType.Person)
+        {
+            // Another person of that name has been named in full here; the well-known one has not.
+            if (remembered.Type == EntityType.Person)
+                Replace(ref span, remembered);
+            return;
+        }
+        if (remembered.Type != EntityType.Person || span.Kind is MentionKind.Demonym or MentionKind.Acronym || IsPlaceFrame(state, span))
+            return;
+        int ordinal = span.Entity.CountryOrdinal;
+        if (span.Entity.Type == EntityType.Country && ordinal >= 0 && state.CountryVotes[ordinal] > 2)
+            return;
+        Replace(ref span, remembered);
+
+        static void Replace(ref Span span, Entity entity)
+        {
+            span.Entity = entity;
+            span.Kind = MentionKind.Coreference;
+            span.Confidence = 2;
+            span.IsHint = false;
+        }
+    }
+
+    private static bool TryRemembered(TaggerState state, in Segment segment, int first, out int end)
+    {
+        end = first + 1;
+        for (int words = 4; words >= 1; words--)
+        {
+            if (first + words > segment.End)
+                continue;
+            bool whole = true;
+            for (int k = first + 1; k < first + words && whole; k++)
+                whole = !state.Tokens[k].IsBroken && state.Tokens[k].Owner == 0;
+            if (!whole)
+                continue;
+            Entity? entity = state.Remembered(words == 1 ? state.Tokens[first].Hash : HashOf(state, first, first + words), words);
+            if (entity is null)
+                continue;
+            ref Token token = ref state.Tokens[first];
+            if (words == 1 && token.Is(WordClass.Common) && IsDoubtfulCapital(state, first))
+            {
+                bool acts = first + 1 < segment.End && !state.Tokens[first + 1].IsBroken && state.Tokens[first + 1].Is(WordClass.Saying);
+                if (!acts && !token.Has(NewsWordFlags.Possessive))
+                    continue;
+            }
+            Claim(state, first, first + words, entity, MentionKind.Coreference, 2);
+            end = first + words;
+            return true;
+        }
+        return false;
+    }
+
+    private void TryByFrame(TaggerState state, in Segment segment, int index)
+    {
+        ref Token token = ref state.Tokens[index];
+        if (segment.IsFlat)
+            return;
+        if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar) && token.End - token.Start is >= 2 and <= 7
+            && !token.Has(NewsWordFlags.AfterSign))
+        {
+            Entity acronym = Make(state, "org:" + CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, acronym, MentionKind.Form, 1);
+            return;
+        }
+        if (token.Is(WordClass.Common | WordClass.Calendar | WordClass.Title | WordClass.OrgNoun | WordClass.Suffix | WordClass.Article | WordClass.Saying | WordClass.OrgHead | WordClass.NoAcronym)
+            || token.IsInitial || token.IsAllCaps)
+            return;
+        // "Lake Nyasa", "Harris County", "Mount Meru"
+        if (PlaceByForm(state, segment, index))
+            return;
+        bool alone = (token.IsBroken || index == segment.First || !state.Tokens[index - 1].IsCapital)
+            && (index + 1 >= segment.End || state.Tokens[index + 1].IsBroken || !state.Tokens[index + 1].IsCapital);
+        if (!alone || token.Has(NewsWordFlags.AfterHyphen))
+            return;
+        bool spoken = index + 1 < segment.End && !state.Tokens[index + 1].IsBroken && state.Tokens[index + 1].Is(WordClass.Saying);
+        bool saidBefore = index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.Saying) && !token.Is(WordClass.Verb);
+        if ((spoken || saidBefore) && (token.Id < 0 || token.Is(WordClass.Surname | WordClass.Given)))
+        {
+            Entity person = Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, person, MentionKind.Form, 1);
+            state.Remember(token.Hash, 1, person);
+            return;
+        }
+        if (token.Id < 0 && index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.PlaceWord) && !state.Tokens[index - 1].IsCapital && !token.Has(NewsWordFlags.Possessive))
+        {
+            Entity place = MakePlace(state, CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), null);
+            Claim(state, index, index + 1, place, MentionKind.Form, 1);
+        }
+    }
+
+    private bool PlaceByForm(TaggerState state, in Segment segment, int index)
+    {
+        ref Token token = ref state.Tokens[index];
+        int end = index + 1;
+        if (end >= segment.End || state.Tokens[end].IsBroken || !state.Tokens[end].IsCapital || state.Tokens[end].Owner > 0)
+            return false;
+        bool head = token.Is(WordClass.PlaceHead) && !state.Tokens[end].Is(WordClass.Common);
+        if (!head)
+        {
+            if (!state.Tokens[end].Is(WordClass.PlaceNoun))
+            {
+                if (end + 1 >= segment.End || state.Tokens[end + 1].IsBroken || !state.Tokens[end + 1].Is(WordClass.PlaceNoun) || !state.Tokens[end + 1].IsCapital || state.Tokens[end + 1].Owner > 0 || state.Tokens[end].Is(WordClass.Common))
+                    return false;
+                end++;
+            }
+        }
+        Entity place = MakePlace(state, CatalogueBuilder.Slug(Printed(state, index, end + 1)), null);
+        Claim(state, index, end + 1, place, MentionKind.Form, 1);
+        return true;
+    }
+}

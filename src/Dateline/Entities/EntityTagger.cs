@@ -1,0 +1,264 @@
+using System.Collections.Concurrent;
+using Dateline.Articles;
+
+namespace Dateline.Entities;
+
+/// <summary>
+/// Finds the countries, places, organisations and persons that an article names, and what it is about.
+/// </summary>
+/// <remarks>
+/// <para>One automaton over folded words gives candidates, longest first; names that the catalogue does not have are recognised by their
+/// form. Then the article decides what is ambiguous: Georgia beside Atlanta is the state, Jordan after Michael Jordan the player, "US" in a
+/// headline of capitals the country only where a pronoun cannot stand.</para>
+/// <para>Immutable and thread-safe. One pass over the words, no allocation per word; working memory is pooled.</para>
+/// </remarks>
+public sealed partial class EntityTagger
+{
+    private const int MaxPooled = 16;
+
+    private readonly EntityCatalogue _catalogue;
+    private readonly ConcurrentBag<TaggerState> _pool = [];
+
+    /// <summary>A tagger with the built-in catalogue.</summary>
+    public EntityTagger()
+        : this(EntityCatalogue.BuiltIn)
+    {
+    }
+
+    /// <summary>A tagger with a catalogue.</summary>
+    public EntityTagger(EntityCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        _catalogue = catalogue;
+    }
+
+    /// <summary>The catalogue that the tagger knows names from.</summary>
+    public EntityCatalogue Catalogue => _catalogue;
+
+    /// <summary>Tags an article.</summary>
+    public EntityAnnotations Tag(ArticleText article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        if (!_pool.TryTake(out TaggerState? state))
+            state = new();
+        state.Reset(_catalogue, article.Text);
+        Split(article, state);
+        FindCandidates(state);
+        JoinTownsAndStates(state);
+        AcceptCertain(state);
+        FindNames(state);
+        BindAcronyms(state);
+        Resolve(state);
+        FindShortNames(state);
+        EntityAnnotations annotations = Emit(state);
+        if (_pool.Count < MaxPooled)
+            _pool.Add(state);
+        return annotations;
+    }
+
+    /// <summary>Tags a text that has no zones: all of it is taken for a story's text.</summary>
+    public EntityAnnotations Tag(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 0 ? EntityAnnotations.Empty : Tag(new ArticleText(text, [new(ZoneKind.Body, 0, text.Length)]));
+    }
+
+    // Words with their numbers, breaks and segments.
+    private void Split(ArticleText article, TaggerState state)
+    {
+        Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
+        TermTable terms = _catalogue.Terms;
+        WordClass[] classes = _catalogue.Classes;
+        foreach (Zone zone in article.Zones)
+        {
+            ReadOnlySpan<char> text = article.Of(zone);
+            int widest = WidestLine(article.Text, zone);
+            var words = new NewsWords(text, scratch);
+            bool first = true;
+            int caps = 0, lower = 0, capital = 0;
+            int segment = -1;
+            while (words.MoveNext())
+            {
+                ref Token token = ref state.AddToken();
+                ReadOnlySpan<char> term = words.Term;
+                uint hash = TermTable.Hash(term);
+                int id = terms.Find(term, hash);
+                NewsWordFlags flags = words.Flags;
+                token.Start = zone.Start + words.Start;
+                token.End = zone.Start + words.End;
+                token.Id = id;
+                token.Hash = hash;
+                token.Owner = 0;
+                token.Class = id < 0 ? WordClass.None : classes[id];
+                if (id >= 0)
+                {
+                    state.Present[id >> 6] |= 1UL << id;
+                    state.HasFood |= token.Is(WordClass.Food);
+                    state.HasLanguage |= token.Is(WordClass.Language);
+                }
+
+                bool hardLine = first;
+                if ((flags & (NewsWordFlags.AfterLineBreak | NewsWordFlags.AfterParagraph)) != 0 && !first)
+                    hardLine = (flags & NewsWordFlags.AfterParagraph) != 0 || IsHardBreak(article.Text, state.Tokens[state.TokenCount - 2].End, token.Start, token.End, widest);
+                if (hardLine)
+                {
+                    flags |= NewsWordFlags.SentenceStart;
+                    CloseSegment(state, segment, state.TokenCount - 1, caps, lower, capital);
+                    segment = state.SegmentCount;
+                    ref Segment opened = ref state.AddSegment();
+                    opened = new() { Zone = zone.Kind, First = state.TokenCount - 1 };
+                    caps = lower = capital = 0;
+                }
+                token.Flags = flags;
+                token.Segment = segment;
+                const NewsWordFlags Breaks = NewsWordFlags.AfterComma | NewsWordFlags.AfterStop | NewsWordFlags.AfterBracket | NewsWordFlags.AfterQuote | NewsWordFlags.AfterSlash | NewsWordFlags.AfterSign;
+                NewsWordFlags breaks = flags & Breaks;
+                if (breaks == NewsWordFlags.AfterStop && !first && (flags & NewsWordFlags.SentenceStart) == 0)
+                {
+                    // A dot after an initial or an abbreviation does not part a name.
+                    ref Token before = ref state.Tokens[state.TokenCount - 2];
+                    if ((before.Flags & NewsWordFlags.BeforeDot) != 0)
+                        breaks = 0;
+                }
+                token.IsBroken = hardLine || breaks != 0;
+                token.IsCommaBroken = !hardLine && (breaks & ~(NewsWordFlags.AfterComma | NewsWordFlags.AfterBracket)) == 0 && breaks != 0;
+
+                if (token.IsAllCaps)
+                    caps += words.End - words.Start;
+                else if (!token.IsCapital && (flags & NewsWordFlags.HasDigit) == 0)
+                    lower += words.End - words.Start;
+                else if (term.Length > 1)
+                    capital += words.End - words.Start;
+                first = false;
+            }
+            CloseSegment(state, segment, state.TokenCount, caps, lower, capital);
+        }
+    }
+
+    private static void CloseSegment(TaggerState state, int index, int end, int caps, int lower, int capital)
+    {
+        if (index < 0)
+            return;
+        ref Segment segment = ref state.Segments[index];
+        segment.End = end;
+        int letters = caps + lower + capital;
+        segment.IsCaps = caps > 0 && caps * 10 > letters * 7 && segment.End - segment.First > 2;
+        segment.IsTitleCase = !segment.IsCaps && segment.End - segment.First >= 4 && lower * 10 < letters * 3;
+    }
+
+    private static int WidestLine(string text, Zone zone)
+    {
+        ReadOnlySpan<char> slice = text.AsSpan(zone.Start, zone.Length);
+        int at = slice.IndexOf('\n');
+        if (at < 0)
+            return 0;
+        int widest = 0, from = 0;
+        while (true)
+        {
+            int length = at < 0 ? slice.Length - from : at;
+            widest = Math.Max(widest, length);
+            if (at < 0)
+                return widest;
+            from += at + 1;
+            at = slice[from..].IndexOf('\n');
+        }
+    }
+
+    // In text that is wrapped to a width a line ends because the next word did not fit; any other line break ends what stands before it.
+    private static bool IsHardBreak(string text, int before, int start, int end, int widest)
+    {
+        if (widest is < 40 or > 100)
+            return true;
+        int lineBreak = text.IndexOf('\n', before, start - before);
+        if (lineBreak < 0)
+            return true;
+        if (start - lineBreak > 3)
+            return true;                                     // an indented line begins a paragraph
+        int lineStart = before == 0 ? 0 : text.LastIndexOf('\n', before - 1) + 1;
+        return lineBreak - lineStart + 1 + (end - start) < widest * 0.8;
+    }
+
+    private EntityAnnotations Emit(TaggerState state)
+    {
+        Array.Sort(state.Spans, 0, state.SpanCount, SpanOrder.Instance);
+        for (int i = 0; i < state.SpanCount; i++)
+        {
+            ref Span span = ref state.Spans[i];
+            if (span.State != SpanState.Accepted || span.Entity is null || span.IsHint)
+                continue;
+            EmitMention(state, span, isInOrganization: false);
+            if (span.Count > 1 && span.Entity.Type == EntityType.Organization && NamesItsState(state, span))
+                EmitInner(state, span);
+        }
+        Score(state);
+        Mention[] mentions = [.. state.Mentions];
+        return new(mentions, Countries(state), Counted(state, static type => type is EntityType.Organization or EntityType.Group), Counted(state, static type => type == EntityType.Person));
+    }
+
+    private static void EmitMention(TaggerState state, in Span span, bool isInOrganization)
+    {
+        ref Token first = ref state.Tokens[span.First];
+        ref Token last = ref state.Tokens[span.End - 1];
+        bool article = span.First > 0 && !first.IsBroken && state.Tokens[span.First - 1].Is(WordClass.Article);
+        ZoneKind zone = state.Segments[first.Segment].Zone;
+        state.Mentions.Add(new(first.Start, last.End, span.First, span.Count, span.Entity!, span.Kind, span.Confidence, article, isInOrganization, zone));
+    }
+
+    // Only the names of a state's own bodies name the state: "Canada Security Intelligence Service", not "American Airlines".
+    private static bool NamesItsState(TaggerState state, in Span span)
+    {
+        if (span.Kind != MentionKind.Form)
+            return span.Entity!.OrganizationType == OrganizationType.State;
+        return span.Entity!.OrganizationType == OrganizationType.State && state.Tokens[span.End - 1].Is(WordClass.StateNoun);
+    }
+
+    // The country inside an organisation's name.
+    private void EmitInner(TaggerState state, in Span outer)
+    {
+        for (int i = outer.First; i < outer.End; i++)
+        {
+            int node = Longest(state, i, outer.End, out int count, out ushort commas);
+            if (node == 0 || count == outer.Count)
+                continue;
+            ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(node);
+            for (int s = 0; s < surfaces.Length; s++)
+            {
+                Surface surface = surfaces[s];
+                if (surface.Entity < 0 || (surface.Rules & (SurfaceRules.Weak | SurfaceRules.Hint | SurfaceRules.AfterComma)) != 0 || !IsPrintedAs(state, surface, i, count, commas))
+                    continue;
+                Entity entity = _catalogue.All[surface.Entity];
+                if (entity.Type != EntityType.Country || surface.Kind is MentionKind.CapitalMetonym)
+                    continue;
+                var inner = new Span { First = i, Count = count, Entity = entity, Kind = surface.Kind == MentionKind.Demonym ? MentionKind.Demonym : MentionKind.InOrganization, Confidence = 3 };
+                EmitMention(state, inner, isInOrganization: true);
+                break;
+            }
+            i += count - 1;
+        }
+    }
+
+    private static EntityCount[] Counted(TaggerState state, Func<EntityType, bool> wanted)
+    {
+        int n = 0;
+        foreach (Entity entity in state.Counts.Keys)
+            n += wanted(entity.Type) ? 1 : 0;
+        if (n == 0)
+            return [];
+        var counts = new EntityCount[n];
+        n = 0;
+        foreach ((Entity entity, int count) in state.Counts)
+        {
+            if (wanted(entity.Type))
+                counts[n++] = new(entity, count);
+        }
+        Array.Sort(counts, static (a, b) => a.Mentions != b.Mentions ? b.Mentions.CompareTo(a.Mentions) : string.CompareOrdinal(a.Entity.Id, b.Entity.Id));
+        return counts;
+    }
+
+    private sealed class SpanOrder : IComparer<Span>
+    {
+        public static readonly SpanOrder Instance = new();
+
+        public int Compare(Span x, Span y) => x.First != y.First ? x.First.CompareTo(y.First) : x.Count != y.Count ? y.Count.CompareTo(x.Count) : x.Node.CompareTo(y.Node);
+    }
+}

@@ -1,0 +1,39 @@
+namespace Dateline.Entities;
+
+/// <summary>What recognition by form has to know of a word. The names are those of Data/words.txt.</summary>
+[Flags]
+internal enum WordClass : uint
+{
+    None = 0,
+    Common = 1,            // an ordinary word, even with a capital
+    Given = 1 << 1,        // a given name
+    Title = 1 << 2,        // stands before a name with a capital: Mr, President, General
+    Role = 1 << 3,         // stands before a name in lower case: coach, striker, spokesman
+    Suffix = 1 << 4,       // ends a company's name: Inc, Corp, Plc
+    OrgNoun = 1 << 5,      // ends an organisation's name: University, Party
+    OrgHead = 1 << 6,      // begins one before "of" or "for": Ministry, Bank
+    Particle = 1 << 7,     // inside a surname: van, de, bin
+    Calendar = 1 << 8,     // months and days of the week
+    Saying = 1 << 9,       // said, told, added
+    PlaceWord = 1 << 10,   // in, at, from, near
+    PlaceNoun = 1 << 11,   // River, County, Airport
+    PlaceHead = 1 << 12,   // Lake, Mount, Fort
+    Team = 1 << 13,        // United, Rovers, Dynamo
+    Article = 1 << 14,     // a, an, the
+    And = 1 << 15,
+    Of = 1 << 16,
+    Junior = 1 << 17,      // Jr, Sr, II, III
+    Food = 1 << 18,        // speaks for the bird and the dish
+    Language = 1 << 19,    // speak, spoken, language, fluent
+    Dish = 1 << 20,        // fries, toast, food: the adjective is no country
+    Deny = 1 << 21,        // before "us" in capitals it is the pronoun
+    NoAcronym = 1 << 22,   // capitals that name no organisation: GMT, CEO
+    Sport = 1 << 23,       // speaks for a sports text
+    Verb = 1 << 24,        // a verb that people and states do: said, will, has, wins
+    For = 1 << 25,
+    Surname = 1 << 26,     // well-known family names
+    Determiner = 1 << 27,  // the, your, it, up: what follows the verb "polish"
+    LanguageName = 1 << 28, // adjectives that also name a language
+    StateNoun = 1 << 29,   // ends the name of a body of a state: Ministry, Parliament
+    Surroundings = 1 << 30, // a word after "US" in capitals that shows the country
+}
