@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dateline.Articles;
 using Dateline.Entities;
+using Dateline.Reading;
 
 namespace Dateline.Console.Commands;
 
@@ -23,38 +25,44 @@ internal static class AnnotateCommand
     private static int Run(string[] paths, string format)
     {
         var tagger = new EntityTagger();
+        var reader = new ArticleReader(new() { Format = format == "jsonl" ? ArticleFormat.Json : Enum.Parse<ArticleFormat>(format, ignoreCase: true) });
         using Stream output = System.Console.OpenStandardOutput();
         using var buffered = new BufferedStream(output, 1 << 16);
-        int articles = 0;
-        bool failed = false;
-        foreach (string path in paths)
+        int articles = 0, refused = 0;
+        try
         {
-            try
+            foreach (ReadResult result in reader.Read(paths))
             {
-                foreach (AnnotatedInput article in AnnotateInput.Read(path, format))
+                if (!result.IsArticle)
                 {
-                    Write(buffered, article, tagger.Tag(article.Text));
-                    articles++;
+                    System.Console.Error.WriteLine(result.Refusal);
+                    refused++;
+                    continue;
                 }
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
-            {
-                System.Console.Error.WriteLine($"{path}: {exception.Message}");
-                failed = true;
+                Write(buffered, result.Article, tagger.Tag(result.Article.Text));
+                articles++;
             }
         }
-        return failed ? 3 : articles == 0 ? 1 : 0;
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            System.Console.Error.WriteLine(exception.Message);
+            return 3;
+        }
+        return articles > 0 ? 0 : refused > 0 ? 3 : 1;
     }
 
-    private static void Write(Stream output, AnnotatedInput article, EntityAnnotations annotations)
+    private static void Write(Stream output, Article article, EntityAnnotations annotations)
     {
         using (var writer = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
             writer.WriteString("id", article.Id);
             writer.WriteString("title", article.Title);
-            writer.WriteString("published", article.Published);
-            writer.WriteString("dateEvidence", article.DateEvidence);
+            if (article.Published is { } published)
+                writer.WriteString("published", published.TimeOfDay == TimeSpan.Zero ? published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : published.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+            else
+                writer.WriteNull("published");
+            writer.WriteString("dateEvidence", article.PublishedEvidence.ToString().ToLowerInvariant());
             writer.WriteString("text", article.Text.Text);
             writer.WriteStartArray("countries");
             foreach (CountryCount country in annotations.Countries)

@@ -72,6 +72,8 @@ public sealed partial class EntityTagger
                 return -1;
             if (span.State == SpanState.Accepted && span.Entity?.Type is EntityType.Organization or EntityType.Group && span.First == first && span.Count > 1 && span.Count >= end - first - 1)
                 return -1;
+            if (span.State == SpanState.Accepted && span.Entity?.Type is EntityType.Country or EntityType.Place && span.First == first && span.End == end)
+                return -1;                                   // "Soviet Union"
             if (span.State == SpanState.Rejected && span.Node != 0 && span.First == first)
                 return -1;                                   // a null entry
             if (span.State == SpanState.Accepted && span.Entity?.Type == EntityType.Person && span.Count > 1 && state.Tokens[end - 1].Is(WordClass.OrgNoun) && !state.Tokens[end - 1].Is(WordClass.Suffix))
@@ -343,7 +345,7 @@ public sealed partial class EntityTagger
             return titled ? k : -1;
         if (segment.IsCaps && !titled && !CapsName(state, start, end, given))
             return -1;
-        if (place && !full)
+        if (place && (!full || segment.IsFlat))
             return titled ? k : -1;
         Entity? entity = full ? null : state.Remembered(state.Tokens[last].Hash, 1);
         if (!full && ownerIndex >= 0 && state.Spans[ownerIndex].Entity?.Type == EntityType.Person)
