@@ -37,4 +37,7 @@ public abstract class SortedCursor : DocIdCursor
     {
         for (int i = 0; i < docs.Length; i++) ordinals[i] = AdvanceExact(docs[i]) ? Ordinal : -1;
     }
+
+    /// <summary>All byte strings in order, read faster than by ordinal; does not disturb the cursor, but shares its look-ups.</summary>
+    internal virtual ISortedTerms GetTerms() => new LookupTerms(this);
 }

@@ -49,4 +49,7 @@ public abstract class SortedSetCursor : DocIdCursor
             for (long ordinal = NextOrdinal(); ordinal != NoMoreOrdinals; ordinal = NextOrdinal()) counts[(int)ordinal]++;
         }
     }
+
+    /// <summary>All byte strings in order, read faster than by ordinal; does not disturb the cursor, but shares its look-ups.</summary>
+    internal virtual ISortedTerms GetTerms() => new LookupTerms(this);
 }
