@@ -1,4 +1,3 @@
-using Dateline.Lucene.Codecs.Compression;
 using Dateline.Lucene.Store;
 
 namespace Dateline.Lucene.Codecs;
