@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Dateline.Lucene.Codecs.BlockTree;
 using Dateline.Lucene.Segments;
@@ -13,8 +14,7 @@ namespace Dateline.Lucene.Codecs;
 /// </remarks>
 internal sealed class FieldsWriter : IDisposable
 {
-    private const string SuffixNumber = "0";
-
+    private readonly string _group;
     private readonly PostingsWriter _postings;
     private readonly IndexOutput _meta;
     private readonly IndexOutput _terms;
@@ -39,10 +39,11 @@ internal sealed class FieldsWriter : IDisposable
 
     /// <summary>Creates the files.</summary>
     /// <param name="state">Where to; its own suffix, if any, comes before the format's.</param>
-    public FieldsWriter(SegmentWriteState state)
+    /// <param name="group">Number of the group of files, where a segment's fields are in several.</param>
+    public FieldsWriter(SegmentWriteState state, int group = 0)
     {
-        string suffix = PerFieldPostings.Join(state.Suffix, PostingsFormat.Name, SuffixNumber);
-        state = state with { Suffix = suffix };
+        _group = group.ToString(CultureInfo.InvariantCulture);
+        state = state with { Suffix = PerFieldPostings.Join(state.Suffix, PostingsFormat.Name, _group) };
         _maxDoc = state.Segment.MaxDoc;
         _documents = new ulong[(_maxDoc + 63) >>> 6];
         var opened = new List<IDisposable>();
@@ -77,7 +78,7 @@ internal sealed class FieldsWriter : IDisposable
         _norms = field.HasNorms ? norms : null;
         _sumDocFreq = _sumTotalTermFreq = 0;
         Array.Clear(_documents);
-        PerFieldPostings.Mark(field, PostingsFormat.Name, SuffixNumber);
+        PerFieldPostings.Mark(field, PostingsFormat.Name, _group);
         _postings.SetField(field);
         _blocks.Start(field);
     }
