@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Dateline.Lucene.Querying;
+
+/// <summary>The matches of a query, their scores multiplied.</summary>
+public sealed record BoostQuery : Query
+{
+    /// <summary>Boosts a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="boost">A factor from 0 up; not infinite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The boost is negative, infinite or not a number.</exception>
+    public BoostQuery(Query query, float boost)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (!float.IsFinite(boost) || boost < 0) throw new ArgumentOutOfRangeException(nameof(boost), boost, "A boost is a finite number, 0 or more.");
+        Query = query;
+        Boost = boost == 0 ? 0 : boost;   // no negative zero
+    }
+
+    /// <summary>The query.</summary>
+    public Query Query { get; }
+
+    /// <summary>The factor.</summary>
+    public float Boost { get; }
+
+    internal override IEnumerable<(Query Query, Occur Occur)> Parts => [(Query, Occur.Must)];
+
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => $"({Query.ToString(defaultField)})^{JavaFloat.ToString(Boost)}";
+
+    internal override Query Rewrite(Searcher searcher)
+    {
+        if (Boost == 1) return Query;
+        if (Query is BoostQuery inner && float.IsFinite(Boost * inner.Boost)) return new BoostQuery(inner.Query, Boost * inner.Boost);
+        if (Query is MatchNoneQuery) return Query;
+        return Boost == 0 && Query is not ConstantScoreQuery ? new BoostQuery(new ConstantScoreQuery(Query), 0) : this;
+    }
+
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => Query.CreateWeight(searcher, needsScores, boost * Boost);
+}
