@@ -104,6 +104,8 @@ internal sealed class SkipReader
             }
             else
             {
+                // A higher level reaches at least as far, so all reach the target once the lowest one does.
+                if (i + 1 < _live && _levels[i].At.Doc > _levels[i + 1].At.Doc) Throw("the levels of skip data contradict each other", _levels[i].Next);
                 if (i > 0 && Before.Child > _levels[i - 1].Next) Descend(i - 1);
                 i--;
             }

@@ -50,6 +50,16 @@ internal sealed class PostingsFixture : IDisposable
         return _terms.Count - 1;
     }
 
+    /// <summary>Writes a term without positions.</summary>
+    public void AddDocs(ReadOnlySpan<int> docs, ReadOnlySpan<int> freqs)
+    {
+        _writer!.StartTerm(null);
+        _writer.AddDocs(docs, freqs);
+        var state = new BlockTermState();
+        _writer.FinishTerm(state);
+        _terms.Add(state);
+    }
+
     public void Finish()
     {
         _writer!.Finish();

@@ -280,4 +280,170 @@ public sealed class PostingsTests
         int start = CodecHeader.Length(PostingsFormat.DocCodec, PostingsFixture.Suffix) + 1;
         Assert.That(doc[start..^CodecFooter.Length], Is.EqualTo(new byte[] { 15, 8, 3 }));
     }
+
+    [Test]
+    public void Cursor_MillionDocuments_StepsAndJumps()
+    {
+        var random = new Random(8);
+        int[] docs = new int[1_000_000], freqs = new int[docs.Length];
+        for (int i = 0, doc = -1; i < docs.Length; i++)
+        {
+            docs[i] = doc += 1 + (random.Next(100) == 0 ? random.Next(200) : random.Next(2));
+            freqs[i] = random.Next(5) == 0 ? random.Next(2, 30) : 1;
+        }
+        using var fixture = new PostingsFixture(docs[^1] + 1, IndexOptions.DocumentsAndFrequencies);
+        fixture.AddDocs(docs, freqs);
+        fixture.Finish();
+
+        PostingsCursor cursor = fixture.Cursor(0);
+        for (int i = 0; i < docs.Length; i++)
+            if (cursor.Next() != docs[i] || cursor.Frequency != freqs[i]) Assert.Fail($"{cursor.Doc} x {cursor.Frequency} instead of {docs[i]} x {freqs[i]}");
+        Assert.That(cursor.Next(), Is.EqualTo(NoMore));
+
+        for (int reach = 1; reach < 4_000_000; reach *= 3)
+        {
+            cursor = fixture.Cursor(0, PostingsFlags.Frequencies, cursor);
+            for (int steps = 0; steps < 20_000; steps++)
+            {
+                int target = cursor.Doc + 1 + random.Next(reach);
+                int at = Array.BinarySearch(docs, target);
+                if (at < 0) at = ~at;
+                Assert.That(cursor.Advance(target), Is.EqualTo(at < docs.Length ? docs[at] : NoMore));
+                if (at == docs.Length) break;
+                if (cursor.Frequency != freqs[at]) Assert.Fail($"{docs[at]}: frequency {cursor.Frequency} instead of {freqs[at]}");
+            }
+        }
+    }
+
+    [Test]
+    public void AddDocs_InAnyPieces_WritesWhatStartDocWrites([Values] bool freqs)
+    {
+        var random = new Random(9);
+        IndexOptions options = freqs ? IndexOptions.DocumentsAndFrequencies : IndexOptions.Documents;
+        using var single = new PostingsFixture(100_000, options, norms: true);
+        using var pieces = new PostingsFixture(100_000, options, norms: true);
+        byte[] norms = new byte[100_000];
+        random.NextBytes(norms);
+        foreach (int count in new[] { 1, 2, 127, 128, 129, 1000, 5000 })
+        {
+            List<Posting> term = PostingsFixture.Random(random, count, 10, positions: false);
+            single.Add(term, norms);
+            pieces.Writer.StartTerm(new ByteNorms(norms));
+            for (int from = 0; from < count;)
+            {
+                int size = Math.Min(count - from, 1 + random.Next(300));
+                pieces.Writer.AddDocs([.. term.Skip(from).Take(size).Select(p => p.Doc)], freqs ? [.. term.Skip(from).Take(size).Select(p => p.Freq)] : []);
+                from += size;
+            }
+            pieces.Writer.FinishTerm(new BlockTermState());
+        }
+        single.Finish();
+        pieces.Finish();
+        Assert.That(pieces.Bytes("doc"), Is.EqualTo(single.Bytes("doc")));
+    }
+
+    [Test]
+    public void Cursor_Reused_AllocatesNothing()
+    {
+        var random = new Random(10);
+        List<Posting> term = PostingsFixture.Random(random, 20_000, 4, positions: true, payloads: true);
+        int maxDoc = term[^1].Doc + 1;
+        using var fixture = new PostingsFixture(maxDoc, IndexOptions.DocumentsFrequenciesPositionsAndOffsets, payloads: true);
+        fixture.Add(term);
+        fixture.Finish();
+        int[] docs = new int[128], freqs = new int[128], positions = new int[64];
+        PostingsCursor? cursor = null;
+        long allocated = 0;
+        for (int round = 0; round < 4; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            cursor = fixture.Cursor(0, PostingsFlags.All, cursor);
+            while (cursor.Doc < maxDoc / 3)
+            {
+                cursor.Next();
+                cursor.NextPosition();
+                _ = cursor.Payload.Length;
+            }
+            while (cursor.Doc < maxDoc / 2) cursor.Fill(maxDoc / 2 + 1, docs, freqs);
+            for (int target = cursor.Doc + 1; target < maxDoc; target += 777)
+            {
+                cursor.AdvanceShallow(target);
+                for (int level = 0; level < cursor.ImpactLevels; level++) _ = cursor.Impacts(level).Length;
+                if (cursor.Advance(target) == NoMore) break;
+                cursor.FillPositions(positions);
+            }
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Assert.That(allocated, Is.Zero);
+    }
+
+    // Version 0 gives every only document by itself, after the pointers.
+    [Test]
+    public void DecodeTerm_VersionZero_IsRead()
+    {
+        using var fixture = new PostingsFixture(50, IndexOptions.DocumentsFrequenciesAndPositions);
+        fixture.Add([new Posting(30, 1, [new Occurrence(4, 0, 0, [])])]);
+        fixture.Add([new Posting(10, 1, [new Occurrence(5, 0, 0, [])])]);
+        fixture.Finish();
+        using var meta = IndexOutput.InMemory();
+        for (int t = 0; t < 2; t++)
+        {
+            meta.WriteVLong(t == 0 ? fixture.Terms[0].DocStart : 0);
+            meta.WriteVLong(fixture.Terms[t].PosStart - (t == 0 ? 0 : fixture.Terms[0].PosStart));
+            meta.WriteVInt(fixture.Terms[t].SingletonDoc);
+        }
+        var old = new MemoryIndexDirectory();
+        foreach (string extension in new[] { "doc", "pos" })
+        {
+            byte[] bytes = fixture.Bytes(extension);
+            bytes[4 + 1 + PostingsFormat.DocCodec.Length + 3] = 0;   // the last byte of the version
+            using IndexOutput output = old.CreateOutput($"_0_{PostingsFixture.Suffix}.{extension}");
+            output.WriteBytes(bytes);
+        }
+        using PostingsReader reader = fixture.Read(old);
+        var state = new BlockTermState();
+        int position = 0;
+        for (int t = 0; t < 2; t++)
+        {
+            state.DocFreq = 1;
+            state.TotalTermFreq = 1;
+            reader.DecodeTerm(meta.Written, ref position, fixture.Field, state, absolute: t == 0);
+            PostingsCursor cursor = reader.Postings(fixture.Field, state, PostingsFlags.Positions, null);
+            Assert.That((cursor.Next(), cursor.NextPosition()), Is.EqualTo((30 - 20 * t, 4 + t)));
+        }
+    }
+
+    // Nothing of Lucene's asks for it, but a caller may prepare impacts ahead and then go to a document before them.
+    [Test]
+    public void AdvanceShallow_Backwards_StartsAgain()
+    {
+        List<Posting> term = PostingsFixture.Random(new Random(11), 5000, 3, positions: true);
+        using var fixture = new PostingsFixture(term[^1].Doc + 1, IndexOptions.DocumentsFrequenciesAndPositions);
+        fixture.Add(term);
+        fixture.Finish();
+        PostingsCursor cursor = fixture.Cursor(0, PostingsFlags.Positions);
+        cursor.AdvanceShallow(term[4500].Doc);
+        Assert.That(cursor.ImpactsUpTo(0), Is.EqualTo(term[4607].Doc));
+        Assert.That(cursor.Advance(term[1000].Doc), Is.EqualTo(term[1000].Doc));
+        Assert.That(cursor.NextPosition(), Is.EqualTo(term[1000].Occurrences[0].Position));
+        cursor.AdvanceShallow(term[3000].Doc);
+        cursor.AdvanceShallow(term[1001].Doc);
+        Assert.That(cursor.ImpactsUpTo(0), Is.EqualTo(term[1023].Doc));
+        Assert.That(cursor.Advance(term[4999].Doc), Is.EqualTo(term[4999].Doc));
+    }
+
+    [Test]
+    public void Writer_SameTermsTwice_WritesTheSameBytes()
+    {
+        var bytes = new List<byte[]>();
+        for (int i = 0; i < 2; i++)
+        {
+            using var fixture = new PostingsFixture(100_000, IndexOptions.DocumentsFrequenciesPositionsAndOffsets, payloads: true);
+            var random = new Random(12);
+            for (int t = 0; t < 20; t++) fixture.Add(PostingsFixture.Random(random, random.Next(1, 2000), 20, positions: true, payloads: true));
+            fixture.Finish();
+            bytes.Add([.. fixture.Bytes("doc"), .. fixture.Bytes("pos"), .. fixture.Bytes("pay")]);
+        }
+        Assert.That(bytes[1], Is.EqualTo(bytes[0]));
+    }
 }
