@@ -17,6 +17,9 @@ public sealed class Token
         get => _buffer.AsSpan(0, Length);
     }
 
+    /// <summary>The array that starts with the term and is never shorter than 64: the indexer reads it sixteen characters at a time.</summary>
+    internal char[] Buffer => _buffer;
+
     /// <summary>Characters in the term.</summary>
     public int Length { get; private set; }
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Dateline.Lucene.Segments;
 
-/// <summary>Lengths in one byte: exact up to 39, then with four significant bits. How norms keep the number of a field's terms.</summary>
+/// <summary>Lengths in one byte: exact up to 40, then with four significant bits. How norms keep the number of a field's terms.</summary>
 /// <remarks>
 /// 0 to 23 stand for themselves. Above, the byte less 24 is three bits of mantissa under an implied one, and a shift that counts from 1; 0 is the denormal range.
 /// The values are those of Lucene's SmallFloat.intToByte4.

@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+
+namespace Dateline.Lucene.Indexing.Building;
+
+/// <summary>Bytes appended one after the other in pooled blocks, and read back by position. One thread.</summary>
+internal sealed class ByteLog(BlockPool pool) : IDisposable
+{
+    private readonly List<byte[]> _blocks = [];
+
+    /// <summary>Bytes appended.</summary>
+    public long Length { get; private set; }
+
+    public long BytesUsed => (long)_blocks.Count * BlockPool.BlockSize;
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            int offset = (int)(Length & (BlockPool.BlockSize - 1));
+            if (offset == 0) _blocks.Add(pool.Rent());
+            int room = Math.Min(bytes.Length, BlockPool.BlockSize - offset);
+            bytes[..room].CopyTo(_blocks[^1].AsSpan(offset));
+            Length += room;
+            bytes = bytes[room..];
+        }
+    }
+
+    /// <summary>Bytes at a position: where they are, or copied to <paramref name="scratch"/>, which grows, where they cross blocks.</summary>
+    public ReadOnlySpan<byte> Read(long position, int length, ref byte[] scratch)
+    {
+        if (length == 0) return default;
+        int block = (int)(position / BlockPool.BlockSize), offset = (int)(position & (BlockPool.BlockSize - 1));
+        if (offset + length <= BlockPool.BlockSize) return _blocks[block].AsSpan(offset, length);
+        if (scratch.Length < length) scratch = new byte[Math.Max(length, scratch.Length * 2)];
+        for (int done = 0; done < length;)
+        {
+            int room = Math.Min(length - done, BlockPool.BlockSize - offset);
+            _blocks[block++].AsSpan(offset, room).CopyTo(scratch.AsSpan(done));
+            done += room;
+            offset = 0;
+        }
+        return scratch.AsSpan(0, length);
+    }
+
+    public void Dispose()
+    {
+        foreach (byte[] block in _blocks) pool.Return(block);
+        _blocks.Clear();
+        Length = 0;
+    }
+}
+
+/// <summary>Reads back what a <see cref="ByteBuilder"/> composed, front to back.</summary>
+internal ref struct ByteLogReader(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+
+    public readonly bool AtEnd => _rest.IsEmpty;
+
+    public byte ReadByte()
+    {
+        byte value = _rest[0];
+        _rest = _rest[1..];
+        return value;
+    }
+
+    public uint ReadVInt()
+    {
+        uint value = 0;
+        for (int shift = 0; ; shift += 7)
+        {
+            byte next = ReadByte();
+            value |= (uint)(next & 0x7f) << shift;
+            if (next < 0x80) return value;
+        }
+    }
+
+    public long ReadInt64()
+    {
+        long value = BinaryPrimitives.ReadInt64LittleEndian(_rest);
+        _rest = _rest[8..];
+        return value;
+    }
+
+    public ReadOnlySpan<byte> ReadBytes(int count)
+    {
+        ReadOnlySpan<byte> bytes = _rest[..count];
+        _rest = _rest[count..];
+        return bytes;
+    }
+}

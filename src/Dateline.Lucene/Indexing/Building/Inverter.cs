@@ -1,0 +1,289 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Dateline.Lucene.Analysis;
+using Dateline.Lucene.Segments;
+
+namespace Dateline.Lucene.Indexing.Building;
+
+/// <summary>Takes the tokens of field values into the term table and its posting streams. One thread.</summary>
+internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffer vectors)
+{
+    // The largest position, as in Lucene: IndexWriter.MAX_POSITION.
+    private const int MaxPosition = int.MaxValue - 128;
+
+    private readonly Token _token = new();
+    private byte[] _staging = new byte[64];
+    private FieldState _field = null!;
+    private FieldInvertState _state;
+    private int _doc;
+    private int _owner;
+    private bool _hasFrequencies;
+    private bool _hasPositions;
+    private bool _hasOffsets;
+    private bool _hasVectors;
+    private bool _skipsImmense;
+
+    /// <summary>Terms left out for their length.</summary>
+    public long SkippedTerms { get; private set; }
+
+    /// <summary>Inverts one value of a field; the counts go on in the field's state.</summary>
+    public void Invert(int doc, FieldState field, Field value, Analyzer analyzer)
+    {
+        FieldType type = value.Type;
+        _field = field;
+        _state = field.Invert;
+        _doc = doc;
+        _owner = field.PostingsOwner;
+        _hasFrequencies = type.IndexOptions >= IndexOptions.DocumentsAndFrequencies;
+        _hasPositions = type.IndexOptions >= IndexOptions.DocumentsFrequenciesAndPositions;
+        _hasOffsets = type.IndexOptions >= IndexOptions.DocumentsFrequenciesPositionsAndOffsets;
+        _hasVectors = type.HasTermVectors;
+        _skipsImmense = type.ImmenseTerms == ImmenseTerms.Skip;
+        if (_hasVectors) vectors.StartValue(field, type);
+        try
+        {
+            if (type.IsTokenized)
+            {
+                var sink = new Sink(this);
+                analyzer.Analyze(field.Name, value.Text.Span, _token, ref sink);
+                _state.Position += analyzer.GetPositionIncrementGap(field.Name);
+                _state.Offset += analyzer.GetOffsetGap(field.Name);
+            }
+            else if (value.Kind == FieldValueKind.Bytes) AddWhole(value.Bytes.Span);
+            else AddWhole(value.Text.Span);
+        }
+        finally
+        {
+            field.Invert = _state;   // a refused document gets a norm all the same
+        }
+    }
+
+    private void AddWhole(ReadOnlySpan<char> value)
+    {
+        _token.Clear();
+        _token.EndOffset = value.Length;
+        Count(_token);
+        TermEntry* entry = terms.Intern(_owner, value, out int number);
+        if (entry != null) AddOccurrence(entry, number, _token);
+        else if (_skipsImmense) SkipImmense(_token);
+        else RefuseImmense(new string(value[..30]), value.Length, "characters");
+        _state.Offset += value.Length;
+    }
+
+    private void AddWhole(ReadOnlySpan<byte> value)
+    {
+        _token.Clear();
+        Count(_token);
+        TermEntry* entry = terms.Intern(_owner, value, out int number);
+        if (entry != null) AddOccurrence(entry, number, _token);
+        else if (_skipsImmense) SkipImmense(_token);
+        else RefuseImmense(Convert.ToHexStringLower(value[..30]), value.Length, "bytes");
+    }
+
+    // Optimized from the first call on: most of an indexing run's time is here, and a short run should have it too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Accept(Token token)
+    {
+        Count(token);
+        TermEntry* entry = terms.Intern(_owner, token, out int number);
+        if (entry != null) AddOccurrence(entry, number, token);
+        else if (_skipsImmense) SkipImmense(token);
+        else RefuseImmense(new string(token.Term[..30]), token.Length, "characters");
+    }
+
+    private void End(Token token)
+    {
+        _state.Position += token.PositionIncrement;
+        _state.Offset += token.EndOffset;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Count(Token token)
+    {
+        int increment = token.PositionIncrement;
+        int position = _state.Position + increment;
+        // Position is -1 before the first token, LastPosition 0: a first increment of 0 is caught here as well.
+        if (position < _state.LastPosition || position > MaxPosition) RefusePosition(increment);
+        _state.Position = _state.LastPosition = position;
+        if (increment == 0) _state.OverlapCount++;
+
+        int start = _state.Offset + token.StartOffset;
+        int end = _state.Offset + token.EndOffset;
+        if (start < _state.LastStartOffset || end < start) RefuseOffsets(start, end);
+        _state.LastStartOffset = start;
+
+        int frequency = token.TermFrequency;
+        if (frequency != 1) CheckFrequency(frequency);
+        int length = _state.Length + frequency;
+        if (length < 0) Refuse("has more than 2,147,483,647 tokens in one document");
+        _state.Length = length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddOccurrence(TermEntry* entry, int number, Token token)
+    {
+        if (_hasPositions) AddPosition(entry, token);
+        else AddDocument(entry, token.TermFrequency);
+        if (_hasVectors) vectors.AddToken(number, token, _state.Position, _state.Offset);
+    }
+
+    private void AddPosition(TermEntry* entry, Token token)
+    {
+        int doc = _doc, position = _state.Position;
+        bool payload = token.HasPayload && token.Payload.Length > 0;
+        ulong bytes;
+        int bits, startGap;
+        ulong header = 0, code;
+        if (entry->LastDoc != doc)
+        {
+            header = (ulong)(uint)(doc - entry->LastDoc) << 1 | 1;
+            code = (ulong)(uint)position << 1 | (payload ? 1ul : 0);
+            startGap = _state.LastStartOffset;
+            bytes = 0;
+            bits = 0;
+            PostingStream.Compose(ref bytes, ref bits, header);
+            entry->LastDoc = doc;
+            entry->Frequency = 1;
+            _state.UniqueTermCount++;
+            if (_state.MaxTermFrequency == 0) _state.MaxTermFrequency = 1;
+        }
+        else
+        {
+            code = (ulong)(uint)(position - entry->LastPosition) << 2 | (payload ? 2ul : 0);
+            startGap = _state.LastStartOffset - entry->LastOffset;
+            bytes = 0;
+            bits = 0;
+            if (++entry->Frequency > _state.MaxTermFrequency) _state.MaxTermFrequency = entry->Frequency;
+        }
+        entry->LastPosition = position;
+        entry->LastOffset = _state.LastStartOffset;
+        PostingStream.Compose(ref bytes, ref bits, code);
+        int length = token.EndOffset - token.StartOffset;
+        if (_hasOffsets)
+        {
+            PostingStream.Compose(ref bytes, ref bits, (uint)startGap);
+            PostingStream.Compose(ref bytes, ref bits, (uint)length);
+        }
+        if (bits <= 64 && !payload) PostingStream.Append(arena, entry, bytes, bits >> 3);
+        else AppendLong(entry, header, code, startGap, length, payload ? token.Payload : default);
+    }
+
+    private void AppendLong(TermEntry* entry, ulong header, ulong code, int startGap, int length, ReadOnlySpan<byte> payload)
+    {
+        if (_staging.Length < payload.Length + 32) _staging = new byte[payload.Length * 2 + 32];
+        fixed (byte* staging = _staging)
+        {
+            byte* at = staging;
+            if (header != 0) PostingStream.WriteVInt(ref at, header);
+            PostingStream.WriteVInt(ref at, code);
+            if (_hasOffsets)
+            {
+                PostingStream.WriteVInt(ref at, (uint)startGap);
+                PostingStream.WriteVInt(ref at, (uint)length);
+            }
+            if (payload.Length > 0)
+            {
+                _field.HasPayloads = true;
+                PostingStream.WriteVInt(ref at, (uint)payload.Length);
+                payload.CopyTo(new Span<byte>(at, payload.Length));
+                at += payload.Length;
+            }
+            PostingStream.AppendAcross(arena, entry, new ReadOnlySpan<byte>(staging, (int)(at - staging)));
+        }
+    }
+
+    private void AddDocument(TermEntry* entry, int frequency)
+    {
+        if (entry->LastDoc == _doc)
+        {
+            if (!_hasFrequencies) return;
+            int sum = entry->Frequency + frequency;
+            if (sum < 0) Refuse("has a term more than 2,147,483,647 times in one document");
+            entry->Frequency = sum;
+        }
+        else
+        {
+            int gap = _doc - entry->LastDoc;
+            if (_hasFrequencies)
+            {
+                if (entry->LastDoc >= 0) WritePending(arena, entry);
+                entry->LastPosition = gap;
+                entry->Frequency = frequency;
+            }
+            else
+            {
+                ulong bytes = 0;
+                int bits = 0;
+                PostingStream.Compose(ref bytes, ref bits, (uint)gap);
+                PostingStream.Append(arena, entry, bytes, bits >> 3);
+                entry->Frequency = 1;
+            }
+            entry->LastDoc = _doc;
+            _state.UniqueTermCount++;
+        }
+        _state.MaxTermFrequency = Math.Max(_state.MaxTermFrequency, entry->Frequency);
+    }
+
+    /// <summary>Writes the last document of a term with frequencies and no positions.</summary>
+    public static void WritePending(Arena arena, TermEntry* entry)
+    {
+        ulong bytes = 0;
+        int bits = 0, frequency = entry->Frequency;
+        PostingStream.Compose(ref bytes, ref bits, (ulong)(uint)entry->LastPosition << 1 | (frequency == 1 ? 1ul : 0));
+        PostingStream.Append(arena, entry, bytes, bits >> 3);   // five bytes at most
+        if (frequency == 1) return;
+        bytes = 0;
+        bits = 0;
+        PostingStream.Compose(ref bytes, ref bits, (uint)frequency);
+        PostingStream.Append(arena, entry, bytes, bits >> 3);
+    }
+
+    private void CheckFrequency(int frequency)
+    {
+        if (frequency < 1) Refuse(string.Create(CultureInfo.InvariantCulture, $"has a token of the frequency {frequency}; it must be at least 1"));
+        if (_hasPositions) Refuse("has a token with a frequency of its own, which a field with positions cannot have");
+        if (!_hasFrequencies) Refuse("has a token with a frequency of its own, but does not index frequencies");
+        if (_hasVectors && (_field.InvertedType!.HasTermVectorPositions || _field.InvertedType.HasTermVectorOffsets))
+            Refuse("has a token with a frequency of its own, which term vectors with positions or offsets cannot have");
+    }
+
+    private void SkipImmense(Token token)
+    {
+        SkippedTerms++;
+        _state.Length -= token.TermFrequency;
+        if (token.PositionIncrement == 0) _state.OverlapCount--;
+    }
+
+    [DoesNotReturn]
+    private void RefuseImmense(string start, int length, string unit) => Refuse(string.Create(CultureInfo.InvariantCulture,
+        $"has a term of {length} {unit}, more than the {Term.MaxLength} bytes of UTF-8 that an index can hold; it starts with \"{start}\". Correct the analyzer, or let the field skip such terms (ImmenseTerms.Skip)"));
+
+    [DoesNotReturn]
+    private void RefusePosition(int increment)
+    {
+        string at = string.Create(CultureInfo.InvariantCulture, $"after position {_state.LastPosition}");
+        if (increment == 0) Refuse("has a first token with the position increment 0; it must be greater");
+        if (increment < 0) Refuse(string.Create(CultureInfo.InvariantCulture, $"has a token with the position increment {increment} {at}; it must not be negative"));
+        Refuse(string.Create(CultureInfo.InvariantCulture, $"has a token with the position increment {increment} {at}: beyond {MaxPosition}, the last position possible"));
+    }
+
+    [DoesNotReturn]
+    private void RefuseOffsets(int start, int end) => Refuse(string.Create(CultureInfo.InvariantCulture,
+        $"has a token with the offsets {start} to {end} after one that starts at {_state.LastStartOffset}; offsets must not be negative, run backwards, or end before they start"));
+
+    [DoesNotReturn]
+    private void Refuse(string what) => throw new ArgumentException($"The document is refused: the field \"{_field.Name}\" {what}.");
+
+    private readonly struct Sink(Inverter inverter) : ITokenSink
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Accept(Token token)
+        {
+            inverter.Accept(token);
+            return true;
+        }
+
+        public void End(Token token) => inverter.End(token);
+    }
+}

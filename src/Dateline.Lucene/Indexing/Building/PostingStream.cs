@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Dateline.Lucene.Indexing.Building;
+
+/// <summary>The postings of one term under construction: bytes in slices of an arena that grow as the term proves frequent.</summary>
+/// <remarks>
+/// With positions: Stream := (VInt(docGap·2+1) First Next*)*, First := VInt(position·2+payload) Rest, Next := VInt(gap·4+payload·2) Rest,
+/// Rest := [VInt(startGap) VInt(length)] [VInt(bytes) Byte*]. A set low bit where a Next would be starts the next document, so one stream serves where Lucene's
+/// indexing chain has two, and a rare term, as most are, touches one cache line.
+/// With frequencies alone: (VInt(docGap·2+1) | VInt(docGap·2) VInt(frequency))*, the last document waiting in the entry. Documents alone: VInt(docGap)*.
+/// Gaps of documents count from -1.
+/// A slice is data and then the address of the next slice; what follows the last written byte is undefined.
+/// </remarks>
+internal static unsafe class PostingStream
+{
+    /// <summary>Bytes in the slices of each level, the address of the next one among them; the last level repeats.</summary>
+    private static ReadOnlySpan<int> Sizes => [16, 24, 40, 72, 128, 224, 400, 720, 1296, 2336, 4208, 8192];
+
+    private const int LinkLength = 4;
+
+    /// <summary>Appends 1 to 8 bytes, the lowest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Append(Arena arena, TermEntry* entry, ulong bytes, int count)
+    {
+        byte* at = entry->Write;
+        // A store of all eight may reach into the link, which is not written before the slice is full.
+        if (at + 8 <= entry->End + LinkLength && at + count <= entry->End)
+        {
+            Unsafe.WriteUnaligned(at, bytes);
+            entry->Write = at + count;
+        }
+        else AppendAcross(arena, entry, new ReadOnlySpan<byte>(&bytes, count));
+    }
+
+    /// <summary>Appends any number of bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void AppendAcross(Arena arena, TermEntry* entry, ReadOnlySpan<byte> bytes)
+    {
+        if (entry->Write == null)
+        {
+            entry->First = arena.Allocate(Sizes[0], out entry->Write);
+            entry->End = entry->Write + Sizes[0] - LinkLength;
+        }
+        while (true)
+        {
+            int room = (int)Math.Min(bytes.Length, entry->End - entry->Write);
+            bytes[..room].CopyTo(new Span<byte>(entry->Write, room));
+            entry->Write += room;
+            if (room == bytes.Length) return;
+            bytes = bytes[room..];
+            int level = Math.Min(entry->Level + 1, Sizes.Length - 1);
+            int address = arena.Allocate(Sizes[level], out byte* memory);
+            Unsafe.WriteUnaligned(entry->End, address);
+            entry->Level = (byte)level;
+            entry->Write = memory;
+            entry->End = memory + Sizes[level] - LinkLength;
+        }
+    }
+
+    /// <summary>The whole stream in one piece: where it is, if it is in one slice, otherwise copied to <paramref name="scratch"/>, which grows.</summary>
+    public static ReadOnlySpan<byte> Gather(Arena arena, TermEntry* entry, ref byte[] scratch)
+    {
+        if (entry->Write == null) return default;
+        byte* at = arena.At(entry->First);
+        int level = 0, count = 0;
+        byte* end = at + Sizes[0] - LinkLength;
+        if (end == entry->End) return new(at, (int)(entry->Write - at));
+        while (true)
+        {
+            bool last = end == entry->End;
+            int length = (int)((last ? entry->Write : end) - at);
+            if (scratch.Length - count < length) Array.Resize(ref scratch, Math.Max(scratch.Length * 2, count + length));
+            new ReadOnlySpan<byte>(at, length).CopyTo(scratch.AsSpan(count));
+            count += length;
+            if (last) return scratch.AsSpan(0, count);
+            at = arena.At(Unsafe.ReadUnaligned<int>(end));
+            level = Math.Min(level + 1, Sizes.Length - 1);
+            end = at + Sizes[level] - LinkLength;
+        }
+    }
+
+    /// <summary>Adds a VInt to bytes being composed. More than eight of them do not fit: then <paramref name="bits"/> says so and the bytes are of no use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Compose(ref ulong bytes, ref int bits, ulong value)
+    {
+        if (value < 0x80)
+        {
+            bytes |= value << bits;
+            bits += 8;
+        }
+        else if (value < 0x4000)
+        {
+            bytes |= ((value & 0x7f | 0x80) | (value >> 7) << 8) << bits;
+            bits += 16;
+        }
+        else ComposeLong(ref bytes, ref bits, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ComposeLong(ref ulong bytes, ref int bits, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7, bits += 8) bytes |= (value & 0x7f | 0x80) << bits;
+        bytes |= value << bits;
+        bits += 8;
+    }
+
+    /// <summary>Writes a VInt and moves past it.</summary>
+    public static void WriteVInt(ref byte* at, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7) *at++ = (byte)(value | 0x80);
+        *at++ = (byte)value;
+    }
+
+    /// <summary>Reads a VInt and moves past it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong ReadVInt(ref byte* at)
+    {
+        ulong value = *at++;
+        return value < 0x80 ? value : ReadLong(ref at, value);
+    }
+
+    private static ulong ReadLong(ref byte* at, ulong first)
+    {
+        ulong value = first & 0x7f;
+        for (int shift = 7; ; shift += 7)
+        {
+            Debug.Assert(shift < 64);
+            ulong next = *at++;
+            value |= (next & 0x7f) << shift;
+            if (next < 0x80) return value;
+        }
+    }
+}
