@@ -89,15 +89,15 @@ public sealed record Article
     /// <summary>The publisher's keywords.</summary>
     public IReadOnlyList<string> Keywords { get; init => field = value ?? throw new ArgumentNullException(nameof(Keywords)); } = s_none;
 
-    /// <summary>The captions of the article's pictures, each once, without the credit.</summary>
+    /// <summary>The captions of the article's pictures, each once, without the credit: those in <see cref="Text"/> and those known apart from it.</summary>
     public IReadOnlyList<string> Captions { get; init => field = value ?? throw new ArgumentNullException(nameof(Captions)); } = s_none;
 
     /// <summary>Whether the article may be shown. Default <see cref="ArticleStatus.Usable"/>.</summary>
     public ArticleStatus Status { get; init; }
 
     /// <summary>
-    /// The text to analyze, with its zones. Readers give it; otherwise it is derived from <see cref="Title"/>, <see cref="Deck"/>,
-    /// <see cref="Body"/> and <see cref="Captions"/> when first asked for.
+    /// The text to analyze, with its zones. Readers give it; otherwise it is derived from <see cref="Title"/>, <see cref="Deck"/> and
+    /// <see cref="Body"/> when first asked for; a line of the body that is one of <see cref="Captions"/> is a caption there.
     /// </summary>
     /// <remarks>A given text stays when a copy with another title or body is made (<c>with</c>): set <see cref="Text"/> to null there to derive it anew.</remarks>
     [AllowNull]

@@ -1,8 +1,9 @@
 namespace Dateline.Articles;
 
 /// <summary>
-/// The text of an article as it is analyzed, stored and shown: title, deck, paragraphs and captions in reading order, each
-/// paragraph on lines of its own, and the zones that cover it. Boilerplate is not part of it.
+/// The text of an article as it is analyzed, stored and shown: title, deck and paragraphs in reading order, each
+/// paragraph on lines of its own, and the zones that cover it. Boilerplate is not part of it. Captions printed among the paragraphs
+/// of a scraped text are zones of it; captions that mark-up or fields keep apart are in <see cref="Article.Captions"/> alone.
 /// </summary>
 /// <remarks>Immutable. All offsets anywhere in Dateline (mentions, dates, marks) are UTF-16 code units into <see cref="Text"/>.
 /// Zones are in order, do not overlap, and leave out nothing but white space.</remarks>

@@ -15,6 +15,9 @@ internal sealed class ArticleDraft
 
     public string Body { get; set; } = "";
 
+    /// <summary>The dateline, where the format keeps it apart from the story.</summary>
+    public string? Dateline { get; set; }
+
     public DateTimeOffset? Published { get; set; }
 
     public PublishedEvidence Evidence { get; set; }
@@ -47,6 +50,28 @@ internal sealed class ArticleDraft
     /// <summary>Everything is as its writer wants it: nothing is worked out from the body.</summary>
     public bool Complete { get; set; }
 
+    /// <summary>Takes the story, plain or HTML, and works out text and zones.</summary>
+    public void SetBody(string body, ReadContext context, bool html = true)
+    {
+        if (!string.IsNullOrWhiteSpace(Dateline))
+        {
+            // The dash is the format's to print.
+            string dateline = Dateline.TrimEnd(' ', '-', '–', '—');
+            body = html && body.IndexOf("<p", StringComparison.OrdinalIgnoreCase) is var p and >= 0 && body.IndexOf('>', p) is var end and > 0
+                ? body.Insert(end + 1, System.Net.WebUtility.HtmlEncode(dateline) + " - ")
+                : $"{dateline} - {body.TrimStart()}";
+        }
+        if (html && HtmlArticles.Fragment(body, context.Options.MaxDepth) is { } blocks)
+        {
+            ScrapedText story = ScrapedText.Blocks(ArticleTextBuilder.Collapse(Title), ArticleTextBuilder.Collapse(Deck), blocks.Select(block => (block.Text, block.Kind)), Captions);
+            Body = story.Body;
+            Take(story);
+            return;
+        }
+        Body = body.Trim();
+        Take(ScrapedText.Story(Title, Deck, Body, Captions));
+    }
+
     /// <summary>Fills gaps from what a page's text itself says, and takes its text and zones.</summary>
     public void Take(ScrapedText page)
     {
@@ -60,6 +85,8 @@ internal sealed class ArticleDraft
             Published = page.Published;
             Evidence = page.Evidence;
         }
+        else if (Evidence == PublishedEvidence.None)
+            Evidence = PublishedEvidence.Metadata;
         Inferred = Published is null ? page.Inferred : null;
         Updated ??= page.Updated;
         Source ??= page.Source;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Xml;
 
@@ -217,6 +218,9 @@ public sealed class ArticleReader
         return format switch
         {
             ArticleFormat.Json => JsonArticles.Read(input, context),
+            ArticleFormat.Feed => FeedArticles.Read(input, context),
+            ArticleFormat.Reuters => ReutersArticles.Read(input, context),
+            ArticleFormat.Html => HtmlArticles.Read(input, context),
             _ => TextArticles.Read(input, context),
         };
     }
@@ -230,6 +234,7 @@ public sealed class ArticleReader
         UnauthorizedAccessException => new ArticleRefusal(name, 0, "the file may not be read", "Check the permissions"),
         InvalidDataException => new ArticleRefusal(name, 0, $"the gzip file is damaged: {e.Message.TrimEnd('.')}", "Fetch it again"),
         XmlException xml => new ArticleRefusal(name, xml.LineNumber, $"broken XML: {xml.Message.TrimEnd('.')}", "Check the XML at that place"),
+        DecoderFallbackException decoder => new ArticleRefusal(name, 0, $"the text is not valid in its character set: {decoder.Message.TrimEnd('.')}", "Save it as UTF-8"),
         JsonException => new ArticleRefusal(name, 0, $"broken JSON: {e.Message.TrimEnd('.')}", "Check the JSON"),
         IOException => new ArticleRefusal(name, 0, $"the file cannot be read: {e.Message.TrimEnd('.')}", "Check the disk and the path"),
         _ => null,

@@ -39,7 +39,7 @@ internal static class JsonArticleParser
             draft.Evidence = PublishedEvidence.Metadata;
         }
         draft.Updated = Date(fields, "updated", "modified", "datemodified", "updatedat", "dateupdated", "lastmodified", "versioncreated");
-        draft.Body = BodyOf(fields, draft);
+        draft.SetBody(BodyOf(fields, draft), context);
         return draft.Finish(context, fileId);
     }
 

@@ -88,6 +88,11 @@ internal static partial class LineRules
         return null;
     }
 
+    /// <summary>The mark that closes a wire story: the agency's name alone, "ENDS", "###".</summary>
+    public static bool IsSignOff(ReadOnlySpan<char> line) =>
+        line.Length <= 14 && line.Trim(" .()[]-—–*#=") is "" or "Reuter" or "REUTER" or "Reuters" or "REUTERS" or "AP" or "AFP" or "dpa" or "UPI" or "ENDS" or "Ends" or "END" or "30" or "MORE" or "Bloomberg" or "Agencies"
+            or "ANI" or "PTI" or "Xinhua" or "TASS";
+
     /// <summary>Where the credit of a caption begins; -1 if the line has none. 0: it is nothing but a credit, or opens as captions do.</summary>
     public static int CreditStart(ReadOnlySpan<char> line)
     {
@@ -154,7 +159,7 @@ internal static partial class LineRules
                 updated = true;
             else if (length == 0 || !(w is "date" or "published" or "posted" or "last" or "on" or "at" or "the" or "first" or "created" or "issued" or "release" or "released" or "am" or "pm" or "et" or "edt" or "est"
                 or "gmt" or "utc" or "bst" or "ist" or "cet" or "time" or "local" or "a.m" or "p.m" or "veröffentlicht" or "am" or "um" or "uhr" or "publié" or "le" or "à" or "publicado" or "el" or "pubblicato" or "mis" or "jour"
-                or "stand" or "min" or "mins" or "read" or "minutes" or "minute" or "of" or "опубліковано" or "опубликовано" or "дата" or "publication" or "hrs" or "h" or "et." or "by" or "news"
+                or "stand" or "ago" or "hours" or "hour" or "days" or "day" or "min" or "mins" or "read" or "minutes" or "minute" or "of" or "опубліковано" or "опубликовано" or "дата" or "publication" or "hrs" or "h" or "et." or "by" or "news"
                 || WeekdayOf(w) >= 0 || s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(w) || int.TryParse(w, out _)))
                 others++;
         }

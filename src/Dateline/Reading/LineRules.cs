@@ -47,7 +47,7 @@ internal static partial class LineRules
         "what to read next*", "up next*", "watch:*", "watch live:*", "watch now*", "listen:*", "listen to this *", "listen to article*", "listen now*", "share", "share:*", "share this*", "share on *",
         "share article*", "share via*", "share full article*", "tweet", "tweet this*", "copy link*", "link copied*", "copied to *", "print", "print this*", "print article*", "save",
         "save article*", "save for later*", "bookmark*", "gift this article*", "give this article*", "advertisement*", "ad feedback*", "advertising", "ad", "ads", "sponsored", "sponsored by*", "sponsored content*", "paid content*", "promoted", "promoted content*", "promoted stories*", "story continues below*",
-        "article continues below*", "article continues after*", "scroll down*", "scroll to *", "skip to *", "skip advertisement*", "loading", "loading more*", "please wait*", "discussion about this *",
+        "article continues below*", "article continues after*", "scroll down*", "scroll to *", "skip to *", "skip past *", "skip advertisement*", "loading", "loading more*", "please wait*", "discussion about this *",
         "comments", "comment", "leave a comment*", "leave a reply*", "add a comment*", "post a comment*", "write a comment*", "view comments*", "view all comments*", "show comments*", "no comments*", "be the first to comment*",
         "comments are closed*", "log in to comment*", "reply", "report this *", "like this:*", "liked this*", "support our journalism*", "support our work*", "support us*", "support independent *", "donate", "donate now*", "become a member*", "become a subscriber*", "become a paid *", "become a supporter*", "become a patron*",
         "buy me a coffee*", "thanks for reading*", "thank you for reading*", "enjoyed this *", "all rights reserved*", "copyright ©*", "copyright 20*", "copyright (c)*", "© *", "(c) 20*", "terms of service*", "terms of use*", "terms and conditions*", "privacy policy*", "cookie policy*", "cookie settings*", "cookie preferences*", "we use cookies*", "this website uses cookies*",
@@ -72,6 +72,9 @@ internal static partial class LineRules
         "popular posts", "mehr zum thema", "lire aussi", "see also", "read also", "also read", "further reading", "up next", "more on this",
     ];
 
+    // A line of nothing else parts sections.
+    private static readonly SearchValues<char> s_ornaments = SearchValues.Create(" _*-–—=~#.·•+<>|/\\:;,…◆■●○✕×");
+
     private static readonly SearchValues<char> s_sentenceEnds = SearchValues.Create(".!?。…");
 
     /// <summary>Navigation, a form, a share bar, a comment box or the like. <paramref name="line"/> is collapsed.</summary>
@@ -84,7 +87,7 @@ internal static partial class LineRules
         Span<char> lower = buffer[..length];
         lower.Replace('’', '\'');
         ReadOnlySpan<char> bare = ((ReadOnlySpan<char>)lower).TrimEnd(" .:!›»>…→-|").TrimStart(" -|›»");
-        if (bare.IsEmpty)
+        if (bare.IndexOfAnyExcept(s_ornaments) < 0)
             return true;
         if (s_whole.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare))
             return true;

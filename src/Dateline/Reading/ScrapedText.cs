@@ -14,15 +14,17 @@ internal sealed class ScrapedText
 
     private readonly List<TextLines.Paragraph> _lines;
     private readonly ZoneKind?[] _kinds;
+    private readonly ZoneKind?[] _hints;
     private readonly int[] _credits;
     private readonly HashSet<string> _captionTexts = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _hasBlankLines;
     private DatelineRule.Found _dateline;
 
-    private ScrapedText(string raw)
+    private ScrapedText(List<TextLines.Paragraph> lines)
     {
-        _lines = TextLines.Split(raw);
+        _lines = lines;
         _kinds = new ZoneKind?[_lines.Count];
+        _hints = new ZoneKind?[_lines.Count];
         _credits = new int[_lines.Count];
         _credits.AsSpan().Fill(-1);
         int blanks = 0;
@@ -65,7 +67,7 @@ internal sealed class ScrapedText
     /// <summary>Reads a whole page: the headline is among the lines, if there is one.</summary>
     public static ScrapedText Page(string raw)
     {
-        var page = new ScrapedText(raw);
+        var page = new ScrapedText(TextLines.Split(raw));
         page.Classify(guessTitle: true);
         page.Assemble([]);
         return page;
@@ -74,16 +76,34 @@ internal sealed class ScrapedText
     /// <summary>Reads the body of an article whose headline and the rest are known.</summary>
     public static ScrapedText Story(string title, string deck, string body, IReadOnlyList<string> captions)
     {
-        var page = new ScrapedText(body) { Title = ArticleTextBuilder.Collapse(title), Deck = ArticleTextBuilder.Collapse(deck) };
+        var page = new ScrapedText(TextLines.Split(body)) { Title = ArticleTextBuilder.Collapse(title), Deck = ArticleTextBuilder.Collapse(deck) };
+        foreach (string caption in captions)
+            page._captionTexts.Add(ArticleTextBuilder.Collapse(caption));
         page.Classify(guessTitle: false);
         page.Assemble(captions);
+        return page;
+    }
+
+    /// <summary>Reads a story that comes in blocks, some of which the mark-up says to be headings or captions.</summary>
+    public static ScrapedText Blocks(string title, string deck, IEnumerable<(string Text, ZoneKind? Kind)> blocks, IReadOnlyList<string>? captions = null)
+    {
+        (string Text, ZoneKind? Kind)[] all = [.. blocks];
+        var page = new ScrapedText([.. all.Select(block => new TextLines.Paragraph(block.Text, BlankBefore: true))]) { Title = title, Deck = deck };
+        for (int i = 0; i < all.Length; i++)
+        {
+            page._hints[i] = all[i].Kind;
+            if (all[i].Kind == ZoneKind.Caption)
+                page.TakeCaption(i);
+        }
+        page.Classify(guessTitle: false, isGiven: false);
+        page.Assemble(captions ?? []);
         return page;
     }
 
     /// <summary>The text and zones of an article that came without.</summary>
     public static ArticleText Derive(string title, string deck, string body, IReadOnlyList<string> captions) => Story(title, deck, body, captions).Text;
 
-    private void Classify(bool guessTitle)
+    private void Classify(bool guessTitle, bool isGiven = true)
     {
         DropMenusAtTop(guessTitle);
         DropFurniture();
@@ -99,7 +119,7 @@ internal sealed class ScrapedText
         FindSignOff();
         FindStory();
         HasStory = Array.Exists(_kinds, kind => kind is ZoneKind.Lead or ZoneKind.Body);
-        if (!HasStory && !guessTitle && Title.Length == 0)
+        if (!HasStory && !guessTitle && isGiven && Title.Length == 0)
         {
             // The caller says that this is the body: what looks like furniture is all there is.
             for (int i = 0; i < _kinds.Length; i++)
@@ -217,20 +237,8 @@ internal sealed class ScrapedText
         {
             if (_kinds[i] is not null)
                 continue;
-            string text = _lines[i].Text;
-            int credit = LineRules.CreditStart(text);
-            if (credit < 0)
-                continue;
-            _credits[i] = credit;
-            bool onlyCredit = credit == 0 && (text[0] is '(' or '[' || (LineRules.CountWords(text) <= 8 && !LineRules.EndsWithStop(text)));
-            _kinds[i] = onlyCredit ? ZoneKind.Credit : ZoneKind.Caption;
-            if (onlyCredit && i > 0 && _kinds[i - 1] is null && !_lines[i].BlankBefore && _hasBlankLines)
-            {
-                _kinds[i - 1] = ZoneKind.Caption;
-                _captionTexts.Add(_lines[i - 1].Text);
-            }
-            if (!onlyCredit)
-                _captionTexts.Add(CaptionWords(i));
+            if (LineRules.CreditStart(_lines[i].Text) >= 0)
+                TakeCaption(i);
         }
         string sample = string.Join(' ', _lines.Where((_, i) => _kinds[i] is null).Select(line => line.Text));
         Language = LanguageGuess.Of(sample, minimumEvidence: 3) ?? LanguageGuess.Of(Title, minimumEvidence: 2);
@@ -246,6 +254,23 @@ internal sealed class ScrapedText
                 _kinds[i] = ZoneKind.Caption;
                 _captionTexts.Add(text);
             }
+        }
+    }
+
+    /// <summary>Makes a line a caption, or the credit of the one before it.</summary>
+    private void TakeCaption(int line)
+    {
+        string text = _lines[line].Text;
+        int credit = LineRules.CreditStart(text);
+        bool onlyCredit = credit == 0 && (text[0] is '(' or '[' || (LineRules.CountWords(text) <= 8 && !LineRules.EndsWithStop(text)));
+        _credits[line] = credit;
+        _kinds[line] = onlyCredit ? ZoneKind.Credit : ZoneKind.Caption;
+        if (!onlyCredit)
+            _captionTexts.Add(CaptionWords(line));
+        else if (line > 0 && _kinds[line - 1] is null && !_lines[line].BlankBefore && _hasBlankLines)
+        {
+            _kinds[line - 1] = ZoneKind.Caption;
+            _captionTexts.Add(_lines[line - 1].Text);
         }
     }
 
@@ -380,31 +405,35 @@ internal sealed class ScrapedText
         }
     }
 
-    /// <summary>The agency's mark that closes a wire story, and the desk's names in brackets.</summary>
+    /// <summary>The agency's mark that closes a wire story, the desk's names in brackets, and what an agency says about itself after them.</summary>
     private void FindSignOff()
     {
+        for (int i = Math.Max(0, _lines.Count - 10); i < _lines.Count; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            ReadOnlySpan<char> bare = _lines[i].Text.AsSpan().Trim(" .()[]-—–*#=");
+            if (bare.Length > 300 || !(bare.StartsWith("Reporting by ") || bare.StartsWith("Writing by ") || bare.StartsWith("Additional reporting by ") || bare.StartsWith("Editing by ") || bare.StartsWith("Compiled by ")))
+                continue;
+            _kinds[i] = ZoneKind.Byline;
+            ReadOnlySpan<char> first = bare[(bare.IndexOf(" by ", StringComparison.Ordinal) + 4)..];
+            int end = first.IndexOfAny(";");
+            if (Authors.Count == 0 && !bare.StartsWith("Editing"))
+                LineRules.SplitNames(end < 0 ? first : first[..end], Authors);
+            for (int j = i + 1; j < _lines.Count; j++)
+                _kinds[j] ??= _lines[j].Text.StartsWith("Editing", StringComparison.Ordinal) || _lines[j].Text.StartsWith("Additional", StringComparison.Ordinal) ? ZoneKind.Byline : ZoneKind.Boilerplate;
+            return;
+        }
         for (int i = _lines.Count - 1; i >= 0 && i >= _lines.Count - 6; i--)
         {
             if (_kinds[i] is not null)
                 continue;
             ReadOnlySpan<char> bare = _lines[i].Text.AsSpan().Trim(" .()[]-—–*#=");
-            if (bare.IsEmpty || bare is "Reuter" or "REUTER" or "Reuters" or "REUTERS" or "AP" or "AFP" or "dpa" or "UPI" or "ENDS" or "Ends" or "END" or "30" or "MORE" or "Bloomberg" or "Agencies" or "ANI" or "PTI" or "Xinhua" or "TASS")
-            {
-                _kinds[i] = ZoneKind.Boilerplate;
-                if (bare.Length >= 2 && bare is not ("ENDS" or "Ends" or "END" or "30" or "MORE" or "Agencies"))
-                    Agency ??= bare is "Reuter" or "REUTER" or "REUTERS" ? "Reuters" : bare.ToString();
-                continue;
-            }
-            if (bare.Length <= 240 && (bare.StartsWith("Reporting by ") || bare.StartsWith("Writing by ") || bare.StartsWith("Additional reporting by ") || bare.StartsWith("Editing by ") || bare.StartsWith("Compiled by ")))
-            {
-                _kinds[i] = ZoneKind.Byline;
-                ReadOnlySpan<char> first = bare[(bare.IndexOf(" by ", StringComparison.Ordinal) + 4)..];
-                int end = first.IndexOf(';');
-                if (Authors.Count == 0 && !bare.StartsWith("Editing"))
-                    LineRules.SplitNames(end < 0 ? first : first[..end], Authors);
-                continue;
-            }
-            break;
+            if (!LineRules.IsSignOff(bare))
+                break;
+            _kinds[i] = ZoneKind.Boilerplate;
+            if (bare.Length >= 2 && bare is not ("ENDS" or "Ends" or "END" or "30" or "MORE" or "Agencies"))
+                Agency ??= bare is "Reuter" or "REUTER" or "REUTERS" ? "Reuters" : bare.ToString();
         }
     }
 
@@ -415,7 +444,7 @@ internal sealed class ScrapedText
         {
             if (_kinds[i] is not null)
                 continue;
-            if (!lead)
+            if (!lead && _hints[i] != ZoneKind.Heading)
             {
                 lead = true;
                 _kinds[i] = ZoneKind.Lead;
@@ -425,6 +454,12 @@ internal sealed class ScrapedText
             }
             else
                 _kinds[i] = IsHeading(i) ? ZoneKind.Heading : ZoneKind.Body;
+        }
+        // A heading with nothing below it heads something that was left out.
+        for (int i = _lines.Count - 1; i >= 0 && _kinds[i] is not (ZoneKind.Body or ZoneKind.Lead); i--)
+        {
+            if (_kinds[i] == ZoneKind.Heading)
+                _kinds[i] = ZoneKind.Boilerplate;
         }
     }
 
@@ -489,6 +524,8 @@ internal sealed class ScrapedText
     private bool IsHeading(int line)
     {
         string text = _lines[line].Text;
+        if (_hints[line] == ZoneKind.Heading)
+            return text.Length <= 200;
         ReadOnlySpan<char> bare = LineRules.StripBullet(text).TrimStart("# ");
         if (bare.Length is < 3 or > 90 || LineRules.CountWords(bare) > 12 || (LineRules.EndsSentence(bare) && bare[^1] != '?') || bare[^1] is ',' or ';' or ')' or '"' or '”')
             return false;
@@ -545,15 +582,16 @@ internal sealed class ScrapedText
                     string words = CaptionWords(i);
                     captionShown = words.Length > 0 && shown.Add(words);
                     if (captionShown)
-                    {
                         Captions.Add(words);
+                    // What the mark-up says to be a caption is known apart from the text and stays apart.
+                    captionShown &= _hints[i] != ZoneKind.Caption;
+                    if (captionShown)
                         text.Add(ZoneKind.Caption, words);
-                    }
                     if (_credits[i] > 0 && captionShown && credits.Add(line[_credits[i]..]))
                         text.Add(ZoneKind.Credit, line.AsSpan(_credits[i]), sameParagraph: true);
                     break;
                 case ZoneKind.Credit:
-                    if (credits.Add(line))
+                    if (_hints[i] != ZoneKind.Caption && credits.Add(line))
                         text.Add(ZoneKind.Credit, line, sameParagraph: captionShown);
                     break;
                 case ZoneKind.Lead or ZoneKind.Body or ZoneKind.Heading:
@@ -574,10 +612,7 @@ internal sealed class ScrapedText
         {
             string words = ArticleTextBuilder.Collapse(caption);
             if (words.Length > 0 && shown.Add(words))
-            {
                 Captions.Add(words);
-                text.Add(ZoneKind.Caption, words);
-            }
         }
         Body = body.ToString();
         Text = text.Build(Language);

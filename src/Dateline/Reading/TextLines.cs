@@ -32,7 +32,7 @@ internal static class TextLines
         for (int i = 0; i < lines.Count;)
         {
             int end = i + 1;
-            while (end < lines.Count && !lines[end].BlankBefore && (wrapped ? !lines[end].Indented : GoesOn(lines[end - 1].Text, lines[end])))
+            while (end < lines.Count && !lines[end].BlankBefore && !LineRules.IsSignOff(lines[end].Text) && (wrapped ? !lines[end].Indented : GoesOn(lines[end - 1].Text, lines[end])))
                 end++;
             string text = end == i + 1 ? lines[i].Text : string.Join(' ', lines[i..end].Select(line => line.Text));
             paragraphs.Add(new Paragraph(text, lines[i].BlankBefore));

@@ -1,0 +1,252 @@
+using System.Collections.Frozen;
+using System.Text;
+using AngleSharp.Dom;
+using Dateline.Articles;
+
+namespace Dateline.Reading;
+
+/// <summary>A run of text between block boundaries of a page, and where it stands.</summary>
+internal sealed class HtmlBlock
+{
+    public required string Text { get; init; }
+
+    /// <summary>The nearest element that is a block of its own.</summary>
+    public required IElement Element { get; init; }
+
+    /// <summary>Characters of <see cref="Text"/> inside links.</summary>
+    public required int LinkLength { get; init; }
+
+    public required ZoneKind? Kind { get; init; }
+
+    /// <summary>Inside something that says it is not the story: navigation, an aside, a share bar, hidden.</summary>
+    public required bool Aside { get; init; }
+
+    /// <summary>In a list item or table cell.</summary>
+    public required bool Item { get; init; }
+
+    public double LinkDensity => (double)LinkLength / Text.Length;
+
+    /// <summary>A paragraph of prose by its looks: several words, a sentence's end, few links.</summary>
+    public bool IsProse => Kind is null && Text.Length >= 60 && LinkDensity < 0.4 && (LineRules.EndsSentence(Text) || Text.Contains(". ", StringComparison.Ordinal) || Text.Length > 200) && !LineRules.IsFurniture(Text);
+}
+
+/// <summary>Walks a page and cuts it into blocks.</summary>
+internal static class HtmlBlocks
+{
+    private static readonly FrozenSet<string> s_skipped = Set("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "picture", "select", "option", "textarea", "button", "input", "datalist", "dialog", "head", "map", "progress", "meter", "area");
+    private static readonly FrozenSet<string> s_inline = Set(
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
+
+    // Words of class and id names, of roles and data attributes, that furniture goes by in every content system.
+    private static readonly FrozenSet<string> s_asideWords = Set(
+        "related", "recommend", "recommended", "recommendations", "recirc", "recirculation", "promo", "promos", "promotion", "newsletter", "newsletters", "subscribe", "subscription", "signup", "share", "sharing", "social", "comment", "comments",
+        "disqus", "sidebar", "advert", "adverts", "advertisement", "advertising", "ad", "ads", "adslot", "sponsor", "sponsored", "outbrain", "taboola", "trending", "popular", "mostread", "breadcrumb", "breadcrumbs", "menu", "nav", "navigation", "navbar",
+        "footer", "cookie", "cookies", "consent", "modal", "popup", "overlay", "toolbar", "tags", "taglist", "topics", "masthead", "carousel", "slideshow", "rail", "teaser", "teasers", "playlist", "donate", "donation", "donations",
+        "login", "register", "metadata", "bio", "copyright", "syndication", "pagination", "paging", "skip", "offscreen", "srt", "banner", "toc", "alert", "alerts", "ticker", "tooltip", "feedback", "survey", "poll", "quiz",
+        "callout", "upsell", "cta", "interstitial", "follow", "bottomline", "livechat", "whatsapp", "screenreader", "noprint", "printonly", "inread", "readmore", "readnext", "upnext", "trinity", "listen", "tts", "byline", "bylines", "timestamp", "contributor", "contributors", "kicker", "eyebrow", "rubric", "instagram", "facebook", "twitter", "tweet", "youtube", "gallery", "lightbox");
+
+    private static readonly FrozenSet<string> s_captionWords = Set("caption", "captions", "figcaption", "credit", "credits", "photocredit", "photographer", "imagecaption", "cutline");
+    private static readonly FrozenSet<string> s_deckWords = Set("deck", "dek", "standfirst", "subtitle", "subheadline", "subhead", "subheading", "strapline", "abstract", "chapeau");
+
+    /// <summary>Every block below an element, in order.</summary>
+    /// <param name="root">Where to start.</param>
+    /// <param name="isAside">Whether an element whose name or class is furniture's really is; asked once for each.</param>
+    public static List<HtmlBlock> Walk(IElement root, Func<IElement, bool> isAside)
+    {
+        var walker = new Walker(isAside);
+        INode? node = root;
+        bool down = true;
+        while (node is not null)
+        {
+            if (down)
+            {
+                bool inside = walker.Enter(node);
+                if (inside && node.FirstChild is { } child)
+                {
+                    node = child;
+                    continue;
+                }
+                walker.Leave(node, inside);
+            }
+            else
+                walker.Leave(node, true);
+            if (ReferenceEquals(node, root))
+                break;
+            if (node.NextSibling is { } next)
+            {
+                node = next;
+                down = true;
+            }
+            else
+            {
+                node = node.Parent;
+                down = false;
+            }
+        }
+        walker.Flush();
+        return walker.Blocks;
+    }
+
+    /// <summary>Furniture by element, role, class or id.</summary>
+    public static bool LooksAside(IElement element)
+    {
+        switch (element.LocalName)
+        {
+            case "nav" or "aside" or "footer" or "menu":
+                return true;
+            case "html" or "body" or "article" or "main":
+                return false;
+        }
+        if (element.GetAttribute("role") is "navigation" or "complementary" or "contentinfo" or "search" or "dialog" or "alert" or "menu" or "menubar" or "toolbar")
+            return true;
+        return HasWord(element.ClassName, s_asideWords) || HasWord(element.Id, s_asideWords) || HasWord(element.GetAttribute("data-testid"), s_asideWords) || HasWord(element.GetAttribute("data-component"), s_asideWords);
+    }
+
+    public static bool LooksLikeDeck(IElement element) => HasWord(element.ClassName, s_deckWords) || HasWord(element.GetAttribute("data-testid"), s_deckWords) || HasWord(element.GetAttribute("itemprop"), s_deckWords);
+
+    /// <summary>Not shown by the browser.</summary>
+    private static bool IsHidden(IElement element) =>
+        element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") is "true"
+        || (element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal) is var flat && (flat.Contains("display:none", StringComparison.OrdinalIgnoreCase) || flat.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Whether a class attribute has one of the words, taken apart at hyphens, underscores and humps.</summary>
+    public static bool HasWord(string? names, FrozenSet<string> words)
+    {
+        if (string.IsNullOrEmpty(names) || names.Length > 2000)
+            return false;
+        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> word = stackalloc char[24];
+        Span<char> whole = stackalloc char[24];               // "sub-headline" is one word as well as two
+        int length = 0, wholeLength = 0;
+        bool tooLong = false;
+        for (int i = 0; i <= names.Length; i++)
+        {
+            char c = i < names.Length ? names[i] : ' ';
+            if (char.IsWhiteSpace(c))
+            {
+                if (wholeLength is > 0 and <= 24 && lookup.Contains(whole[..wholeLength]))
+                    return true;
+                wholeLength = 0;
+            }
+            else if (char.IsAsciiLetter(c) && wholeLength++ < whole.Length)
+                whole[wholeLength - 1] = char.ToLowerInvariant(c);
+            bool hump = char.IsAsciiLetterUpper(c) && i > 0 && char.IsAsciiLetterLower(names[i - 1]);
+            if (!char.IsAsciiLetter(c) || hump)
+            {
+                if (length > 0 && !tooLong && lookup.Contains(word[..length]))
+                    return true;
+                length = 0;
+                tooLong = false;
+                if (!hump)
+                    continue;
+            }
+            if (length < word.Length)
+                word[length++] = char.ToLowerInvariant(c);
+            else
+                tooLong = true;
+        }
+        return false;
+    }
+
+    private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The state of a walk: the text since the last boundary and what surrounds it.</summary>
+    private sealed class Walker(Func<IElement, bool> isAside)
+    {
+        private readonly StringBuilder _text = new();
+        private readonly Stack<IElement> _blocks = new();
+        private int _linkChars, _links, _aside, _caption, _heading, _item, _break;
+
+        public List<HtmlBlock> Blocks { get; } = [];
+
+        public bool Enter(INode node)
+        {
+            if (node is IText text)
+            {
+                string data = text.Data;
+                if (data.Length > 0)
+                {
+                    _text.Append(data);
+                    if (_links > 0)
+                        _linkChars += Visible(data);
+                    if (!string.IsNullOrWhiteSpace(data))
+                        _break = 0;
+                }
+                return false;
+            }
+            if (node is not IElement element || s_skipped.Contains(element.LocalName) || IsHidden(element))
+                return false;
+            switch (element.LocalName)
+            {
+                case "a":
+                    _links++;
+                    return true;
+                case "br":
+                    // One break is a line end inside a paragraph, two part paragraphs.
+                    if (++_break >= 2)
+                        Flush();
+                    else
+                        _text.Append('\n');
+                    return false;
+            }
+            if (s_inline.Contains(element.LocalName) && !IsCaption(element) && !isAside(element))
+                return true;
+            Flush();
+            _blocks.Push(element);
+            _aside += isAside(element) ? 1 : 0;
+            _caption += IsCaption(element) ? 1 : 0;
+            _heading += element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" ? 1 : 0;
+            _item += element.LocalName is "li" or "td" or "th" or "dt" or "dd" ? 1 : 0;
+            return true;
+        }
+
+        public void Leave(INode node, bool wasInside)
+        {
+            if (!wasInside || node is not IElement element)
+                return;
+            if (element.LocalName == "a")
+                _links--;
+            if (_blocks.Count == 0 || !ReferenceEquals(_blocks.Peek(), element))
+                return;
+            Flush();
+            _blocks.Pop();
+            _aside -= isAside(element) ? 1 : 0;
+            _caption -= IsCaption(element) ? 1 : 0;
+            _heading -= element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" ? 1 : 0;
+            _item -= element.LocalName is "li" or "td" or "th" or "dt" or "dd" ? 1 : 0;
+        }
+
+        public void Flush()
+        {
+            _break = 0;
+            if (_text.Length == 0)
+                return;
+            string words = ArticleTextBuilder.Collapse(_text.ToString());
+            _text.Clear();
+            if (words.Length > 0 && _blocks.TryPeek(out IElement? element))
+            {
+                Blocks.Add(new HtmlBlock
+                {
+                    Text = words,
+                    Element = element,
+                    LinkLength = Math.Min(_linkChars, words.Length),
+                    Kind = _caption > 0 ? ZoneKind.Caption : _heading > 0 ? ZoneKind.Heading : null,
+                    Aside = _aside > 0,
+                    Item = _item > 0,
+                });
+            }
+            _linkChars = 0;
+        }
+
+        private static bool IsCaption(IElement element) => element.LocalName is "figcaption" or "figure" || HasWord(element.ClassName, s_captionWords);
+
+        private static int Visible(string data)
+        {
+            int visible = 0;
+            foreach (char c in data)
+                visible += char.IsWhiteSpace(c) ? 0 : 1;
+            return visible + visible / 6;                     // about the spaces between the words
+        }
+    }
+}

@@ -1,0 +1,338 @@
+using System.Net;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Dateline.Reading;
+
+/// <summary>What a page states about itself: JSON-LD, OpenGraph and other meta tags, microdata, time elements, its address.</summary>
+internal sealed class HtmlMetadata
+{
+    private static readonly string[] s_dateNames =
+    [
+        "article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "published_date", "published_time", "publication_date", "publicationdate",
+        "article.published", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date", "originalpublicationdate", "article_date_original",
+        "article:post_date", "og:published_time", "release_date", "releasedate", "displaydate", "created", "bt:pubdate", "shareaholic:article_published_time", "time", "rbpubdate", "ptime",
+    ];
+
+    private static readonly string[] s_updateNames = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated", "shareaholic:article_modified_time", "utime"];
+
+    private readonly Dictionary<string, List<string>> _meta = new(StringComparer.OrdinalIgnoreCase);
+
+    private HtmlMetadata()
+    {
+    }
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>The page's own summary; told apart from the standfirst by whether it is printed.</summary>
+    public string Description { get; private set; } = "";
+
+    public DateTimeOffset? Published { get; private set; }
+
+    public DateTimeOffset? Updated { get; private set; }
+
+    public string? Source { get; private set; }
+
+    public string? Url { get; private set; }
+
+    public string? Section { get; private set; }
+
+    public string? Language { get; private set; }
+
+    public List<string> Authors { get; } = [];
+
+    public List<string> Keywords { get; } = [];
+
+    /// <summary>The story as the metadata give it, if they do.</summary>
+    public string? ArticleBody { get; private set; }
+
+    /// <summary>The heading of the page that says the title.</summary>
+    public IElement? TitleElement { get; private set; }
+
+    public static HtmlMetadata Of(IHtmlDocument document)
+    {
+        var metadata = new HtmlMetadata();
+        metadata.ReadMetaTags(document);
+        metadata.ReadJsonLd(document);
+        metadata.ReadTags(document);
+        metadata.ReadMicrodata(document);
+        metadata.ReadTitle(document);
+        metadata.Published ??= metadata.Url is { } url ? DateOfAddress(url) : null;
+        return metadata;
+    }
+
+    private void ReadMetaTags(IHtmlDocument document)
+    {
+        foreach (IElement meta in document.GetElementsByTagName("meta"))
+        {
+            string? name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop");
+            string? content = meta.GetAttribute("content");
+            if (string.IsNullOrWhiteSpace(name) || string.IsNullOrWhiteSpace(content))
+                continue;
+            if (!_meta.TryGetValue(name.Trim(), out List<string>? values))
+                _meta[name.Trim()] = values = [];
+            values.Add(ArticleTextBuilder.Collapse(content));
+        }
+    }
+
+    private string? Meta(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (_meta.TryGetValue(name, out List<string>? values))
+                return values[0];
+        }
+        return null;
+    }
+
+    private void ReadJsonLd(IHtmlDocument document)
+    {
+        foreach (IElement script in document.GetElementsByTagName("script"))
+        {
+            if (script.GetAttribute("type") is not { } type || !type.Contains("ld+json", StringComparison.OrdinalIgnoreCase))
+                continue;
+            JsonDocument json;
+            try
+            {
+                json = JsonDocument.Parse(Repaired(script.TextContent), new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            }
+            catch (JsonException)
+            {
+                continue;                                    // pages have broken blocks; the other evidence stands
+            }
+            using (json)
+            {
+                try
+                {
+                    ReadNode(json.RootElement, 0);
+                }
+                catch (InvalidOperationException)
+                {
+                    continue;                                // half a surrogate pair in an escape: this block is unusable
+                }
+            }
+        }
+    }
+
+    /// <summary>Line breaks inside strings are the common fault of hand-made blocks; as spaces they do no harm elsewhere.</summary>
+    private static string Repaired(string json) => json.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Trim().TrimEnd(';');
+
+    private void ReadNode(JsonElement node, int depth)
+    {
+        if (depth > 4)
+            return;
+        if (node.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement one in node.EnumerateArray())
+                ReadNode(one, depth + 1);
+            return;
+        }
+        if (node.ValueKind != JsonValueKind.Object)
+            return;
+        if (node.TryGetProperty("@graph", out JsonElement graph))
+            ReadNode(graph, depth + 1);
+        if (!node.TryGetProperty("@type", out JsonElement type))
+            return;
+        string types = type.ValueKind == JsonValueKind.Array ? string.Join(' ', type.EnumerateArray().Select(one => one.ToString())) : type.ToString();
+        if (types.Contains("WebPage", StringComparison.Ordinal) && node.TryGetProperty("mainEntity", out JsonElement main))
+            ReadNode(main, depth + 1);
+        if (!types.Contains("Article", StringComparison.Ordinal) && !types.Contains("BlogPosting", StringComparison.Ordinal) && !types.Contains("Report", StringComparison.Ordinal) && !types.Contains("Review", StringComparison.Ordinal))
+            return;
+        if (Title.Length == 0)
+            Title = Words(node, "headline") ?? Words(node, "name") ?? "";
+        Description = Description.Length == 0 ? Words(node, "description") ?? "" : Description;
+        Published ??= Date(node, "datePublished") ?? Date(node, "dateCreated");
+        Updated ??= Date(node, "dateModified");
+        Section ??= Words(node, "articleSection");
+        Language ??= JsonArticleParser.LanguageCode(Words(node, "inLanguage"));
+        Url ??= Words(node, "url") ?? (node.TryGetProperty("mainEntityOfPage", out JsonElement page) ? page.ValueKind == JsonValueKind.String ? page.GetString() : Words(page, "@id") : null);
+        if (node.TryGetProperty("publisher", out JsonElement publisher))
+            Source ??= publisher.ValueKind == JsonValueKind.String ? publisher.GetString() : Words(publisher, "name");
+        if (Authors.Count == 0 && node.TryGetProperty("author", out JsonElement author))
+            ReadAuthors(author);
+        if (Keywords.Count == 0 && node.TryGetProperty("keywords", out JsonElement keywords))
+        {
+            IEnumerable<string> words = keywords.ValueKind == JsonValueKind.Array
+                ? keywords.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!)
+                : keywords.ValueKind == JsonValueKind.String ? keywords.GetString()!.Split(',') : [];
+            Keywords.AddRange(words.Select(word => Clean(word)).Where(word => word.Length is > 0 and < 80 && !word.Contains(':')));
+        }
+        if (node.TryGetProperty("articleBody", out JsonElement body) && body.ValueKind == JsonValueKind.String && body.GetString() is { Length: > 200 } text && text.Length > (ArticleBody?.Length ?? 0))
+            ArticleBody = WebUtility.HtmlDecode(text);
+    }
+
+    private void ReadAuthors(JsonElement author)
+    {
+        IEnumerable<JsonElement> all = author.ValueKind == JsonValueKind.Array ? author.EnumerateArray() : [author];
+        foreach (JsonElement one in all)
+        {
+            string? name = one.ValueKind == JsonValueKind.String ? one.GetString() : one.ValueKind == JsonValueKind.Object ? Words(one, "name") : null;
+            if (name is not null)
+                AddAuthors(Clean(name));
+        }
+    }
+
+    private void AddAuthors(string names)
+    {
+        if (names.Length is 0 or > 200 || names.Contains("://", StringComparison.Ordinal))
+            return;
+        if (names.StartsWith("By ", StringComparison.OrdinalIgnoreCase))
+            names = names[3..];
+        var found = new List<string>();
+        if (!LineRules.SplitNames(names, found))
+            found = [names];
+        foreach (string name in found)
+        {
+            if (!Authors.Contains(name))
+                Authors.Add(name);
+        }
+    }
+
+    private static string? Words(JsonElement node, string name)
+    {
+        if (node.ValueKind != JsonValueKind.Object || !node.TryGetProperty(name, out JsonElement value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
+            value = value[0];
+        return value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? Clean(value.GetString()!) : null;
+    }
+
+    private static string Clean(string text) => ArticleTextBuilder.Collapse(WebUtility.HtmlDecode(text));
+
+    private static DateTimeOffset? Date(JsonElement node, string name) => Words(node, name) is { } text && ArticleDates.TryParse(text, out DateTimeOffset date) ? date : null;
+
+    private void ReadTags(IHtmlDocument document)
+    {
+        foreach (string name in s_dateNames)
+        {
+            if (Published is null && Meta(name) is { } text && ArticleDates.TryParse(text, out DateTimeOffset date))
+                Published = date;
+        }
+        foreach (string name in s_updateNames)
+        {
+            if (Updated is null && Meta(name) is { } text && ArticleDates.TryParse(text, out DateTimeOffset date))
+                Updated = date;
+        }
+        Source ??= Meta("og:site_name", "application-name", "publisher", "dc.publisher", "cre", "copyright_holder");
+        Section ??= Meta("article:section", "section", "parsely-section");
+        string? canonical = null;
+        foreach (IElement link in document.GetElementsByTagName("link"))
+        {
+            if (canonical is null && string.Equals(link.GetAttribute("rel"), "canonical", StringComparison.OrdinalIgnoreCase))
+                canonical = link.GetAttribute("href");
+        }
+        Url = WebAddress(canonical) ?? WebAddress(Meta("og:url", "twitter:url", "parsely-link")) ?? WebAddress(Url);
+        Language ??= JsonArticleParser.LanguageCode(document.DocumentElement.GetAttribute("lang")) ?? JsonArticleParser.LanguageCode(Meta("og:locale", "language", "content-language"));
+        if (Description.Length == 0)
+            Description = Meta("og:description", "description", "twitter:description") ?? "";
+        if (Authors.Count == 0 && Meta("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:data1") is { } author && !author.Contains("min", StringComparison.Ordinal))
+            AddAuthors(author);
+        if (Keywords.Count == 0)
+        {
+            Keywords.AddRange(_meta.TryGetValue("article:tag", out List<string>? tags) && tags.Count > 1
+                ? tags
+                : (Meta("news_keywords", "keywords", "article:tag", "parsely-tags") ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
+    private void ReadMicrodata(IHtmlDocument document)
+    {
+        if (Published is not null && Title.Length > 0 && Authors.Count > 0)
+            return;
+        DateTimeOffset? loose = null;
+        int loosely = 0;
+        foreach (IElement element in document.All)
+        {
+            string? property = element.GetAttribute("itemprop");
+            if (element.LocalName == "time" || property is "datePublished")
+            {
+                string value = element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent;
+                if (!ArticleDates.TryParse(value, out DateTimeOffset date))
+                    continue;
+                if (property is "datePublished" || element.HasAttribute("pubdate"))
+                    Published ??= date;
+                else if (property is "dateModified")
+                    Updated ??= date;
+                else if (element.HasAttribute("datetime") && loosely++ == 0)
+                    loose = date;
+            }
+            else if (property is "author" && Authors.Count == 0 && element.LocalName != "meta")
+                AddAuthors(Clean(element.TextContent));
+            else if (property is "headline" && Title.Length == 0 && element.LocalName != "meta")
+                Title = Clean(element.TextContent);
+        }
+        // The first time element of a page is its own, unless there are so many that it is a list of articles.
+        if (Published is null && loosely is >= 1 and <= 4)
+            Published = loose;
+    }
+
+    private void ReadTitle(IHtmlDocument document)
+    {
+        string stated = Meta("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title") ?? "";
+        string window = ArticleTextBuilder.Collapse(document.Title ?? "");
+        string best = "";
+        foreach (IElement heading in document.GetElementsByTagName("h1"))
+        {
+            string words = ArticleTextBuilder.Collapse(heading.TextContent);
+            if (words.Length is 0 or > 300)
+                continue;
+            // What a page prints as its headline shares its words with what it calls itself.
+            if (Shared(words, stated) >= 0.5 || Shared(words, Title) >= 0.5 || Shared(words, window) >= 0.5 || (stated.Length == 0 && Title.Length == 0 && window.Length == 0))
+            {
+                best = words;
+                TitleElement = heading;
+                break;
+            }
+        }
+        if (best.Length > 0)
+            Title = best;
+        else if (Title.Length == 0)
+            Title = stated.Length > 0 ? WithoutSite(Clean(stated), Source) : WithoutSite(window, Source);
+    }
+
+    /// <summary>The share of the words of one that the other has.</summary>
+    internal static double Shared(string words, string other)
+    {
+        if (words.Length == 0 || other.Length == 0)
+            return 0;
+        var have = new HashSet<string>(other.Split([' ', '|', '-', '–', '—', ':', ',', '\'', '’', '‘', '"', '“', '”', '.', '?', '!'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+        int all = 0, shared = 0;
+        foreach (string word in words.Split([' ', '|', '-', '–', '—', ':', ',', '\'', '’', '‘', '"', '“', '”', '.', '?', '!'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            all++;
+            shared += have.Contains(word) ? 1 : 0;
+        }
+        return all == 0 ? 0 : (double)shared / all;
+    }
+
+    /// <summary>"Headline | The Paper" without the paper.</summary>
+    private static string WithoutSite(string title, string? site)
+    {
+        int cut = title.LastIndexOfAny(['|', '–', '—', '·', '»']);
+        if (cut < 0 && title.LastIndexOf(" - ", StringComparison.Ordinal) is var dash and > 0)
+            cut = dash + 1;
+        if (cut < 10)
+            return title;
+        string tail = title[(cut + 1)..].Trim();
+        return tail.Length < 40 && (site is null || Shared(tail, site) > 0 || tail.Length < 25) ? title[..cut].TrimEnd(' ', '-', '|', '–', '—') : title;
+    }
+
+    private static string? WebAddress(string? address) =>
+        address is not null && Uri.TryCreate(address.Trim(), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
+
+    /// <summary>The day in a path like /2025/03/06/ or /2025-03-06-; null if there is none.</summary>
+    internal static DateTimeOffset? DateOfAddress(string url)
+    {
+        ReadOnlySpan<char> path = url;
+        for (int i = 0; i + 10 < path.Length; i++)
+        {
+            if (path[i] is not ('/' or '-') || !char.IsAsciiDigit(path[i + 1]))
+                continue;
+            ReadOnlySpan<char> rest = path[(i + 1)..];
+            if (rest.Length >= 10 && rest[4] is '/' or '-' && rest[7] == rest[4] && char.IsAsciiDigit(rest[9]) && (rest.Length == 10 || !char.IsAsciiDigit(rest[10])) && ArticleDates.TryParse(rest[..10], out DateTimeOffset date))
+                return date;
+        }
+        return null;
+    }
+}
