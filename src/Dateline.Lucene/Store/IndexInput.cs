@@ -19,8 +19,8 @@ public sealed unsafe class IndexInput : IDisposable
     private readonly bool _owner;
     private readonly long _base;        // of this slice, in the source
     private readonly long _length;
-    private readonly byte[]? _buffer;   // pinned window of a source without an address
     private readonly byte* _direct;     // first byte of the slice, or null
+    private byte[]? _buffer;            // pinned window of a source without an address, made at the first read
     private byte* _window;
     private long _windowStart;          // in the slice
     private long _next;                 // in the window
@@ -41,11 +41,6 @@ public sealed unsafe class IndexInput : IDisposable
         {
             _direct = _window = address + start;
             _limit = length;
-        }
-        else
-        {
-            _buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(WindowSize, length), pinned: true);
-            _window = (byte*)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_buffer));
         }
     }
 
@@ -69,7 +64,7 @@ public sealed unsafe class IndexInput : IDisposable
     public void Seek(long position)
     {
         if ((ulong)position > (ulong)_length) CorruptIndexException.ThrowPastEnd(Name, position, _length);
-        if (_buffer == null || (position >= _windowStart && position <= _windowStart + _limit))
+        if (_direct != null || (position >= _windowStart && position <= _windowStart + _limit))
         {
             _next = position - _windowStart;
         }
@@ -118,6 +113,16 @@ public sealed unsafe class IndexInput : IDisposable
         }
         long position = Position;
         if (destination.Length > _length - position) CorruptIndexException.ThrowPastEnd(Name, position + destination.Length, _length);
+        if (destination.Length <= WindowSize / 2 && destination.Length > 0)
+        {
+            // Few bytes: by the window, which the bytes after them are then read from.
+            int held = (int)(_limit - _next);
+            new ReadOnlySpan<byte>(_window + _next, held).CopyTo(destination);
+            _next = _limit;
+            Refill();
+            ReadBytes(destination[held..]);
+            return;
+        }
         ReadSource(position, destination);
         Seek(position + destination.Length);
     }
@@ -301,7 +306,12 @@ public sealed unsafe class IndexInput : IDisposable
     {
         long position = Position;
         if (position >= _length) CorruptIndexException.ThrowPastEnd(Name, position + 1, _length);
-        Debug.Assert(_buffer != null);
+        Debug.Assert(_direct == null);
+        if (_buffer == null)
+        {
+            _buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(WindowSize, _length), pinned: true);
+            _window = (byte*)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_buffer));
+        }
         int count = (int)Math.Min(_buffer.Length, _length - position);
         ReadSource(position, _buffer.AsSpan(0, count));
         _windowStart = position;
@@ -309,20 +319,28 @@ public sealed unsafe class IndexInput : IDisposable
         _limit = count;
     }
 
-    private byte[]? _copy;
+    // Bytes at an offset come from a page of their own, so that reads here and there neither move the window nor cost a system call each.
+    private byte[]? _page;
+    private long _pageStart;
+    private int _pageLimit;
 
     private ReadOnlySpan<byte> CopySpan(long position, int length)
     {
         if (position >= _windowStart && position + length <= _windowStart + _limit)
             return new ReadOnlySpan<byte>(_window + (position - _windowStart), length);
-        return CopyOut(position, length);
+        if (position < _pageStart || position + length > _pageStart + _pageLimit) LoadPage(position, length);
+        return _page.AsSpan((int)(position - _pageStart), length);
     }
 
-    private ReadOnlySpan<byte> CopyOut(long position, int length)
+    private void LoadPage(long position, int length)
     {
-        if (_copy == null || _copy.Length < length) _copy = new byte[Math.Max(64, length)];
-        ReadSource(position, _copy.AsSpan(0, length));
-        return _copy.AsSpan(0, length);
+        _pageLimit = 0;   // nothing is valid if the read fails
+        long start = length <= WindowSize / 2 ? position & -(WindowSize / 2) : position;
+        int count = (int)Math.Min(Math.Max(WindowSize, length), _length - start);
+        if (_page == null || _page.Length < count) _page = new byte[Math.Max(count, (int)Math.Min(WindowSize, _length))];
+        ReadSource(start, _page.AsSpan(0, count));
+        _pageStart = start;
+        _pageLimit = count;
     }
 
     private void ReadSource(long position, Span<byte> destination)
