@@ -9,7 +9,7 @@ public sealed class NumericDocValuesTests
 {
     private const int Seed = 20250306;
 
-    private static readonly int[] s_sizes = [1, 2, 7, 300, 5000, 20000, 70000];
+    private static readonly int[] s_sizes = [1, 2, 7, 300, 4500, 20000];
 
     public static IEnumerable<string> Shapes => s_shapes.Keys;
 
@@ -43,7 +43,7 @@ public sealed class NumericDocValuesTests
     {
         foreach (int size in s_sizes)
         {
-            foreach (string gaps in new[] { "none", "some", "few", "clusters" })
+            foreach (string gaps in size > 5000 ? ["none", "some"] : new[] { "none", "some", "few", "clusters" })
             {
                 long?[] values = Values(shape, size, gaps);
                 FieldInfo field = DocValuesFixture.Field(DocValuesType.Numeric);
