@@ -29,6 +29,8 @@ internal sealed class SegmentCore
 
     public StoredFieldsReader StoredFields { get; private set; } = null!;
 
+    public TermVectorsReader? TermVectors { get; private set; }
+
     public PointsReader? Points { get; private set; }
 
     public static SegmentCore Open(IndexDirectory directory, SegmentInfo info, bool verify)
@@ -51,6 +53,7 @@ internal sealed class SegmentCore
             if (fields.HasPostings) core.Postings = core.Keep(FieldsReader.Open(state));
             if (fields.HasNorms) core.Norms = core.Keep(NormsReader.Open(state));
             if (fields.HasDocValues) core.DocValues = core.Keep(DocValuesReader.Open(state));
+            if (fields.HasTermVectors) core.TermVectors = core.Keep(TermVectorsReader.Open(state));
             if (fields.HasPoints) core.Points = core.Keep(PointsReader.Open(state));
             if (verify) core.Verify();
             return core;
@@ -70,6 +73,7 @@ internal sealed class SegmentCore
         Norms?.Verify();
         DocValues?.Verify();
         StoredFields.Verify();
+        TermVectors?.Verify();
         Points?.Verify();
     }
 

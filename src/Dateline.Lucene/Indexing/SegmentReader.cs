@@ -79,6 +79,14 @@ public sealed class SegmentReader
         _core.StoredFields.Visit(doc, visitor);
     }
 
+    /// <summary>The term vectors of a document, or null where it has none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no document with that number.</exception>
+    public DocumentVectors? GetVectors(int doc)
+    {
+        if ((uint)doc >= (uint)MaxDoc) throw new ArgumentOutOfRangeException(nameof(doc), doc, $"The segment {Name} has {MaxDoc} documents.");
+        return _core.TermVectors?.Get(doc);
+    }
+
     /// <summary>Whether a document is not deleted.</summary>
     public bool IsLive(int doc) => LiveDocs == null || LiveDocs[doc];
 

@@ -255,6 +255,18 @@ public static class IndexChecker
             if ((doc & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
             if (!reader.IsLive(doc)) continue;
             reader.VisitStored(doc, counter);
+            if (!reader.Fields.HasTermVectors || reader.GetVectors(doc) is not { } vectors) continue;
+            foreach (FieldInfo field in vectors.Fields)
+            {
+                check.VectorCount++;
+                TermsCursor terms = vectors.GetTerms(field.Name)!.GetCursor();
+                byte[]? before = null;
+                while (terms.MoveNext())
+                {
+                    if (before != null && terms.Term.SequenceCompareTo(before) <= 0) Fail(reader, $"the vector of {field.Name} is out of order in document {doc}");
+                    before = terms.Term.ToArray();
+                }
+            }
         }
         check.StoredFieldCount = counter.Count;
     }

@@ -24,6 +24,25 @@ internal sealed partial class SegmentMerger
         writer.Finish(_target.MaxDoc);
     }
 
+    private void MergeTermVectors(SegmentWriteState state)
+    {
+        using var writer = new TermVectorsWriter(state);
+        if (_interleaved)
+        {
+            foreach (MergeSource source in _sources) source.Reader.Core.TermVectors?.Verify();
+            foreach ((MergeSource source, int doc) in DocumentsInOrder()) writer.CopyDocument(source.Reader.Core.TermVectors, doc, state.Fields);
+        }
+        else
+        {
+            foreach (MergeSource source in _sources)
+            {
+                _checkAbort();
+                writer.CopyFrom(source.Reader.Core.TermVectors, source.MaxDoc, source.LiveDocs, state.Fields);
+            }
+        }
+        writer.Finish(_target.MaxDoc);
+    }
+
     /// <summary>Source and document of each merged document, in order.</summary>
     private IEnumerable<(MergeSource Source, int Doc)> DocumentsInOrder()
     {

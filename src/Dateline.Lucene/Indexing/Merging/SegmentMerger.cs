@@ -47,6 +47,7 @@ internal sealed partial class SegmentMerger
         if (fields.HasPostings) MergePostings(state);
         if (fields.HasDocValues) MergeDocValues(state);
         if (fields.HasPoints) MergePoints(state);
+        if (fields.HasTermVectors) MergeTermVectors(state);
         FieldInfosFile.Write(_directory, _target, "", fields);
         return fields;
     }
