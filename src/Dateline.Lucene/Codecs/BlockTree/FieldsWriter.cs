@@ -96,7 +96,7 @@ internal sealed class FieldsWriter : IDisposable
         _termLength = term.Length;
         _docFreq = 0;
         _totalTermFreq = 0;
-        _postings.StartTerm(_norms?.Invoke());
+        _postings.StartTerm(_norms);
     }
 
     /// <summary>Starts a document of the current term.</summary>

@@ -12,14 +12,8 @@ internal static class ForDeltaUtil
     /// <summary>Writes 128 gaps, each at least 1, but for the first one of a list, which may be 0.</summary>
     public static void Encode(ReadOnlySpan<int> gaps, IndexOutput output)
     {
-        uint or = 0;
-        bool ones = true;
-        foreach (int gap in gaps[..ForUtil.BlockSize])
-        {
-            or |= (uint)gap;
-            ones &= gap == 1;
-        }
-        if (ones)
+        uint or = ForUtil.Or(gaps);
+        if (or == 1 && gaps[0] == 1 && !gaps[..ForUtil.BlockSize].Contains(0))
         {
             output.WriteByte(0);
             return;

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Dateline.Lucene.Codecs;
@@ -44,7 +46,10 @@ internal static unsafe partial class ForUtil
         int next = 0;
         int shift = lane - bits;
         for (; shift >= 0; shift -= bits)
-            for (int i = 0; i < packedCount; i++) target[i] |= words[next++] << shift;
+        {
+            ShiftInto(target, words.Slice(next, packedCount), shift);
+            next += packedCount;
+        }
 
         int spare = shift + bits;   // bits left at the bottom of each lane
         int at = 0, room = spare;
@@ -101,6 +106,40 @@ internal static unsafe partial class ForUtil
         for (int i = 0; i < values.Length; i++) values[i] = sum += values[i];
     }
 
+    /// <summary>All of 128 values, ORed.</summary>
+    internal static uint Or(ReadOnlySpan<int> values)
+    {
+        values = values[..BlockSize];
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref int first = ref MemoryMarshal.GetReference(values);
+            Vector256<int> all = Vector256<int>.Zero;
+            for (int i = 0; i < BlockSize; i += Vector256<int>.Count) all |= Vector256.LoadUnsafe(ref first, (nuint)i);
+            Vector128<int> half = all.GetLower() | all.GetUpper();
+            ulong two = half.AsUInt64().ToScalar() | half.AsUInt64().GetElement(1);
+            return (uint)(two | (two >> 32));
+        }
+        int or = 0;
+        foreach (int value in values) or |= value;
+        return (uint)or;
+    }
+
+    /// <summary>How many of 128 values that are not negative are above a limit.</summary>
+    internal static int CountAbove(ReadOnlySpan<int> values, int limit)
+    {
+        values = values[..BlockSize];
+        int count = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref int first = ref MemoryMarshal.GetReference(values);
+            Vector256<int> limits = Vector256.Create(limit), counts = Vector256<int>.Zero;
+            for (int i = 0; i < BlockSize; i += Vector256<int>.Count) counts -= Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)i), limits);
+            return Vector256.Sum(counts);
+        }
+        foreach (int value in values) count += value > limit ? 1 : 0;
+        return count;
+    }
+
     private static int LaneBits(int bits) => bits <= 8 ? 8 : bits <= 16 ? 16 : 32;
 
     /// <summary>The lowest bits of each lane.</summary>
@@ -119,12 +158,42 @@ internal static unsafe partial class ForUtil
     private static void Collapse(ReadOnlySpan<int> values, int lane, Span<ulong> words)
     {
         int count = lane * 2;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref int first = ref MemoryMarshal.GetReference(values[..BlockSize]);
+            ref ulong target = ref MemoryMarshal.GetReference(words[..count]);
+            for (int i = 0; i < count; i += 4)
+            {
+                Vector256<ulong> four = Vector256<ulong>.Zero;
+                for (int from = i; from < BlockSize; from += count)
+                {
+                    Vector128<uint> column = Vector128.LoadUnsafe(ref first, (nuint)from).AsUInt32();
+                    four = (four << lane) | Vector256.Create(Vector128.WidenLower(column), Vector128.WidenUpper(column));
+                }
+                four.StoreUnsafe(ref target, (nuint)i);
+            }
+            return;
+        }
         for (int i = 0; i < count; i++)
         {
             ulong word = 0;
             for (int from = i; from < BlockSize; from += count) word = (word << lane) | (uint)values[from];
             words[i] = word;
         }
+    }
+
+    private static void ShiftInto(Span<ulong> target, ReadOnlySpan<ulong> words, int shift)
+    {
+        words = words[..target.Length];
+        int i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref ulong to = ref MemoryMarshal.GetReference(target);
+            ref ulong from = ref MemoryMarshal.GetReference(words);
+            for (; i <= target.Length - 4; i += 4)
+                (Vector256.LoadUnsafe(ref to, (nuint)i) | (Vector256.LoadUnsafe(ref from, (nuint)i) << shift)).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < target.Length; i++) target[i] |= words[i] << shift;
     }
 
     private static void Expand(ReadOnlySpan<ulong> words, int lane, Span<int> values)

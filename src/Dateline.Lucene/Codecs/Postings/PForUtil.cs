@@ -17,48 +17,51 @@ internal static class PForUtil
     private const int MaxExceptions = 3;
 
     /// <summary>Writes 128 values that are not negative.</summary>
-    public static void Encode(ReadOnlySpan<int> values, IndexOutput output)
+    public static void Encode(scoped ReadOnlySpan<int> values, IndexOutput output)
     {
         values = values[..ForUtil.BlockSize];
-        Span<int> widths = stackalloc int[33];
-        widths.Clear();
-        foreach (int value in values)
-        {
-            Debug.Assert(value >= 0);
-            widths[ForUtil.BitsRequired((uint)value)]++;
-        }
-        int maxBits = 32;
-        while (widths[maxBits] == 0) maxBits--;
+        uint or = ForUtil.Or(values);
+        Debug.Assert(or <= int.MaxValue);
+        int maxBits = ForUtil.BitsRequired(or);
 
         // The narrowest width that leaves at most three values out, and none of them by more than a byte.
         int bits = maxBits, exceptions = 0;
-        while (bits > 1 && bits > maxBits - 8 && exceptions + widths[bits] <= MaxExceptions) exceptions += widths[bits--];
+        while (bits > 1 && bits > maxBits - 8)
+        {
+            int above = ForUtil.CountAbove(values, (1 << (bits - 1)) - 1);
+            if (above > MaxExceptions) break;
+            exceptions = above;
+            bits--;
+        }
 
         Span<int> low = stackalloc int[ForUtil.BlockSize];
         Span<byte> patches = stackalloc byte[2 * MaxExceptions];
-        int mask = (int)(uint.MaxValue >> (32 - bits));
         int patched = 0;
-        bool same = true;
-        for (int i = 0; i < values.Length; i++)
+        if (exceptions > 0)
         {
-            low[i] = values[i] & mask;
-            same &= low[i] == low[0];
-            if (values[i] <= mask) continue;
-            patches[patched++] = (byte)i;
-            patches[patched++] = (byte)(values[i] >> bits);
+            int mask = (1 << bits) - 1;
+            for (int i = 0; i < values.Length; i++)
+            {
+                low[i] = values[i] & mask;
+                if (values[i] <= mask) continue;
+                patches[patched++] = (byte)i;
+                patches[patched++] = (byte)(values[i] >> bits);
+            }
+            values = low;
         }
         Debug.Assert(patched == 2 * exceptions);
 
+        bool same = values.IndexOfAnyExcept(values[0]) < 0;
         if (same && maxBits <= 8)
         {
             for (int i = 1; i < patched; i += 2) patches[i] = (byte)(patches[i] << bits);
             output.WriteByte((byte)(exceptions << 5));
-            output.WriteVLong(low[0]);
+            output.WriteVLong(values[0]);
         }
         else
         {
             output.WriteByte((byte)((exceptions << 5) | bits));
-            ForUtil.Encode(low, bits, output.Reserve(ForUtil.ByteCount(bits)));
+            ForUtil.Encode(values, bits, output.Reserve(ForUtil.ByteCount(bits)));
         }
         output.WriteBytes(patches[..patched]);
     }

@@ -159,6 +159,13 @@ internal sealed class PositionsCursor : BlockPostingsCursor
     {
         _at = -1;
         _position = _start = 0;
+        if (_streamBlock == _blockOrd && _streamIndex == _index && _left == 0 && _passed == 0)
+        {
+            _left = BlockFreqs()[_index];   // the next document: the stream is there
+            _streamIndex = _index + 1;
+            _positionsDoc = _doc;
+            return;
+        }
         if (_doc is -1 or NoMore || _index < 0)
         {
             _left = 0;

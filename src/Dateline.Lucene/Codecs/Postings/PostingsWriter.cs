@@ -24,6 +24,7 @@ internal sealed class PostingsWriter : IDisposable
     private BlockTermState _lastTerm = new();
 
     // The term.
+    private Func<NumericCursor>? _openNorms;
     private NumericCursor? _norms;
     private long _docStart, _posStart, _payStart;
     private int _docCount;
@@ -90,10 +91,11 @@ internal sealed class PostingsWriter : IDisposable
     }
 
     /// <summary>Starts a term.</summary>
-    /// <param name="norms">The field's norms, before the first document; null where it has none. Read only for terms of more than 128 documents.</param>
-    public void StartTerm(NumericCursor? norms)
+    /// <param name="norms">Opens the field's norms, before the first document; null where it has none. Called only for terms of more than 128 documents.</param>
+    public void StartTerm(Func<NumericCursor>? norms)
     {
-        _norms = _hasNorms ? norms : null;
+        _openNorms = _hasNorms ? norms : null;
+        _norms = null;
         _docStart = _doc.Position;
         if (_hasPositions)
         {
@@ -172,22 +174,38 @@ internal sealed class PostingsWriter : IDisposable
     public void AddDocs(ReadOnlySpan<int> docs, ReadOnlySpan<int> freqs)
     {
         Debug.Assert(!_hasPositions);
-        if (_hasFreqs)
+        if (_hasFreqs) freqs = freqs[..docs.Length];
+        while (docs.Length > 0)
         {
-            freqs = freqs[..docs.Length];
-            for (int i = 0; i < docs.Length; i++)
+            if (_docUpto == BlockSize) FinishBlock();
+            int count = Math.Min(docs.Length, BlockSize - _docUpto);
+            int last = _lastDoc;
+            Span<int> gaps = _gaps.AsSpan(_docUpto, count);
+            for (int i = 0; i < gaps.Length; i++)
             {
-                StartDoc(docs[i], freqs[i]);
-                if (_docUpto == BlockSize) WriteDocBlock();
+                int doc = docs[i];
+                if (doc <= last) ThrowOutOfOrder(doc);
+                gaps[i] = doc - Math.Max(last, 0);
+                last = doc;
             }
-        }
-        else
-        {
-            foreach (int doc in docs)
+            docs[..count].CopyTo(_docs.AsSpan(_docUpto));
+            docs = docs[count..];
+            if (_hasFreqs)
             {
-                StartDoc(doc, 1);
-                if (_docUpto == BlockSize) WriteDocBlock();
+                long sum = 0;
+                foreach (int freq in freqs[..count])
+                {
+                    if (freq <= 0) ThrowFrequency(freq);
+                    sum += freq;
+                }
+                _totalFreq += sum;
+                freqs[..count].CopyTo(_freqs.AsSpan(_docUpto));
+                freqs = freqs[count..];
             }
+            _lastDoc = last;
+            _docCount += count;
+            _docUpto += count;
+            if (_docUpto == BlockSize) WriteDocBlock();
         }
     }
 
@@ -305,12 +323,10 @@ internal sealed class PostingsWriter : IDisposable
     private void FinishBlock()
     {
         CompetitiveImpactAccumulator impacts = _skip.NextImpacts;
+        _norms ??= _openNorms?.Invoke();
         if (_norms == null)
         {
-            int max = 1;
-            if (_hasFreqs)
-                foreach (int freq in _freqs) max = Math.Max(max, freq);
-            impacts.Add(max, 1);
+            impacts.Add(_hasFreqs ? _freqs.Max() : 1, 1);
         }
         else
         {

@@ -37,7 +37,7 @@ internal sealed class PostingsFixture : IDisposable
     /// <summary>Writes a term; returns its number.</summary>
     public int Add(IReadOnlyList<Posting> postings, byte[]? norms = null)
     {
-        _writer!.StartTerm(norms == null ? null : new ByteNorms(norms));
+        _writer!.StartTerm(norms == null ? null : () => new ByteNorms(norms));
         foreach (Posting posting in postings)
         {
             _writer.StartDoc(posting.Doc, posting.Freq);

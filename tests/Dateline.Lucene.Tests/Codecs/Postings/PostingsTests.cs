@@ -328,7 +328,7 @@ public sealed class PostingsTests
         {
             List<Posting> term = PostingsFixture.Random(random, count, 10, positions: false);
             single.Add(term, norms);
-            pieces.Writer.StartTerm(new ByteNorms(norms));
+            pieces.Writer.StartTerm(() => new ByteNorms(norms));
             for (int from = 0; from < count;)
             {
                 int size = Math.Min(count - from, 1 + random.Next(300));
