@@ -20,6 +20,7 @@ internal sealed class BlockTreeCursor : TermsCursor
     private int _top = -1;
     private byte[] _term = new byte[64];
     private int _termLength;
+    private bool _prefixHeld;                         // whether the term starts with the prefix of the path's last block
     private Place _place = Place.Start;
 
     private int[] _outputs = new int[8];              // where in the index the outputs on the way are
@@ -81,34 +82,32 @@ internal sealed class BlockTreeCursor : TermsCursor
     public override bool SeekExact(ReadOnlySpan<byte> term)
     {
         if (_place == Place.Term && Term.SequenceEqual(term)) return true;
+        if (TryFindInHeldBlock(term, out TermBlock? block, out int item, out bool exact)) return exact && Take(block, item, term);
         _place = Place.Nowhere;
         if (term.SequenceCompareTo(_terms.Min) < 0 || term.SequenceCompareTo(_terms.Max) > 0) return false;
         int prefixLength = FindInIndex(term, term.Length);
         long first = ChoosePart(term, prefixLength, out long position, out bool hasTerms);
         if (!hasTerms) return false;
-        TermBlock block = Load(first, position, prefixLength);
-        int item = block.Find(term[prefixLength..], out bool exact);
-        if (!exact || block.SubBlock(item) >= 0) return false;
-        block.Item = item;
-        SetTerm(term);
-        _place = Place.Term;
-        return true;
+        block = Load(first, position, term[..prefixLength]);
+        item = block.Find(term[prefixLength..], out exact);
+        return exact && block.SubBlock(item) < 0 && Take(block, item, term);
     }
 
     /// <inheritdoc/>
     public override SeekResult SeekCeiling(ReadOnlySpan<byte> term)
     {
         if (_place == Place.Term && Term.SequenceEqual(term)) return SeekResult.Found;
-        _place = Place.Nowhere;
-        if (term.SequenceCompareTo(_terms.Max) > 0) return SeekResult.End;
-        int prefixLength = FindInIndex(term, term.Length);
-        TermBlock block = OpenPart(term, prefixLength, out _);
-        int item = block.Find(term[prefixLength..], out bool exact);
-        SetTerm(term);
+        if (!TryFindInHeldBlock(term, out TermBlock? block, out int item, out bool exact))
+        {
+            _place = Place.Nowhere;
+            if (term.SequenceCompareTo(_terms.Max) > 0) return SeekResult.End;
+            int prefixLength = FindInIndex(term, term.Length);
+            block = OpenPart(term, prefixLength, out _);
+            item = block.Find(term[prefixLength..], out exact);
+        }
         if (exact && block.SubBlock(item) < 0)
         {
-            block.Item = item;
-            _place = Place.Term;
+            Take(block, item, term);
             return SeekResult.Found;
         }
         block.Item = item - 1;
@@ -122,7 +121,34 @@ internal sealed class BlockTreeCursor : TermsCursor
         if (_place == Place.Term && Term.SequenceEqual(term)) return;
         _state.CopyFrom(blockState);
         SetTerm(term);
+        _prefixHeld = false;
         _place = Place.State;
+    }
+
+    /// <summary>Looks for a term where the last one was: sorted lookups mostly end here. False where the term must be looked for in the index.</summary>
+    private bool TryFindInHeldBlock(ReadOnlySpan<byte> term, [NotNullWhen(true)] out TermBlock? block, out int item, out bool exact)
+    {
+        block = null;
+        item = 0;
+        exact = false;
+        if (_top < 0 || !_prefixHeld) return false;
+        TermBlock held = _path[_top];
+        int prefixLength = held.PrefixLength;
+        if (!held.IsLoaded || !held.IsLeaf || !term.StartsWith(_term.AsSpan(0, prefixLength))) return false;
+        item = held.Find(term[prefixLength..], out exact);
+        // Between two terms of one part there is nothing; before the first and after the last may be other parts and other blocks.
+        if (!exact && (item == 0 || item == held.Count)) return false;
+        _place = Place.Nowhere;
+        block = held;
+        return true;
+    }
+
+    private bool Take(TermBlock block, int item, ReadOnlySpan<byte> term)
+    {
+        block.Item = item;
+        SetTerm(term);
+        _place = Place.Term;
+        return true;
     }
 
     private BlockTermState State() => _place switch
@@ -204,15 +230,18 @@ internal sealed class BlockTreeCursor : TermsCursor
     private TermBlock OpenPart(ReadOnlySpan<byte> term, int prefixLength, out bool hasTerms)
     {
         long first = ChoosePart(term, prefixLength, out long position, out hasTerms);
-        return Load(first, position, prefixLength);
+        return Load(first, position, term[..prefixLength]);
     }
 
-    private TermBlock Load(long first, long position, int prefixLength)
+    private TermBlock Load(long first, long position, ReadOnlySpan<byte> prefix)
     {
+        if (_term.Length < prefix.Length) _term = new byte[Math.Max(prefix.Length, _term.Length * 2)];
+        prefix.CopyTo(_term);
+        _prefixHeld = true;
         for (int level = _top; level >= 0; level = level > 0 ? 0 : -1)
         {
             TermBlock held = _path[level];
-            if (held.IsLoaded && held.Position == position && held.First == first && held.PrefixLength == prefixLength)
+            if (held.IsLoaded && held.Position == position && held.First == first && held.PrefixLength == prefix.Length)
             {
                 held.ChildFloor = 0;
                 _top = level;
@@ -220,7 +249,7 @@ internal sealed class BlockTreeCursor : TermsCursor
             }
         }
         _top = 0;
-        _path[0].Load(first, position, prefixLength, 0, _terms.BlocksEnd);
+        _path[0].Load(first, position, prefix.Length, 0, _terms.BlocksEnd);
         return _path[0];
     }
 

@@ -78,9 +78,9 @@ internal sealed class TermBlock
     public void Load(long first, long position, int prefixLength, long childFloor, long limit)
     {
         IsLoaded = false;
-        if (position < 0 || position >= limit) Throw($"a block of terms at {position} does not lie before {limit}");
         First = first;
         Position = position;
+        if (position < 0 || position >= limit) ThrowPlace(position, limit);
         PrefixLength = prefixLength;
         ChildFloor = childFloor;
         Limit = limit;
@@ -90,13 +90,13 @@ internal sealed class TermBlock
         int code = _input.ReadVInt();
         Count = code >>> 1;
         IsLast = (code & 1) != 0;
-        if (Count == 0 || Count > limit - position) Throw($"a block of terms says that it has {Count} items");
+        if (Count == 0 || Count > limit - position) ThrowCount();
         if (_terms.Version >= BlockTreeFormat.VersionCompressedSuffixes) ReadSuffixes();
         else ReadInterleavedSuffixes();
         ReadRegion(ref _stats, _input.ReadVInt());
         ReadRegion(ref _metadata, _input.ReadVInt());
         End = _input.Position;
-        if (End > limit) Throw($"a block of terms ends at {End}, beyond {limit}");
+        if (End > limit) ThrowPlace(End, limit);
         ResetMetadata();
         IsLoaded = true;
     }
@@ -186,7 +186,7 @@ internal sealed class TermBlock
         }
         long more = _terms.Field.HasFrequencies ? Read(stats, ref _statsAt, 63) : 0;
         if (docFreq <= 0 || docFreq > _terms.DocumentCount || more > _terms.SumTotalTermFrequency - docFreq)
-            Throw($"a term of the field {_terms.Field.Name} is in {docFreq} documents and occurs {more} times more; the field has {_terms.DocumentCount} documents and {_terms.SumTotalTermFrequency} occurrences");
+            ThrowStatistics(docFreq, more);
         _state.DocFreq = docFreq;
         _state.TotalTermFreq = docFreq + more;
     }
@@ -198,10 +198,11 @@ internal sealed class TermBlock
         long code = _input.ReadVLong();
         IsLeaf = (code & BlockTreeFormat.LeafBlock) != 0;
         long length = code >>> 3, left = _input.Length - _input.Position;
+        int longest = Term.MaxLength - PrefixLength;
         var compression = (SuffixCompression)(code & BlockTreeFormat.SuffixCompressionMask);
         // No scheme makes more than 255 bytes of one: so a damaged length cannot ask for more memory than that.
         long most = compression switch { SuffixCompression.None => left, SuffixCompression.LowercaseAscii => left * 4 / 3 + 1, _ => left * 255 };
-        if (length > most || length > (long)Count * Term.MaxLength || length > Array.MaxLength) Throw($"the suffixes of {Count} terms have {length} bytes");
+        if (length > most || length > (long)Count * Term.MaxLength || length > Array.MaxLength) ThrowLengths(length);
         switch (compression)
         {
             case SuffixCompression.None:
@@ -214,7 +215,7 @@ internal sealed class TermBlock
                 Lz4.Decompress(_input, _suffixes.Own((int)length), 0, (int)length);
                 break;
             default:
-                Throw($"the suffixes of a block are compressed by the unknown method {compression}");
+                Throw("the suffixes of a block are compressed by an unknown method");
                 break;
         }
 
@@ -228,11 +229,11 @@ internal sealed class TermBlock
         else
         {
             byte value = _input.ReadByte();
-            if (value >= 0x80 || lengths < Count || lengths > 2L * Count) Throw($"the lengths of {Count} suffixes are {lengths} times the byte {value}");
+            if (value >= 0x80 || lengths < Count || lengths > 2L * Count) ThrowLengths(lengths);
             if (IsLeaf)
             {
-                if (lengths != Count || length != (long)value * Count || (value == 0 && Count > 1)) Throw($"{Count} suffixes of {value} bytes are said to have {length}");
-                CheckLength(value);
+                if (lengths != Count || length != (long)value * Count || (value == 0 && Count > 1)) ThrowLengths(length);
+                if (value > longest) ThrowLengths(value);
                 _fixedLength = value;
                 return;
             }
@@ -245,17 +246,17 @@ internal sealed class TermBlock
     {
         Grow();
         ReadOnlySpan<byte> lengths = Get(_lengths);
-        int at = 0, start = 0, term = 0;
+        Span<int> starts = _starts.AsSpan(0, Count), ends = _ends.AsSpan(0, Count);
+        int at = 0, start = 0, term = 0, longest = Term.MaxLength - PrefixLength;
         long lastBlock = ChildFloor - 1;
         if (IsLeaf)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < starts.Length; i++)
             {
                 int suffix = at < lengths.Length && lengths[at] < 0x80 ? lengths[at++] : (int)Read(lengths, ref at, 32);
-                if ((uint)suffix > (uint)(length - start)) Throw($"a suffix of {suffix} bytes does not fit its block");
-                CheckLength(suffix);
-                _starts[i] = start;
-                _ends[i] = start += suffix;
+                if ((uint)suffix > (uint)Math.Min(length - start, longest)) ThrowLengths(suffix);
+                starts[i] = start;
+                ends[i] = start += suffix;
             }
         }
         else
@@ -264,14 +265,13 @@ internal sealed class TermBlock
             {
                 int code = (int)Read(lengths, ref at, 32);
                 int suffix = code >>> 1;
-                if ((uint)suffix > (uint)(length - start)) Throw($"a suffix of {suffix} bytes does not fit its block");
-                CheckLength(suffix);
-                _starts[i] = start;
-                _ends[i] = start += suffix;
+                if ((uint)suffix > (uint)Math.Min(length - start, longest)) ThrowLengths(suffix);
+                starts[i] = start;
+                ends[i] = start += suffix;
                 _subBlocks[i] = (code & 1) == 0 ? -1 - term++ : lastBlock = CheckSubBlock(Read(lengths, ref at, 63), suffix, lastBlock);
             }
         }
-        if (start != length || at != lengths.Length) Throw($"the suffixes of a block do not fit their lengths");
+        if (start != length || at != lengths.Length) ThrowLengths(start);
     }
 
     /// <summary>Before version 5, each suffix stands after its length.</summary>
@@ -283,33 +283,27 @@ internal sealed class TermBlock
         _fixedLength = -1;
         Grow();
         ReadOnlySpan<byte> bytes = Get(_suffixes);
-        int at = 0, term = 0;
+        int at = 0, term = 0, longest = Term.MaxLength - PrefixLength;
         long lastBlock = ChildFloor - 1;
         for (int i = 0; i < Count; i++)
         {
             int length = (int)Read(bytes, ref at, 32);
             bool isBlock = !IsLeaf && (length & 1) != 0;
             if (!IsLeaf) length >>>= 1;
-            if ((uint)length > (uint)(bytes.Length - at)) Throw($"a suffix of {length} bytes does not fit its block");
-            CheckLength(length);
+            if ((uint)length > (uint)Math.Min(bytes.Length - at, longest)) ThrowLengths(length);
             _starts[i] = at;
             _ends[i] = at += length;
             if (isBlock) _subBlocks[i] = lastBlock = CheckSubBlock(Read(bytes, ref at, 63), length, lastBlock);
             else if (!IsLeaf) _subBlocks[i] = -1 - term++;
         }
-        if (at != bytes.Length) Throw("the suffixes of a block do not fit their lengths");
+        if (at != bytes.Length) ThrowLengths(at);
     }
 
     private long CheckSubBlock(long distance, int suffix, long last)
     {
         long at = Position - distance;
-        if (suffix == 0 || at >= First || at <= last) Throw($"a sub-block at {at} is not between {last} and {First}");
+        if (suffix == 0 || at >= First || at <= last) ThrowPlace(at, First);
         return at;
-    }
-
-    private void CheckLength(int suffix)
-    {
-        if (suffix > Term.MaxLength - PrefixLength) Throw($"a term has {PrefixLength} + {suffix} bytes, more than {Term.MaxLength}");
     }
 
     private void Grow()
@@ -325,7 +319,7 @@ internal sealed class TermBlock
 
     private void ReadRegion(ref Region region, int length)
     {
-        if ((uint)length > (ulong)(_input.Length - _input.Position)) Throw($"a part of {length} bytes of a block does not fit the file");
+        if ((uint)length > (ulong)(_input.Length - _input.Position)) ThrowLengths(length);
         if (_input.IsDirect)
         {
             region.Use(_input.Position, length);
@@ -355,9 +349,24 @@ internal sealed class TermBlock
                 return value;
             }
         }
-        Throw($"a variable-length integer has more than {bits} bits");
+        Throw("a variable-length integer of a block has too many bits");
         return 0;
     }
+
+    // Out of line, so that the paths without damage stay short.
+
+    [DoesNotReturn]
+    private void ThrowPlace(long found, long limit) => Throw($"a block of terms, or a sub-block, at {found} does not lie where it must, before {limit} and after the one before it");
+
+    [DoesNotReturn]
+    private void ThrowCount() => Throw($"a block of terms says that it has {Count} items");
+
+    [DoesNotReturn]
+    private void ThrowLengths(long found) => Throw($"a part of {found} bytes does not fit a block of {Count} items with a prefix of {PrefixLength} bytes");
+
+    [DoesNotReturn]
+    private void ThrowStatistics(int docFreq, long more) =>
+        Throw($"a term of the field {_terms.Field.Name} is in {docFreq} documents and occurs {more} times more; the field has {_terms.DocumentCount} documents and {_terms.SumTotalTermFrequency} occurrences");
 
     [DoesNotReturn]
     private void Throw(string problem) =>

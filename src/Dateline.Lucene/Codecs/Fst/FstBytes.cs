@@ -33,7 +33,7 @@ internal ref struct FstBytes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MoveTo(long at)
     {
-        if ((ulong)(at + 1) > (ulong)_bytes.Length) Throw($"a pointer to byte {at} leads out of its {_bytes.Length} bytes");
+        if ((ulong)(at + 1) > (ulong)_bytes.Length) ThrowPointer(at);
         _at = (int)at;
     }
 
@@ -86,7 +86,7 @@ internal ref struct FstBytes
     public int ReadLength()
     {
         int length = ReadVInt();
-        if ((uint)length > (uint)(_at + 1)) Throw($"an output of {length} bytes does not fit");
+        if ((uint)length > (uint)(_at + 1)) ThrowPointer((long)_at - length);
         return length;
     }
 
@@ -106,6 +106,9 @@ internal ref struct FstBytes
         if (kind == FstOutputKind.ByteSequence) Skip(ReadLength());
         else ReadVLong();
     }
+
+    [DoesNotReturn]
+    private readonly void ThrowPointer(long at) => Throw($"a pointer to byte {at} leads out of its {_bytes.Length} bytes");
 
     [DoesNotReturn]
     private readonly void ThrowEnd() => Throw("a node reads beyond its end");

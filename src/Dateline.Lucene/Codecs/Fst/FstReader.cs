@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using Dateline.Lucene.Store;
 
 namespace Dateline.Lucene.Codecs.Fst;
 
@@ -45,12 +45,12 @@ internal readonly ref struct FstReader
         switch (arc.NodeKind)
         {
             case FstFormat.BinarySearch:
-                if (++arc.Index >= arc.Count) At(arc.ArcsStart).Throw("a node has no last arc");
+                if (++arc.Index >= arc.Count) ThrowNoLastArc(arc);
                 bytes = At(arc.ArcsStart - (long)arc.Index * arc.BytesPerArc);
                 break;
             case FstFormat.DirectAddressing:
                 arc.Index = NextPresent(arc, arc.Index + 1);
-                if (arc.Index >= arc.Count) At(arc.ArcsStart).Throw("a node has no last arc");
+                if (arc.Index >= arc.Count) ThrowNoLastArc(arc);
                 bytes = At(arc.ArcsStart - (long)++arc.PresentIndex * arc.BytesPerArc);
                 break;
             default:
@@ -139,23 +139,30 @@ internal readonly ref struct FstReader
         }
         arc.Count = bytes.ReadVInt();
         arc.BytesPerArc = bytes.ReadVInt();
-        if ((uint)(arc.Count - 1) >= 256 || arc.BytesPerArc <= 0)
-            bytes.Throw($"a node has {arc.Count} arcs of {arc.BytesPerArc} bytes");
-        int present = arc.Count;
+        if ((uint)(arc.Count - 1) >= 256 || arc.BytesPerArc <= 0) ThrowNode(arc);
         if (flags == FstFormat.DirectAddressing)
         {
             arc.BitTable = bytes.At;
-            bytes.Skip((arc.Count + 7) >> 3);
-            present = CountPresent(arc, arc.Count);
-            // The first and the last label are there by definition, and no bit is set after them.
-            if ((bytes.Peek(arc.BitTable) & 1) == 0 || (bytes.Peek(arc.BitTable - ((arc.Count - 1) >> 3)) >> ((arc.Count - 1) & 7)) != 1)
-                bytes.Throw("the presence bits of a node do not fit its labels");
+            bytes.Skip((arc.Count + 7) >> 3);   // checks that the table is within the bytes; arcs are checked when one is read
             arc.FirstLabel = bytes.ReadByte();
+            arc.ArcsStart = bytes.At;
         }
-        arc.ArcsStart = bytes.At;
-        if ((long)present * arc.BytesPerArc > bytes.At + 1) bytes.Throw($"a node's {present} arcs of {arc.BytesPerArc} bytes do not fit");
+        else
+        {
+            arc.ArcsStart = bytes.At;
+            if ((long)arc.Count * arc.BytesPerArc > bytes.At + 1) ThrowNode(arc);
+        }
         return bytes;
     }
+
+    [DoesNotReturn]
+    private void ThrowNode(in FstArc arc) => At(arc.Node).Throw($"the node at {arc.Node} has {arc.Count} arcs of {arc.BytesPerArc} bytes");
+
+    [DoesNotReturn]
+    private void ThrowNoLastArc(in FstArc arc) => At(arc.Node).Throw($"the node at {arc.Node} has no last arc");
+
+    [DoesNotReturn]
+    private void ThrowTarget(in FstArc arc) => At(arc.Node).Throw($"the node at {arc.Node} leads to {arc.Target}, which is not before it");
 
     /// <summary>Reads an arc whose flags have been read.</summary>
     private void ReadArc(ref FstBytes bytes, int flags, ref FstArc arc)
@@ -187,7 +194,7 @@ internal readonly ref struct FstReader
         {
             arc.Target = bytes.ReadVLong();
             arc.NextArc = bytes.At;
-            if (arc.Target > bytes.At) bytes.Throw($"the node at {arc.Node} leads to {arc.Target}, which is not before it");
+            if (arc.Target > bytes.At) ThrowTarget(arc);
         }
     }
 
