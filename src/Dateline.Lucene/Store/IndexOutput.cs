@@ -185,6 +185,14 @@ public sealed class IndexOutput : IDisposable
         }
     }
 
+    /// <summary>Closes the file without writing out what is buffered: for a file that is deleted next.</summary>
+    internal void Abandon()
+    {
+        if (_closed) return;
+        _closed = true;
+        _sink?.Dispose();
+    }
+
     private void WriteVLongUnsigned(ulong value)
     {
         while (value >= 0x80)

@@ -63,7 +63,7 @@ internal sealed class PointSpill : IDisposable
         _deleted = true;
         try
         {
-            _output?.Dispose();
+            _output?.Abandon();
         }
         finally
         {
@@ -120,8 +120,7 @@ internal sealed class PointSpill : IDisposable
         }
         catch
         {
-            right?.Dispose();
-            leftPart.Dispose();
+            using (leftPart) right?.Dispose();
             throw;
         }
         return border[..width];
