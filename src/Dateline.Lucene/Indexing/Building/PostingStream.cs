@@ -15,7 +15,7 @@ namespace Dateline.Lucene.Indexing.Building;
 internal static unsafe class PostingStream
 {
     /// <summary>Bytes in the slices of each level, the address of the next one among them; the last level repeats.</summary>
-    private static ReadOnlySpan<int> Sizes => [16, 24, 40, 72, 128, 224, 400, 720, 1296, 2336, 4208, 8192];
+    private static readonly int[] s_sizes = [16, 24, 40, 72, 128, 224, 400, 720, 1296, 2336, 4208, 8192];
 
     private const int LinkLength = 4;
 
@@ -39,8 +39,8 @@ internal static unsafe class PostingStream
     {
         if (entry->Write == null)
         {
-            entry->First = arena.Allocate(Sizes[0], out entry->Write);
-            entry->End = entry->Write + Sizes[0] - LinkLength;
+            entry->First = arena.Allocate(s_sizes[0], out entry->Write);
+            entry->End = entry->Write + s_sizes[0] - LinkLength;
         }
         while (true)
         {
@@ -49,12 +49,12 @@ internal static unsafe class PostingStream
             entry->Write += room;
             if (room == bytes.Length) return;
             bytes = bytes[room..];
-            int level = Math.Min(entry->Level + 1, Sizes.Length - 1);
-            int address = arena.Allocate(Sizes[level], out byte* memory);
+            int level = Math.Min(entry->Level + 1, s_sizes.Length - 1);
+            int address = arena.Allocate(s_sizes[level], out byte* memory);
             Unsafe.WriteUnaligned(entry->End, address);
             entry->Level = (byte)level;
             entry->Write = memory;
-            entry->End = memory + Sizes[level] - LinkLength;
+            entry->End = memory + s_sizes[level] - LinkLength;
         }
     }
 
@@ -64,7 +64,7 @@ internal static unsafe class PostingStream
         if (entry->Write == null) return default;
         byte* at = arena.At(entry->First);
         int level = 0, count = 0;
-        byte* end = at + Sizes[0] - LinkLength;
+        byte* end = at + s_sizes[0] - LinkLength;
         if (end == entry->End) return new(at, (int)(entry->Write - at));
         while (true)
         {
@@ -75,8 +75,8 @@ internal static unsafe class PostingStream
             count += length;
             if (last) return scratch.AsSpan(0, count);
             at = arena.At(Unsafe.ReadUnaligned<int>(end));
-            level = Math.Min(level + 1, Sizes.Length - 1);
-            end = at + Sizes[level] - LinkLength;
+            level = Math.Min(level + 1, s_sizes.Length - 1);
+            end = at + s_sizes[level] - LinkLength;
         }
     }
 

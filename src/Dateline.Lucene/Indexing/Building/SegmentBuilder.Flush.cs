@@ -21,9 +21,7 @@ internal sealed unsafe partial class SegmentBuilder
         int[]? newToOld = oldToNew == null ? null : IndexSorter.Invert(oldToNew);
         FixedBitSet? live = FindLive(maxDoc, oldToNew, out int deleted);
 
-#if TERM_VECTORS
-        WriteVectors(maxDoc, newToOld);
-#endif
+        WriteVectors(maxDoc, newToOld);   // which fields have any is known since they were added
         var infos = new FieldInfos(_fields.Where(f => f.IsUsed).Select(f => f.ToFieldInfo(Context.FieldNumbers.SoftDeletesField)));
         var state = new SegmentWriteState(_directory, _segment, infos);
         FieldState[] byName = [.. _fields.Where(f => f.IsUsed).OrderBy(f => f.Name, StringComparer.Ordinal)];
@@ -87,7 +85,6 @@ internal sealed unsafe partial class SegmentBuilder
         return live;
     }
 
-#if TERM_VECTORS
     private void WriteVectors(int maxDoc, int[]? newToOld)
     {
         if (_sortedVectors == null)
@@ -107,7 +104,6 @@ internal sealed unsafe partial class SegmentBuilder
         _vectorsWriter.Dispose();
         _vectorsWriter = null;
     }
-#endif
 
     private Dictionary<FieldState, FlushedNorms> WriteNorms(SegmentWriteState state, FieldState[] fields, int[]? oldToNew)
     {

@@ -26,10 +26,8 @@ internal sealed partial class SegmentBuilder : IDisposable
     private readonly List<(int From, int To)> _deleted = [];
     private readonly Dictionary<Term, int> _deletedTerms = [];
     private FieldState[] _current = new FieldState[16];   // the fields of the last document, by place: the next one mostly has the same
-#if TERM_VECTORS
     private TermVectorsWriter? _vectorsWriter;
     private int _vectorDocs;
-#endif
     private long _checks;
     private bool _isFlushed;
 
@@ -123,10 +121,8 @@ internal sealed partial class SegmentBuilder : IDisposable
         }
         finally
         {
-#if TERM_VECTORS
             _vectorsWriter?.Dispose();
             _vectorsWriter = null;
-#endif
             _sortedVectors?.Dispose();
             foreach (FieldState field in _fields)
             {
@@ -161,9 +157,6 @@ internal sealed partial class SegmentBuilder : IDisposable
     private void Check(FieldState field, Field value)
     {
         FieldType type = value.Type;
-#if !TERM_VECTORS
-        if (type.HasTermVectors) Refuse(value, "has term vectors, which are not written yet");
-#endif
         if (value.Kind == FieldValueKind.None) Refuse(value, "has no value: set one before the document is added");
         if (type.IndexOptions != IndexOptions.None)
         {
@@ -283,12 +276,10 @@ internal sealed partial class SegmentBuilder : IDisposable
             _sortedVectors.Add(doc, document);
             return;
         }
-#if TERM_VECTORS
         _vectorsWriter ??= OpenVectors();
         for (; _vectorDocs < doc; _vectorDocs++) VectorsBuffer.Write(_vectorsWriter, default, _fields);
         VectorsBuffer.Write(_vectorsWriter, document, _fields);
         _vectorDocs++;
-#endif
     }
 
     private FieldState FindOrAdd(string name)
@@ -304,9 +295,7 @@ internal sealed partial class SegmentBuilder : IDisposable
         new SegmentWriteState(_directory, _segment, FieldInfos.Empty),
         Context.BestCompression ? StoredFieldsMode.BestCompression : StoredFieldsMode.BestSpeed);
 
-#if TERM_VECTORS
     private TermVectorsWriter OpenVectors() => new(new SegmentWriteState(_directory, _segment, FieldInfos.Empty));
-#endif
 
     private long CountBytes()
     {

@@ -23,7 +23,11 @@ internal sealed unsafe class TermTable : IDisposable
 
     private static readonly ulong s_processSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
+    // Sixteen times all bits, sixteen times none: the load at 16 - n masks n characters.
+    private static readonly ushort[] s_masks = [.. Enumerable.Repeat(ushort.MaxValue, PrefixLength), .. new ushort[PrefixLength]];
+
     private readonly Arena _arena;
+    private readonly ushort[] _masks = s_masks;
     private readonly ulong _seed0 = s_processSeed | 1;
     private readonly ulong _seed1 = System.Numerics.BitOperations.RotateLeft(s_processSeed, 32) | 1;
     private byte*[] _entryBlocks = new byte*[16];
@@ -39,13 +43,6 @@ internal sealed unsafe class TermTable : IDisposable
         _slots = [];
         SetSlots(1 << 10);
     }
-
-    // Sixteen times all bits, sixteen times none: the load at 16 - n masks n characters.
-    private static ReadOnlySpan<ushort> Masks =>
-    [
-        0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
 
     /// <summary>Number of entries; they are numbered from 0.</summary>
     public int Count { get; private set; }
@@ -69,7 +66,7 @@ internal sealed unsafe class TermTable : IDisposable
         if (length <= PrefixLength)
         {
             ref ushort term = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(token.Buffer));
-            ref ushort mask = ref Unsafe.Add(ref MemoryMarshal.GetReference(Masks), PrefixLength - length);
+            ref ushort mask = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_masks), PrefixLength - length);
             Vector128<ushort> low = Vector128.LoadUnsafe(ref term) & Vector128.LoadUnsafe(ref mask);
             Vector128<ushort> high = Vector128.LoadUnsafe(ref term, 8) & Vector128.LoadUnsafe(ref mask, 8);
             if (((low | high) & Vector128.Create((ushort)0xFF80)) == Vector128<ushort>.Zero)

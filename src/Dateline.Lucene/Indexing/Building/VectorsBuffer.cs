@@ -83,7 +83,6 @@ internal sealed class VectorsBuffer(TermTable terms)
         return _bytes.Written;
     }
 
-#if TERM_VECTORS
     /// <summary>Gives a composed document to the writer; empty bytes are a document without vectors.</summary>
     public static void Write(TermVectorsWriter writer, ReadOnlySpan<byte> document, IReadOnlyList<FieldState> fields)
     {
@@ -122,7 +121,6 @@ internal sealed class VectorsBuffer(TermTable terms)
         }
         writer.FinishDocument();
     }
-#endif
 
     private void Compose(FieldState field)
     {

@@ -33,14 +33,12 @@ internal sealed class RandomDocuments(Random random)
         if (random.Next(2) == 0) document.Add(new Field("freq", Text(20, marks: "*"), Frequencies));
         if (random.Next(2) == 0) document.Add(new Field("docs", Text(20, marks: "^"), DocumentsWithNorms));
         if (random.Next(2) == 0) document.Add(new Field("nonorms", Text(8, marks: ""), WithoutNorms));
-#if TERM_VECTORS
         if (random.Next(3) == 0)
         {
             for (int i = random.Next(3); i > 0; i--) document.Add(new Field("vectors", Text(20, marks: "^~"), FullVectors));
             document.Add(new Field("avectors", Text(20, marks: "*"), BareVectors));
             if (random.Next(2) == 0) document.Add(new Field("ovectors", Text(20, marks: ""), OffsetVectors));
         }
-#endif
         if (random.Next(3) == 0) document.Add(new TextField("rare", random.Next(2) == 0 ? "" : "only^2"));
         AddColumns(document, id);
         AddPoints(document);

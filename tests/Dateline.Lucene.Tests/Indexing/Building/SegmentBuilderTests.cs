@@ -29,7 +29,7 @@ public sealed class SegmentBuilderTests
     [TestCase(1, 1)]
     [TestCase(2, 7)]
     [TestCase(3, 300)]
-    [TestCase(4, 1500)]
+    [TestCase(4, 1100)]
     public void Flush_RandomDocuments_ReadBackAsAdded(int seed, int count) => RoundTrip(seed, count, null);
 
     [TestCaseSource(nameof(Sorts))]

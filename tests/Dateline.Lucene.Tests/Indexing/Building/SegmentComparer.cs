@@ -25,9 +25,7 @@ internal sealed class SegmentComparer(IndexDirectory directory, FlushedSegment f
         CompareColumns();
         ComparePoints();
         CompareStored();
-#if TERM_VECTORS
         CompareVectors();
-#endif
     }
 
     private void ComparePostings()
@@ -177,7 +175,6 @@ internal sealed class SegmentComparer(IndexDirectory directory, FlushedSegment f
         _ => $"{field.Name} {field.Kind} {field.Int64}",
     };
 
-#if TERM_VECTORS
     private void CompareVectors()
     {
         if (!_state.Fields.HasTermVectors) return;
@@ -217,7 +214,6 @@ internal sealed class SegmentComparer(IndexDirectory directory, FlushedSegment f
         Assert.That(actual, Is.EqualTo(expected), $"document {doc}, field {name}");
     }
 
-#endif
     private void CompareByDocument(FieldInfo field, Func<Document, string?> expected, Func<int, string?> actual)
     {
         for (int doc = 0; doc < documents.Count; doc++)
