@@ -15,5 +15,11 @@ internal sealed class DocMap
     /// <summary>Whether no document is left out or moved relative to its neighbours.</summary>
     public bool IsShift => _map == null;
 
+    /// <summary>The new number of each document; null where it is the old one plus <see cref="Start"/>.</summary>
+    public int[]? Numbers => _map;
+
+    /// <summary>The new number of the first document, where none is left out.</summary>
+    public int Start => _base;
+
     public int this[int doc] => _map == null ? _base + doc : _map[doc];
 }

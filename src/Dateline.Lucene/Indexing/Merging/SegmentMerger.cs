@@ -176,7 +176,12 @@ internal sealed partial class SegmentMerger
         {
             if (field.PointDimensions == 0) continue;
             _checkAbort();
-            writer.WriteField(field, new MergedPoints(_sources, field));
+            var segments = new List<PointsToMerge>(_sources.Count);
+            foreach (MergeSource source in _sources)
+            {
+                if (source.Reader.GetPoints(field.Name) is PointTreeReader points) segments.Add(new PointsToMerge(points, source.Map.Numbers, source.Map.Start));
+            }
+            writer.MergeField(field, segments);
         }
         writer.Finish();
     }
