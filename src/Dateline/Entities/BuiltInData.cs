@@ -50,7 +50,7 @@ internal static class BuiltInData
     {
         string code = columns[0], label = columns[1], relation = Column(columns, 8).Trim();
         string id = "country:" + code;
-        builder.Entities.Add(id, new Entity(id, label)
+        builder.AddEntity(new Entity(id, label)
         {
             Country = code,
             Successor = relation.StartsWith('>') ? relation[1..] : null,
@@ -83,7 +83,7 @@ internal static class BuiltInData
     private static void AddSubdivision(CatalogueBuilder builder, string[] columns)
     {
         string id = "place:" + columns[0], label = columns[1];
-        builder.Entities.Add(id, new Entity(id, label.TrimEnd('~')) { Country = columns[0][..2], IsInCatalogue = true });
+        builder.AddEntity(new Entity(id, label.TrimEnd('~')) { Country = columns[0][..2], IsInCatalogue = true });
         builder.AddMarked(label, id, MentionKind.Subnational);
         foreach (string form in Split(Column(columns, 2)))
             builder.AddMarked(form, id, MentionKind.Subnational);
@@ -95,7 +95,7 @@ internal static class BuiltInData
     private static void AddRegion(CatalogueBuilder builder, string[] columns)
     {
         string id = "place:" + columns[0];
-        builder.Entities.Add(id, new Entity(id, columns[1].TrimEnd('?')) { IsInCatalogue = true });
+        builder.AddEntity(new Entity(id, columns[1].TrimEnd('?')) { IsInCatalogue = true });
         builder.AddMarked(columns[1], id, MentionKind.Name);
         foreach (string form in Split(Column(columns, 2)))
             builder.AddMarked(form, id, MentionKind.Name);
@@ -127,7 +127,7 @@ internal static class BuiltInData
             id = "place:" + (slug ?? CatalogueBuilder.Slug(name));
             if (builder.Entities.ContainsKey(id))
                 id = $"{id}-{where.ToLowerInvariant()}";
-            builder.Entities.Add(id, new Entity(id, name) { Country = country, IsInCatalogue = true });
+            builder.AddEntity(new Entity(id, name) { Country = country, IsInCatalogue = true });
             builder.AddMarked(marked, id, MentionKind.City);
         }
     }
@@ -148,7 +148,7 @@ internal static class BuiltInData
             string[] ends = part[(colon + 1)..].Split("..");
             members.Add(new(part[..colon], Day(ends[0]), Day(ends[1])));
         }
-        builder.Entities.Add(id, new Entity(id, columns[1]) { Members = members, OrganizationType = OrganizationType.International, IsInCatalogue = true });
+        builder.AddEntity(new Entity(id, columns[1]) { Members = members, OrganizationType = OrganizationType.International, IsInCatalogue = true });
         builder.AddMarked(columns[1], id, MentionKind.Name);
         foreach (string form in Split(Column(columns, 3)))
             builder.AddMarked(form, id, IsAcronym(form) ? MentionKind.Acronym : MentionKind.Name);
@@ -159,7 +159,7 @@ internal static class BuiltInData
     {
         string label = columns[3], local = columns[0].Length == 0 ? CatalogueBuilder.Slug(label.AsSpan().Trim("?%~")) : columns[0];
         string id = "org:" + local;
-        builder.Entities.Add(id, new Entity(id, label.Trim('?', '%', '~'))
+        builder.AddEntity(new Entity(id, label.Trim('?', '%', '~'))
         {
             Country = columns[2].Length == 0 ? null : columns[2],
             OrganizationType = TypeOf(columns[1]),
@@ -191,7 +191,7 @@ internal static class BuiltInData
             }
             roles.Add(new(title, country.Length == 0 ? null : country, from, to));
         }
-        builder.Entities.Add(id, new Entity(id, label) { Country = columns[1].Length == 0 ? null : columns[1], Roles = roles, IsInCatalogue = true });
+        builder.AddEntity(new Entity(id, label) { Country = columns[1].Length == 0 ? null : columns[1], Roles = roles, IsInCatalogue = true });
         builder.AddMarked(label, id, MentionKind.Name);
         foreach (string form in Split(Column(columns, 2)))
             builder.AddMarked(form, id, form.Contains(' ', StringComparison.Ordinal) ? MentionKind.Name : MentionKind.Coreference);

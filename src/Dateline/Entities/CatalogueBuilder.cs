@@ -23,6 +23,13 @@ internal sealed class CatalogueBuilder
         Words = [.. other.Words];
     }
 
+    /// <exception cref="InvalidDataException">The id is taken.</exception>
+    public void AddEntity(Entity entity)
+    {
+        if (!Entities.TryAdd(entity.Id, entity))
+            throw new InvalidDataException($"The catalogue has {entity.Id} twice: as '{Entities[entity.Id].Name}' and as '{entity.Name}'.");
+    }
+
     /// <summary>Adds a form as the data files write it, with its marks.</summary>
     public void AddMarked(string marked, string? id, MentionKind kind, SurfaceRules rules = SurfaceRules.None)
     {

@@ -217,24 +217,44 @@ public sealed partial class EntityTagger
     {
         for (int i = outer.First; i < outer.End; i++)
         {
-            int node = Longest(state, i, outer.End, out int count, out ushort commas);
-            if (node == 0 || count == outer.Count)
+            if (CountryAt(state, i, outer.End, out int count) is not { } surface)
                 continue;
-            ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(node);
-            for (int s = 0; s < surfaces.Length; s++)
+            var inner = new Span
             {
-                Surface surface = surfaces[s];
-                if (surface.Entity < 0 || (surface.Rules & (SurfaceRules.Weak | SurfaceRules.Hint | SurfaceRules.AfterComma)) != 0 || !IsPrintedAs(state, surface, i, count, commas))
-                    continue;
-                Entity entity = _catalogue.All[surface.Entity];
-                if (entity.Type != EntityType.Country || surface.Kind is MentionKind.CapitalMetonym)
-                    continue;
-                var inner = new Span { First = i, Count = count, Entity = entity, Kind = surface.Kind == MentionKind.Demonym ? MentionKind.Demonym : MentionKind.InOrganization, Confidence = 3 };
-                EmitMention(state, inner, isInOrganization: true);
-                break;
-            }
+                First = i,
+                Count = count,
+                Entity = _catalogue.All[surface.Entity],
+                Kind = surface.Kind == MentionKind.Demonym ? MentionKind.Demonym : MentionKind.InOrganization,
+                Confidence = 3,
+            };
+            EmitMention(state, inner, isInOrganization: true);
             i += count - 1;
         }
+    }
+
+    // The longest certain name, adjective or seat of government of a country that begins at a word.
+    private Surface? CountryAt(TaggerState state, int first, int limit, out int count)
+    {
+        Surface? found = null;
+        count = 0;
+        Trie trie = _catalogue.Trie;
+        int node = 0;
+        for (int k = first; k < limit && state.Tokens[k].Id >= 0 && (k == first || !state.Tokens[k].IsBroken); k++)
+        {
+            node = k == first ? trie.Root(state.Tokens[k].Id) : trie.Child(node, state.Tokens[k].Id);
+            if (node == 0)
+                break;
+            foreach (ref readonly Surface surface in trie.Surfaces(node))
+            {
+                if (surface.Entity < 0 || (surface.Rules & (SurfaceRules.Weak | SurfaceRules.Hint | SurfaceRules.AfterComma)) != 0 || surface.Kind == MentionKind.CapitalMetonym
+                    || _catalogue.All[surface.Entity].Type != EntityType.Country || !IsPrintedAs(state, surface, first, k - first + 1, 0))
+                    continue;
+                found = surface;
+                count = k - first + 1;
+                break;
+            }
+        }
+        return found;
     }
 
     private static EntityCount[] Counted(TaggerState state, Func<EntityType, bool> wanted)

@@ -75,6 +75,7 @@ internal sealed class TaggerState
     public int[] EntityVotes = [];
     public int[] CountryMentions = [];
     public float[] CountryScores = [];
+    public float[] CountryParts = [];          // four to a country: title, dateline, lead, rest
     public bool HasLanguage;                   // … of speaking and translating
     private readonly Dictionary<ulong, Entity> _memories = [];
     public readonly HashSet<(int Node, ZoneKind Zone)> Hints = [];
@@ -99,12 +100,14 @@ internal sealed class TaggerState
             CountryVotes = new int[catalogue.Countries.Length];
             CountryMentions = new int[catalogue.Countries.Length];
             CountryScores = new float[catalogue.Countries.Length];
+            CountryParts = new float[catalogue.Countries.Length * 4];
         }
         else
         {
             Array.Clear(CountryVotes);
             Array.Clear(CountryMentions);
             Array.Clear(CountryScores);
+            Array.Clear(CountryParts);
         }
         if (EntityVotes.Length != catalogue.All.Length)
             EntityVotes = new int[catalogue.All.Length];
