@@ -127,7 +127,7 @@ internal static class BuiltInData
             id = "place:" + (slug ?? CatalogueBuilder.Slug(name));
             if (builder.Entities.ContainsKey(id))
                 id = $"{id}-{where.ToLowerInvariant()}";
-            builder.AddEntity(new Entity(id, name) { Country = country, IsInCatalogue = true });
+            builder.AddEntity(new Entity(id, name) { Country = country, Region = where.Length > 2 ? where : null, IsInCatalogue = true });
             builder.AddMarked(marked, id, MentionKind.City);
         }
     }

@@ -50,6 +50,9 @@ public sealed class Entity
     /// <summary>Whether the entity is in a catalogue, and not made from its form in one article.</summary>
     public bool IsInCatalogue { get; internal init; }
 
+    /// <summary>The state or province of a city, as an id behind "place:"; null where the catalogue does not say.</summary>
+    internal string? Region { get; init; }
+
     /// <summary>The ordinal of its country in the catalogue that it belongs to; -1 for none.</summary>
     internal short CountryOrdinal { get; set; } = -1;
 

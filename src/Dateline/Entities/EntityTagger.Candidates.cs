@@ -1,3 +1,5 @@
+using Dateline.Articles;
+
 namespace Dateline.Entities;
 
 // What the automaton finds: longest from the left, printed as the catalogue says.
@@ -8,6 +10,12 @@ public sealed partial class EntityTagger
         int i = 0;
         while (i < state.TokenCount)
         {
+            Segment segment = state.Segments[state.Tokens[i].Segment];
+            if (segment.Zone == ZoneKind.Boilerplate)
+            {
+                i = segment.End;
+                continue;
+            }
             int node = Longest(state, i, state.TokenCount, out int count, out ushort commas);
             if (node == 0)
             {
@@ -130,7 +138,7 @@ public sealed partial class EntityTagger
             }
             int town = first - 1;
             ref Token last = ref state.Tokens[town];
-            bool capital = last.IsCapital && !last.Is(WordClass.Calendar | WordClass.Title) && !last.Has(NewsWordFlags.HasDigit);
+            bool capital = last.IsCapital && (!last.IsAllCaps || state.Segments[last.Segment].IsCaps || state.Segments[last.Segment].Zone == ZoneKind.Dateline || last.End - last.Start > 3) && !last.Is(WordClass.Calendar | WordClass.Title) && !last.Has(NewsWordFlags.HasDigit);
             if (!capital)
             {
                 if (abbreviated)
@@ -158,7 +166,7 @@ public sealed partial class EntityTagger
             }
             else if (weak)
             {
-                continue;
+                continue;                                    // only a town that is known to lie there
             }
             else
             {
@@ -215,7 +223,7 @@ public sealed partial class EntityTagger
                 continue;
             Entity entity = _catalogue.All[surface.Entity];
             bool city = surface.Kind is MentionKind.City or MentionKind.CapitalMetonym;
-            if (city && entity.Country == place.Country)
+            if (city && entity.Country == place.Country && (!weak || place.LocalId.SequenceEqual(entity.Region)))
                 cityThere = true;
             else if (city)
                 cityElsewhere = true;
@@ -234,7 +242,7 @@ public sealed partial class EntityTagger
             return false;
         if (abbreviated)
             return !other || cityElsewhere || country;
-        bool followed = town.First > 0 && !state.Tokens[town.First].Has(NewsWordFlags.AfterComma);
+        bool followed = !state.Tokens[town.First].Has(NewsWordFlags.AfterComma);
         return (cityElsewhere || country && followed) && !other && followed;
     }
 

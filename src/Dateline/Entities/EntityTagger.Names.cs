@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Dateline.Articles;
 
 namespace Dateline.Entities;
 
@@ -15,6 +16,8 @@ public sealed partial class EntityTagger
         for (int s = 0; s < state.SegmentCount; s++)
         {
             Segment segment = state.Segments[s];
+            if (segment.Zone == ZoneKind.Boilerplate)
+                continue;
             int i = segment.First;
             while (i < segment.End)
             {
@@ -56,7 +59,9 @@ public sealed partial class EntityTagger
             return -1;
         if (start.Owner > 0 && state.Spans[start.Owner - 1].First != first)
             return -1;
-        int end = start.Is(WordClass.OrgHead) ? HeadedOrganization(state, segment, first) : -1;
+        int end = Team(state, segment, first);
+        if (end < 0 && start.Is(WordClass.OrgHead))
+            end = HeadedOrganization(state, segment, first);
         if (end < 0)
             end = EndedOrganization(state, segment, ref first);
         if (end < 0)
@@ -86,6 +91,24 @@ public sealed partial class EntityTagger
         RememberOrganization(state, entity, first, end);
         return end;
     }
+
+    // "Maccabi Haifa", "Bolton Wanderers": a club's word beside a city.
+    private static int Team(TaggerState state, in Segment segment, int first)
+    {
+        int next = first + 1;
+        if (segment.IsTitleCase || next >= segment.End || state.Tokens[next].IsBroken || !state.Tokens[next].IsCapital)
+            return -1;
+        ref Token start = ref state.Tokens[first];
+        if (start.Is(WordClass.Team) && !start.Is(WordClass.Given) && IsCity(state, next) && !start.Has(NewsWordFlags.Possessive))
+            return state.Spans[state.Tokens[next].Owner - 1].End;
+        if (!IsCity(state, first))
+            return -1;
+        int end = state.Spans[start.Owner - 1].End;
+        return end < segment.End && !state.Tokens[end].IsBroken && state.Tokens[end].IsCapital && state.Tokens[end].Is(WordClass.Club) && !state.Tokens[end - 1].Has(NewsWordFlags.Possessive) ? end + 1 : -1;
+    }
+
+    private static bool IsCity(TaggerState state, int index) =>
+        state.Tokens[index].Owner - 1 is var owner and >= 0 && state.Spans[owner].First == index && state.Spans[owner] is { State: SpanState.Accepted, Kind: MentionKind.City or MentionKind.CapitalMetonym or MentionKind.CapitalLocation };
 
     // "Ministry of Oil", "University of Jena", "Bank of Tobruk".
     private int HeadedOrganization(TaggerState state, in Segment segment, int first)
@@ -139,7 +162,7 @@ public sealed partial class EntityTagger
                     last = k;
                     suffix = true;
                 }
-                else if (k > first && token.Is(WordClass.OrgNoun) && !suffix && !segment.IsFlat)
+                else if (k > first && token.Is(WordClass.OrgNoun) && !suffix && (!segment.IsFlat || segment.IsTitleCase && k == first + 1 && IsCity(state, first) && !token.Is(WordClass.StateNoun)))
                 {
                     last = k;
                 }
@@ -210,7 +233,7 @@ public sealed partial class EntityTagger
             return OrganizationType.Company;
         if (last.Is(WordClass.StateNoun) || head.Is(WordClass.StateNoun))
             return OrganizationType.State;
-        if (last.Is(WordClass.Team))
+        if (last.Is(WordClass.Club) || head.Is(WordClass.Team))
             return OrganizationType.Sport;
         return OrganizationType.Other;
     }
@@ -290,7 +313,7 @@ public sealed partial class EntityTagger
 
         bool given = head.Is(WordClass.Given);
         bool initial = head.IsInitial && head.Has(NewsWordFlags.BeforeDot) || head.Has(NewsWordFlags.DottedAcronym) && head.End - head.Start <= 6 && ownerIndex < 0;
-        bool place = ownerIndex >= 0 && state.Spans[ownerIndex].Entity?.Type != EntityType.Person;
+        bool place = ownerIndex >= 0 && state.Spans[ownerIndex].Entity?.Type != EntityType.Person && !CanBePerson(state.Spans[ownerIndex]);
         int words = 0, initials = 0, end = start, last = start;
         while (end < segment.End && end - start < 6)
         {
@@ -358,6 +381,16 @@ public sealed partial class EntityTagger
         return end;
     }
 
+    private bool CanBePerson(in Span span)
+    {
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(span.Node))
+        {
+            if (surface.Entity >= 0 && _catalogue.All[surface.Entity].Type == EntityType.Person)
+                return true;
+        }
+        return false;
+    }
+
     // A word that the catalogue takes for a place, but that people are called by too.
     private bool MayBeName(TaggerState state, in Span span, bool titled)
     {
@@ -406,7 +439,8 @@ public sealed partial class EntityTagger
         if (token.Owner > 0)
         {
             Span owner = state.Spans[token.Owner - 1];
-            if (owner.Count > 1 || owner.Node == 0 || state.Tokens[index - 1].Owner > 0)
+            int given = state.Tokens[index - 1].Owner - 1;
+            if (owner.Count > 1 || owner.Node == 0 || given >= 0 && state.Spans[given].State == SpanState.Accepted && state.Spans[given].Entity?.Type != EntityType.Person)
                 return false;
             return owner.Kind is not MentionKind.Acronym && owner.Entity?.Type is not (EntityType.Organization or EntityType.Group);
         }
@@ -468,14 +502,14 @@ public sealed partial class EntityTagger
         int last = end - 1;
         while (last > start && state.Tokens[last].Is(WordClass.Junior))
             last--;
-        state.Remember(state.Tokens[last].Hash, 1, entity);
+        state.Remember(state.Tokens[last].Hash, 1, entity, last);
         int from = last;
         while (from - 1 > start && (state.Tokens[from - 1].Is(WordClass.Particle) || state.Tokens[from].Has(NewsWordFlags.AfterHyphen)))
             from--;
         if (from < last)
             state.Remember(HashOf(state, from, last + 1), last + 1 - from, entity);
-        if (start < last && state.Tokens[start].Owner > 0 && state.Spans[state.Tokens[start].Owner - 1].Node == 0 && state.Tokens[start].Is(WordClass.Given) && IsCountryName(state.Tokens[start]))
-            state.Remember(state.Tokens[start].Hash, 1, entity);
+        if (start < last && IsCountryName(state.Tokens[start]))
+            state.Remember(state.Tokens[start].Hash, 1, entity, start);
     }
 
     // Given names that are country names too; "Chad" after "Chad Smith" is he.

@@ -21,8 +21,8 @@ public sealed partial class EntityTagger
             if (span.State == SpanState.Rejected)
                 continue;
             ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(span.Node);
-            int only = -1, possible = 0;
-            bool blocked = false, certain = true;
+            int possible = 0, strong = -1, strongCount = 0;
+            bool blocked = false, undecided = false;
             for (int s = 0; s < surfaces.Length; s++)
             {
                 if (!IsPrintedAs(state, surfaces[s], span.First, span.Count, span.Commas))
@@ -35,16 +35,19 @@ public sealed partial class EntityTagger
                 if (IsRefused(state, span, surfaces[s]))
                     continue;
                 possible++;
-                only = s;
-                certain &= (surfaces[s].Rules & SurfaceRules.Weak) == 0 && surfaces[s].Context < 0
-                    && ((surfaces[s].Rules & SurfaceRules.NotSentenceStart) == 0 || !IsDoubtfulCapital(state, span.First));
+                undecided |= surfaces[s].Context >= 0;
+                if ((surfaces[s].Rules & SurfaceRules.Weak) != 0)
+                    continue;
+                strong = s;
+                strongCount++;
+                undecided |= (surfaces[s].Rules & SurfaceRules.NotSentenceStart) != 0 && IsDoubtfulCapital(state, span.First);
             }
             if (blocked)
                 span.State = SpanState.Rejected;             // it keeps its words: nothing else is found in them
             else if (possible == 0)
                 Reject(state, i);
-            else if (possible == 1 && certain)
-                Accept(state, i, only, 3);
+            else if (strongCount == 1 && !undecided)
+                Accept(state, i, strong, 3);
         }
     }
 
@@ -117,6 +120,15 @@ public sealed partial class EntityTagger
         bool alone = after.End == 0 || after.Is(WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord) || after.Has(NewsWordFlags.HasDigit);
         if (!alone)
             return false;
+        // "speaks Polish, German and English, but no Chinese"
+        for (int k = i - 1; k >= 0 && i - k < 10 && state.Tokens[k].Segment == token.Segment; k--)
+        {
+            ref Token earlier = ref state.Tokens[k];
+            if (earlier.Is(WordClass.Language))
+                return true;
+            if (!earlier.Is(WordClass.LanguageName | WordClass.And) && !IsTerm(earlier, "or", "but", "not", "no", "both", "some", "little", "a"))
+                break;
+        }
         // "in Russian", "from Arabic into English"
         if (state.HasLanguage && i > 0 && !token.IsBroken && IsTerm(before, "in", "into", "from", "and", "or", "to", "with"))
             return true;
@@ -232,6 +244,12 @@ public sealed partial class EntityTagger
         }
         else if (entity.Type is EntityType.Place or EntityType.Country)
         {
+            if (joined && state.Tokens[before].Is(WordClass.Title) && state.Tokens[before].IsCapital)
+                score -= 2;                                  // "Queen Victoria"
+            if (IsBesideOwn(state, span, entity))
+                score += 4;                                  // "Amman, Jordan", "Victoria, Australia"
+            if (surface.Kind == MentionKind.Demonym && joined && state.Tokens[before].Is(WordClass.Article) && !IsDoubtfulCapital(state, span.First))
+                score += 1;                                  // "a Pole"
             if (joined && state.Tokens[before].Is(WordClass.PlaceWord) && !IsDoubtfulCapital(state, span.First))
                 score += entity.Type == EntityType.Place ? 0.6f : 0.4f;
             if (state.Segments[state.Tokens[span.First].Segment].Zone == ZoneKind.Dateline)
@@ -242,6 +260,25 @@ public sealed partial class EntityTagger
             score += 0.4f;
         }
         return score;
+    }
+
+    // A place of the same country stands right before or behind the comma.
+    private static bool IsBesideOwn(TaggerState state, in Span span, Entity entity)
+    {
+        if (entity.CountryOrdinal < 0)
+            return false;
+        return span.First > 0 && state.Tokens[span.First].Has(NewsWordFlags.AfterComma) && IsOf(state, span.First - 1, state.Tokens[span.First].Segment, entity)
+            || span.End < state.TokenCount && state.Tokens[span.End].Has(NewsWordFlags.AfterComma) && IsOf(state, span.End, state.Tokens[span.First].Segment, entity);
+
+        static bool IsOf(TaggerState state, int index, int segment, Entity entity)
+        {
+            ref Token token = ref state.Tokens[index];
+            if (token.Owner == 0 || token.Segment != segment)
+                return false;
+            ref Span other = ref state.Spans[token.Owner - 1];
+            return other.State == SpanState.Accepted && other.Entity is { Type: EntityType.Place or EntityType.Country } place && place.CountryOrdinal == entity.CountryOrdinal
+                && !ReferenceEquals(place, entity) | other.Kind is MentionKind.CapitalLocation or MentionKind.CapitalMetonym;
+        }
     }
 
     // "Turkey said", "Turkey's", "Turkey and Greece", "Turkey, Greece": what stands right of a country.

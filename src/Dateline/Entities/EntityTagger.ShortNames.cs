@@ -1,3 +1,5 @@
+using Dateline.Articles;
+
 namespace Dateline.Entities;
 
 // Short forms after full ones, and single words whose surroundings say what they are.
@@ -30,6 +32,8 @@ public sealed partial class EntityTagger
         for (int s = 0; s < state.SegmentCount; s++)
         {
             Segment segment = state.Segments[s];
+            if (segment.Zone == ZoneKind.Boilerplate)
+                continue;
             for (int i = segment.First; i < segment.End; i++)
             {
                 ref Token token = ref state.Tokens[i];
@@ -54,12 +58,38 @@ public sealed partial class EntityTagger
         }
     }
 
+    // In a report of matches a city that is not a place ("beat Liverpool", "Boston 2") is its team.
+    private void NameTeams(TaggerState state)
+    {
+        for (int i = 0; i < state.SpanCount; i++)
+        {
+            ref Span span = ref state.Spans[i];
+            if (span.State != SpanState.Accepted || span.Node == 0 || span.Kind != MentionKind.City || span.Entity!.Type != EntityType.Place)
+                continue;
+            ref Token first = ref state.Tokens[span.First];
+            Segment segment = state.Segments[first.Segment];
+            if (segment.Zone == ZoneKind.Dateline || IsPlaceFrame(state, span) || first.IsCommaBroken && span.First > segment.First && first.Has(NewsWordFlags.AfterComma))
+                continue;
+            bool scored = span.End < segment.End && !state.Tokens[span.End].IsBroken && IsScore(state.Tokens[span.End]);
+            bool plays = span.End < segment.End && IsTerm(state.Tokens[span.End], "at") && segment.IsCaps || span.First > segment.First && IsTerm(state.Tokens[span.First - 1], "at") && segment.IsCaps;
+            bool next = span.End < segment.End && state.Tokens[span.End].Has(NewsWordFlags.AfterComma);
+            if (!(scored && (state.SportWords > 0 || segment.End - segment.First < 12) || plays || state.SportWords >= 4 && !next && !(segment.First == span.First && segment.End - segment.First < 6)))
+                continue;
+            Entity city = span.Entity;
+            span.Entity = Make(state, "org:" + city.LocalId.ToString(), city.Name, city.Country, OrganizationType.Sport);
+            span.Kind = MentionKind.Form;
+            span.Confidence = 1;
+        }
+    }
+
+    private static bool IsScore(in Token token) => token.Has(NewsWordFlags.HasDigit) && token.End - token.Start <= 3;
+
     // A certain place name that is also the surname of someone the article has named in full.
     private static void Reconsider(TaggerState state, int index)
     {
         ref Span span = ref state.Spans[index];
         ref Token token = ref state.Tokens[span.First];
-        Entity? remembered = state.Remembered(token.Hash, 1);
+        Entity? remembered = state.Remembered(token.Hash, 1, out int from);
         if (remembered is null || ReferenceEquals(remembered, span.Entity))
             return;
         if (span.Entity!.Type == EntityType.Person)
@@ -69,10 +99,10 @@ public sealed partial class EntityTagger
                 Replace(ref span, remembered);
             return;
         }
-        if (remembered.Type != EntityType.Person || span.Kind is MentionKind.Demonym or MentionKind.Acronym || IsPlaceFrame(state, span))
+        if (remembered.Type != EntityType.Person || span.First < from || span.Kind is MentionKind.Demonym or MentionKind.Acronym || IsPlaceFrame(state, span))
             return;
         int ordinal = span.Entity.CountryOrdinal;
-        if (span.Entity.Type == EntityType.Country && ordinal >= 0 && state.CountryVotes[ordinal] > 2)
+        if (span.Entity.Type == EntityType.Country && ordinal >= 0 && state.CountryVotes[ordinal] > 1 || IsBesideOwn(state, span, span.Entity))
             return;
         Replace(ref span, remembered);
 
@@ -136,6 +166,21 @@ public sealed partial class EntityTagger
             && (index + 1 >= segment.End || state.Tokens[index + 1].IsBroken || !state.Tokens[index + 1].IsCapital);
         if (!alone || token.Has(NewsWordFlags.AfterHyphen))
             return;
+        // "Zenica, Bosnia"
+        if (token.Id < 0 && index + 1 < segment.End && state.Tokens[index + 1].Has(NewsWordFlags.AfterComma) && state.Tokens[index + 1].IsCommaBroken && state.Tokens[index + 1].Owner - 1 is var next and >= 0
+            && state.Spans[next] is { State: SpanState.Accepted, Kind: MentionKind.Name or MentionKind.Subnational, Entity: { Type: EntityType.Country or EntityType.Place } country } && !token.Has(NewsWordFlags.AfterComma))
+        {
+            Entity town = MakePlace(state, CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), null);
+            Claim(state, index, index + 1, country.Type == EntityType.Country ? town : MakePlace(state, town.LocalId.ToString(), country), MentionKind.Form, 1);
+            return;
+        }
+        // "c Blakey b Cork": caught and bowled
+        if (index > segment.First && !token.IsBroken && IsTerm(state.Tokens[index - 1], "c", "b") && !state.Tokens[index - 1].IsCapital)
+        {
+            Entity player = state.Remembered(token.Hash, 1) ?? Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, player, MentionKind.Form, 1);
+            return;
+        }
         bool spoken = index + 1 < segment.End && !state.Tokens[index + 1].IsBroken && state.Tokens[index + 1].Is(WordClass.Saying);
         bool saidBefore = index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.Saying) && !token.Is(WordClass.Verb);
         if ((spoken || saidBefore) && (token.Id < 0 || token.Is(WordClass.Surname | WordClass.Given)))

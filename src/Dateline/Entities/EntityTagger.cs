@@ -50,6 +50,8 @@ public sealed partial class EntityTagger
         BindAcronyms(state);
         Resolve(state);
         FindShortNames(state);
+        if (state.SportWords > 0 || state.SegmentCount > 1)
+            NameTeams(state);
         EntityAnnotations annotations = Emit(state);
         if (_pool.Count < MaxPooled)
             _pool.Add(state);
@@ -75,7 +77,7 @@ public sealed partial class EntityTagger
             int widest = WidestLine(article.Text, zone);
             var words = new NewsWords(text, scratch);
             bool first = true;
-            int caps = 0, lower = 0, capital = 0;
+            var style = new LineStyle();
             int segment = -1;
             while (words.MoveNext())
             {
@@ -93,6 +95,8 @@ public sealed partial class EntityTagger
                 if (id >= 0)
                 {
                     state.Present[id >> 6] |= 1UL << id;
+                    if (token.Is(WordClass.Sport))
+                        state.SportWords++;
                     state.HasFood |= token.Is(WordClass.Food);
                     state.HasLanguage |= token.Is(WordClass.Language);
                 }
@@ -103,11 +107,11 @@ public sealed partial class EntityTagger
                 if (hardLine)
                 {
                     flags |= NewsWordFlags.SentenceStart;
-                    CloseSegment(state, segment, state.TokenCount - 1, caps, lower, capital);
+                    CloseSegment(state, segment, state.TokenCount - 1, style);
                     segment = state.SegmentCount;
                     ref Segment opened = ref state.AddSegment();
                     opened = new() { Zone = zone.Kind, First = state.TokenCount - 1 };
-                    caps = lower = capital = 0;
+                    style = default;
                 }
                 token.Flags = flags;
                 token.Segment = segment;
@@ -123,27 +127,99 @@ public sealed partial class EntityTagger
                 token.IsBroken = hardLine || breaks != 0;
                 token.IsCommaBroken = !hardLine && (breaks & ~(NewsWordFlags.AfterComma | NewsWordFlags.AfterBracket)) == 0 && breaks != 0;
 
-                if (token.IsAllCaps)
-                    caps += words.End - words.Start;
-                else if (!token.IsCapital && (flags & NewsWordFlags.HasDigit) == 0)
-                    lower += words.End - words.Start;
-                else if (term.Length > 1)
-                    capital += words.End - words.Start;
+                style.Count(token);
                 first = false;
             }
-            CloseSegment(state, segment, state.TokenCount, caps, lower, capital);
+            CloseSegment(state, segment, state.TokenCount, style);
         }
     }
 
-    private static void CloseSegment(TaggerState state, int index, int end, int caps, int lower, int capital)
+    // How a line is printed.
+    private struct LineStyle
+    {
+        private int _caps;             // letters of words in capitals
+        private int _letters;
+        private int _capitals;         // words with a capital
+        private int _small;            // words of four letters and more without one
+
+        public readonly bool IsCaps => _caps > 0 && _caps * 10 > _letters * 7;
+
+        public readonly bool HasCaps => _caps * 10 > _letters;
+
+        // "Most Words Have a Capital": what stays small is short, or a longer preposition.
+        public readonly bool IsTitleCase => _capitals >= 3 && _small * 8 <= _capitals;
+
+        public void Count(in Token token)
+        {
+            int length = token.End - token.Start;
+            if (token.Has(NewsWordFlags.HasDigit))
+                return;
+            _letters += length;
+            if (token.IsAllCaps)
+                _caps += length;
+            if (token.IsCapital)
+                _capitals++;
+            else if (length >= 4 && !token.Is(WordClass.PlaceWord))
+                _small++;
+        }
+    }
+
+    private static void CloseSegment(TaggerState state, int index, int end, in LineStyle style)
     {
         if (index < 0)
             return;
         ref Segment segment = ref state.Segments[index];
         segment.End = end;
-        int letters = caps + lower + capital;
-        segment.IsCaps = caps > 0 && caps * 10 > letters * 7 && segment.End - segment.First > 2;
-        segment.IsTitleCase = !segment.IsCaps && segment.End - segment.First >= 4 && lower * 10 < letters * 3;
+        int words = end - segment.First;
+        segment.IsCaps = words > 2 && style.IsCaps;
+        segment.IsTitleCase = words >= 4 && !segment.IsCaps && style.IsTitleCase;
+        if (!segment.IsCaps && style.HasCaps)
+            PartCapitals(state, index);
+    }
+
+    // A line of capitals may stand in a paragraph: four such words in a row become a segment of their own.
+    private static void PartCapitals(TaggerState state, int index)
+    {
+        while (true)
+        {
+            Segment segment = state.Segments[index];
+            int from = -1, end = -1;
+            for (int i = segment.First; i < segment.End && end < 0; i++)
+            {
+                int k = i, longWords = 0;
+                while (k < segment.End && (state.Tokens[k].IsAllCaps || state.Tokens[k].Has(NewsWordFlags.DottedAcronym | NewsWordFlags.SingleCapital)))
+                    longWords += state.Tokens[k].End - state.Tokens[k++].Start >= 4 ? 1 : 0;
+                if (k - i >= 3 && longWords >= 1)
+                {
+                    from = i;
+                    end = k;
+                }
+                i = Math.Max(i, k);
+            }
+            if (end < 0)
+                return;
+            if (from > segment.First)
+            {
+                state.Segments[index].End = from;
+                index = AddAfter(state, segment with { First = from });
+                continue;
+            }
+            state.Segments[index].End = end;
+            state.Segments[index].IsCaps = true;
+            state.Segments[index].IsTitleCase = false;
+            if (end == segment.End)
+                return;
+            index = AddAfter(state, segment with { First = end });
+        }
+
+        static int AddAfter(TaggerState state, Segment rest)
+        {
+            int added = state.SegmentCount;
+            state.AddSegment() = rest;
+            for (int k = rest.First; k < rest.End; k++)
+                state.Tokens[k].Segment = added;
+            return added;
+        }
     }
 
     private static int WidestLine(string text, Zone zone)

@@ -69,6 +69,7 @@ internal sealed class TaggerState
     public int SegmentCount;
     public Span[] Spans = new Span[256];
     public int SpanCount;
+    public int SportWords;                     // words that speak of matches
     public bool HasFood;                       // the article speaks of cooking
     public ulong[] Present = [];               // words of the catalogue that the article has
     public int[] CountryVotes = [];
@@ -77,7 +78,7 @@ internal sealed class TaggerState
     public float[] CountryScores = [];
     public float[] CountryParts = [];          // four to a country: title, dateline, lead, rest
     public bool HasLanguage;                   // … of speaking and translating
-    private readonly Dictionary<ulong, Entity> _memories = [];
+    private readonly Dictionary<ulong, (Entity Entity, int From)> _memories = [];
     public readonly HashSet<(int Node, ZoneKind Zone)> Hints = [];
     public readonly Dictionary<string, Entity> Made = new(StringComparer.Ordinal);
     public readonly Dictionary<Entity, int> Counts = new(ReferenceEqualityComparer.Instance);
@@ -86,7 +87,7 @@ internal sealed class TaggerState
     public void Reset(EntityCatalogue catalogue, string text)
     {
         Text = text;
-        TokenCount = SegmentCount = SpanCount = 0;
+        TokenCount = SegmentCount = SpanCount = SportWords = 0;
         HasFood = HasLanguage = false;
         _memories.Clear();
         Hints.Clear();
@@ -142,9 +143,19 @@ internal sealed class TaggerState
     }
 
     /// <summary>Keeps what a short name stands for; the last antecedent wins.</summary>
-    public void Remember(uint hash, int words, Entity entity) => _memories[((ulong)(uint)words << 32) | hash] = entity;
+    public void Remember(uint hash, int words, Entity entity, int from = 0) => _memories[((ulong)(uint)words << 32) | hash] = (entity, from);
 
-    public Entity? Remembered(uint hash, int words) => _memories.Count > 0 && _memories.TryGetValue(((ulong)(uint)words << 32) | hash, out Entity? entity) ? entity : null;
+    public Entity? Remembered(uint hash, int words) => Remembered(hash, words, out _);
+
+    /// <summary>What a short name stands for, and the word after which it does.</summary>
+    public Entity? Remembered(uint hash, int words, out int from)
+    {
+        from = 0;
+        if (_memories.Count == 0 || !_memories.TryGetValue(((ulong)(uint)words << 32) | hash, out (Entity Entity, int From) memory))
+            return null;
+        from = memory.From;
+        return memory.Entity;
+    }
 
     public bool Has(int word) => (Present[word >> 6] & (1UL << word)) != 0;
 

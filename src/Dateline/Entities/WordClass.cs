@@ -35,5 +35,6 @@ internal enum WordClass : uint
     Determiner = 1 << 27,  // the, your, it, up: what follows the verb "polish"
     LanguageName = 1 << 28, // adjectives that also name a language
     StateNoun = 1 << 29,   // ends the name of a body of a state: Ministry, Parliament
+    Club = 1u << 31,       // Rovers, Wanderers: after a city, a club
     Surroundings = 1 << 30, // a word after "US" in capitals that shows the country
 }
