@@ -93,7 +93,7 @@ internal sealed class ArticleDraft
         Agency ??= page.Agency;
         Language ??= page.Language;
         if (Authors.Count == 0)
-            Authors.AddRange(page.Authors.Distinct(StringComparer.Ordinal));
+            Authors.AddRange(page.Authors.Distinct(StringComparer.Ordinal).Where(name => name != Agency && name != Source));
         if (Keywords.Count == 0)
             Keywords.AddRange(page.Keywords);
         Captions.Clear();

@@ -61,6 +61,21 @@ internal static class DatelineRule
         return false;
     }
 
+    /// <summary>A line that is a place and a full date and nothing else: "HAVANA | October 18, 2024".</summary>
+    public static bool TryPlaceAndDate(ReadOnlySpan<char> line, out DateTimeOffset date, out int end)
+    {
+        end = line.Length;
+        return line.Length <= LongestDateline && ArticleDates.TryFind(line, out int start, out int after, out date) && start >= 4
+            ? line[after..].Trim(" .").IsEmpty && IsPlace(line[..start].TrimEnd(" |,·–—-"), mustBeCapitals: true)
+            : Nothing(out date);
+    }
+
+    private static bool Nothing(out DateTimeOffset date)
+    {
+        date = default;
+        return false;
+    }
+
     private static bool LowerWordBefore(ReadOnlySpan<char> head, int dot)
     {
         int i = dot - 1;

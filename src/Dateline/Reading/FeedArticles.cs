@@ -22,19 +22,8 @@ internal static class FeedArticles
         using XmlReader reader = Open(input, context);
         var feed = new FeedHead();
         bool any = false;
-        while (true)
+        while (Next(reader))
         {
-            bool more;
-            try
-            {
-                more = reader.ReadState == ReadState.Initial || reader.NodeType is not XmlNodeType.Element || feed.Seen(reader) ? reader.Read() : !reader.EOF;
-            }
-            catch (XmlException e) when (e.Message.Contains("DTD", StringComparison.Ordinal))
-            {
-                throw new RefusalException("the XML has a document type, which can name files and expand without end", "Remove the DOCTYPE", e.LineNumber);
-            }
-            if (!more || reader.EOF)
-                break;
             if (reader.NodeType != XmlNodeType.Element)
                 continue;
             XmlItem.CheckDepth(reader, context.Options);
@@ -48,29 +37,37 @@ internal static class FeedArticles
                     yield return item is null
                         ? context.Refuse(line, $"the {kind} has more than {context.Options.MaxArticleBytes:N0} bytes", "Split it, or raise MaxArticleBytes")
                         : One(item, feed, line, context);
-                    feed.Unsee();
                     break;
                 case "title" or "language" when feed.Wants(reader.LocalName):
                     XmlItem? head = XmlItem.Read(reader, context.Options);
                     if (head is not null)
                         feed.Take(head);
-                    feed.Unsee();
                     break;
                 case "image" or "textInput" or "author" or "source":
                     XmlItem.Read(reader, context.Options);
-                    feed.Unsee();
                     break;
                 default:
                     if (feed.Root.Length == 0)
                         feed.Root = reader.LocalName;
                     if (feed.Language is null && reader.GetAttribute("xml:lang") is { } tag)
                         feed.Language = JsonArticleParser.LanguageCode(tag);
-                    feed.See(reader);
                     break;
             }
         }
         if (!any)
             throw new RefusalException($"the XML <{feed.Root}> holds no article: neither RSS, Atom, NewsML-G2 nor NITF", "Convert it to one of these, or to JSON Lines");
+    }
+
+    private static bool Next(XmlReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (XmlException e) when (e.Message.Contains("DTD", StringComparison.Ordinal))
+        {
+            throw new RefusalException("the XML has a document type, which can name files and expand without end", "Remove the DOCTYPE", e.LineNumber);
+        }
     }
 
     private static XmlReader Open(ByteInput input, ReadContext context)
@@ -287,8 +284,6 @@ internal static class FeedArticles
     /// <summary>What a feed says of itself before its items.</summary>
     private sealed class FeedHead
     {
-        private bool _seen;
-
         public string Root { get; set; } = "";
 
         public string? Title { get; private set; }
@@ -304,12 +299,5 @@ internal static class FeedArticles
             else
                 Language ??= JsonArticleParser.LanguageCode(item.Words());
         }
-
-        /// <summary>Whether the element the reader stands on has been looked at: reading an item leaves the reader on the next node, which has not.</summary>
-        public bool Seen(XmlReader reader) => _seen && reader.NodeType == XmlNodeType.Element;
-
-        public void See(XmlReader reader) => _seen = reader.NodeType == XmlNodeType.Element;
-
-        public void Unsee() => _seen = false;
     }
 }

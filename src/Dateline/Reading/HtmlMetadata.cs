@@ -58,6 +58,7 @@ internal sealed class HtmlMetadata
         metadata.ReadTags(document);
         metadata.ReadMicrodata(document);
         metadata.ReadTitle(document);
+        metadata.ReadByline(document);
         metadata.Published ??= metadata.Url is { } url ? DateOfAddress(url) : null;
         return metadata;
     }
@@ -265,6 +266,22 @@ internal sealed class HtmlMetadata
         // The first time element of a page is its own, unless there are so many that it is a list of articles.
         if (Published is null && loosely is >= 1 and <= 4)
             Published = loose;
+    }
+
+    /// <summary>A page without an author in its metadata may print one: "By Ann Lee" in an element of that name.</summary>
+    private void ReadByline(IHtmlDocument document)
+    {
+        if (Authors.Count > 0)
+            return;
+        foreach (IElement element in document.QuerySelectorAll("[rel='author'], [class*='byline'], [class*='author']"))
+        {
+            string words = ArticleTextBuilder.Collapse(element.TextContent);
+            var found = new List<string>();
+            if (words.Length is < 5 or > 100 || !(LineRules.TryByline(words, found) || (element.GetAttribute("rel") == "author" && LineRules.SplitNames(words, found))))
+                continue;
+            Authors.AddRange(found);
+            return;
+        }
     }
 
     private void ReadTitle(IHtmlDocument document)

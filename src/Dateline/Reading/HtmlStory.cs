@@ -232,15 +232,17 @@ internal sealed class HtmlStory
         bool afterTitle = _metadata.TitleElement is null;
         foreach (HtmlBlock block in blocks)
         {
-            if (ReferenceEquals(block, first))
-                break;
             if (_metadata.TitleElement is { } title && title.Contains(block.Element))
             {
                 afterTitle = true;
                 continue;
             }
             if (!afterTitle || block.Aside || block.Kind == ZoneKind.Caption || block.Text.Length is < 20 or > 500 || IsLinks(block))
+            {
+                if (ReferenceEquals(block, first))
+                    break;
                 continue;
+            }
             bool named = false;
             for (IElement? element = block.Element; element is not null && !named && element.LocalName is not ("article" or "main" or "body"); element = element.ParentElement)
                 named = HtmlBlocks.LooksLikeDeck(element);
@@ -249,6 +251,8 @@ internal sealed class HtmlStory
                 story.Remove(block);
                 return block.Text;
             }
+            if (ReferenceEquals(block, first))
+                break;
         }
         return "";
     }

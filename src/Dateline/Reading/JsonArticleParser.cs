@@ -18,7 +18,7 @@ internal static class JsonArticleParser
             return ArticleJson.Read(fields, own, context, fileId);
         var draft = new ArticleDraft
         {
-            Id = Text(fields, "id", "guid", "uri", "identifier"),
+            Id = Id(fields, "id", "guid", "uri", "identifier"),
             Title = Text(fields, "title", "headline", "name", "webtitle") ?? "",
             Deck = Text(fields, "deck", "standfirst", "subtitle", "subheadline", "alternativeheadline", "dek") ?? "",
             Source = NameOf(fields, "source", "publisher", "sitename", "provider", "outlet", "infosource", "domain"),
@@ -108,6 +108,17 @@ internal static class JsonArticleParser
         {
             if (fields.TryGetValue(name, out JsonElement value) && Plain(value) is { } text && !string.IsNullOrWhiteSpace(text))
                 return ArticleTextBuilder.Collapse(text);
+        }
+        return null;
+    }
+
+    /// <summary>An id is taken to the letter, so that it is refused and not mended.</summary>
+    private static string? Id(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (fields.TryGetValue(name, out JsonElement value) && Plain(value) is { Length: > 0 } text)
+                return text;
         }
         return null;
     }

@@ -132,16 +132,20 @@ internal static partial class LineRules
     /// A line that is nothing but a publication date and its labels ("Published: March 6, 2025, 10:30 AM EST", "date 2025-03-06 Facebook Twitter").
     /// <paramref name="updated"/>: its label says that the date is of a change.
     /// </summary>
-    public static bool TryHeaderDate(ReadOnlySpan<char> line, out DateTimeOffset date, out bool updated)
+    public static bool TryHeaderDate(ReadOnlySpan<char> line, out DateTimeOffset date, out bool updated) => TryHeaderDate(line, out date, out updated, out _);
+
+    /// <summary>The same; <paramref name="end"/> is where a second date with its label may follow.</summary>
+    public static bool TryHeaderDate(ReadOnlySpan<char> line, out DateTimeOffset date, out bool updated, out int end)
     {
         updated = false;
+        end = 0;
         date = default;
-        if (line.Length > 160 || !ArticleDates.TryFind(line, out int start, out int end, out date))
+        if (line.Length > 160 || !ArticleDates.TryFind(line, out int start, out end, out date) || OtherWords(line[..start], ref updated) > 0)
             return false;
-        int others = OtherWords(line[..start], ref updated);
         bool later = false;
-        others += OtherWords(line[end..], ref later);
-        return others == 0;
+        if (ArticleDates.TryFind(line[end..], out int second, out int secondEnd, out _))
+            return OtherWords(line[end..(end + second)], ref later) + OtherWords(line[(end + secondEnd)..], ref later) == 0;
+        return OtherWords(line[end..], ref later) == 0;
     }
 
     private static int OtherWords(ReadOnlySpan<char> part, ref bool updated)

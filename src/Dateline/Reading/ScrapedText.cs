@@ -261,6 +261,14 @@ internal sealed class ScrapedText
     private void TakeCaption(int line)
     {
         string text = _lines[line].Text;
+        // "Headline Photo: what it shows (Agency)": the words follow the label, and the agency needs no mark.
+        if (Title.Length > 20 && text.StartsWith(Title, StringComparison.OrdinalIgnoreCase) && text.Length > Title.Length + 8)
+        {
+            _credits[line] = text[^1] == ')' && text.LastIndexOf('(') is var open && open > Title.Length && text.Length - open <= 80 ? open : -1;
+            _kinds[line] = ZoneKind.Caption;
+            _captionTexts.Add(CaptionWords(line));
+            return;
+        }
         int credit = LineRules.CreditStart(text);
         bool onlyCredit = credit == 0 && (text[0] is '(' or '[' || (LineRules.CountWords(text) <= 8 && !LineRules.EndsWithStop(text)));
         _credits[line] = credit;
@@ -319,11 +327,18 @@ internal sealed class ScrapedText
 
     private bool ReadHeadDate(int line)
     {
-        if (!LineRules.TryHeaderDate(_lines[line].Text, out DateTimeOffset date, out bool updated))
-            return false;
-        _kinds[line] = ZoneKind.Boilerplate;
-        TakeHeadDate(date, updated);
-        return true;
+        // "Published: 1 November 2024 | Updated: 2 November 2024" has two.
+        ReadOnlySpan<char> rest = _lines[line].Text;
+        bool any = false;
+        while (LineRules.TryHeaderDate(rest, out DateTimeOffset date, out bool updated, out int end) || (!any && DatelineRule.TryPlaceAndDate(rest, out date, out end)))
+        {
+            TakeHeadDate(date, updated);
+            any = true;
+            rest = rest[end..];
+        }
+        if (any)
+            _kinds[line] = ZoneKind.Boilerplate;
+        return any;
     }
 
     private void TakeHeadDate(DateTimeOffset date, bool updated)

@@ -18,16 +18,13 @@ internal sealed class XmlItem
 
     public string Value { get; private init; } = "";
 
-    /// <summary>Reads the element the reader stands on, and leaves the reader behind it. Null if it is larger than allowed: it is passed over.</summary>
+    /// <summary>Reads the element the reader stands on, and leaves the reader on its end. Null if it is larger than allowed: it is passed over.</summary>
     /// <exception cref="RefusalException">It nests too deep.</exception>
     public static XmlItem? Read(XmlReader reader, ArticleReaderOptions options)
     {
         XmlItem root = Start(reader);
         if (reader.IsEmptyElement)
-        {
-            reader.Read();
             return root;
-        }
         var open = new Stack<XmlItem>();
         open.Push(root);
         long size = 0;
@@ -61,7 +58,6 @@ internal sealed class XmlItem
                         open.Peek().Children.Add(new XmlItem { Name = "", Namespace = "", Value = text.ToString() });
                     break;
                 case XmlNodeType.EndElement when reader.Depth == depth:
-                    reader.Read();
                     return size <= options.MaxArticleBytes ? root : null;
                 case XmlNodeType.EndElement when keep && open.Count > 1:
                     open.Pop();

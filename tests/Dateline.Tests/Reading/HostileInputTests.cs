@@ -1,0 +1,279 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using Dateline.Articles;
+using Dateline.Reading;
+
+namespace Dateline.Tests.Reading;
+
+using static ReadingTestData;
+
+/// <summary>Every input here must end in a refusal or a sound article, soon and in little memory.</summary>
+public class HostileInputTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("dateline-hostile-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&x;</title></item></channel></rss>")]
+    [TestCase("<!DOCTYPE rss SYSTEM \"http://127.0.0.1:1/x.dtd\"><rss><channel><item><title>a</title></item></channel></rss>")]
+    [TestCase("<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><feed><entry><title>&c;</title></entry></feed>")]
+    public void Read_XmlWithDocumentType_IsRefused(string xml) => Assert.That(ReadRefusal(xml, "feed.xml").Reason, Does.Contain("document type"));
+
+    [Test]
+    public void Read_GzipBomb_IsRefusedEarly()
+    {
+        // 200 MB of one JSON string, packed about a thousand times smaller.
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write("{\"title\":\""u8);
+            byte[] zeros = new byte[1 << 20];
+            zeros.AsSpan().Fill((byte)'a');
+            for (int i = 0; i < 200; i++)
+                gzip.Write(zeros);
+        }
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ArticleRefusal refusal = ReadRefusal(packed.ToArray(), "bomb.jsonl.gz", new ArticleReaderOptions { MaxExpansion = 100 });
+        Assert.That(refusal.Reason, Does.Contain("bomb"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
+    }
+
+    [Test]
+    public void Read_GzipOverLimit_IsRefused()
+    {
+        byte[] packed = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(n => $"{{\"id\":\"{n}\",\"title\":\"Title number {n * 7919}\"}}\n"))));
+        List<ReadResult> results = ReadAll(packed, "many.jsonl.gz", new ArticleReaderOptions { MaxExpandedBytes = 100_000 });
+        Assert.That(results[^1].Refusal!.Reason, Does.Contain("expands beyond"));
+        Assert.That(results.Count(result => result.IsArticle), Is.InRange(100, 10_000));
+    }
+
+    [Test]
+    public void Read_GzipOfEachForm_IsReadLikeTheFormItself()
+    {
+        Assert.That(ReadOne(Gzip("{\"id\":\"7\",\"title\":\"Seven\"}\n"u8), "a.jsonl.gz").Title, Is.EqualTo("Seven"));
+        Assert.That(ReadOne(Gzip("<html><body><h1>Seven boats of Fiji</h1><p>Seven boats left the port of Suva on Monday to look for an eighth, the navy said.</p></body></html>"u8), "boats.html.gz").Id, Is.EqualTo("boats"));
+        Assert.That(ReadOne(Gzip("Seven boats\n\nSeven boats left the port.\n"u8), "x/boats.txt.gz").Id, Is.EqualTo("boats"));
+    }
+
+    [Test]
+    public void Read_DamagedGzip_IsRefused()
+    {
+        byte[] good = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(n => $"Line {n * 7919}.\n\n"))));
+        byte[] flipped = (byte[])good.Clone();
+        for (int i = 200; i < 240; i++)
+            flipped[i] ^= 0xFF;
+        Assert.That(ReadRefusal(flipped, "a.txt.gz").Reason, Does.Contain("gzip"));
+        Assert.That(ReadRefusal(Gzip(good), "a.gz").Reason, Does.Contain("holds a gzip file"));
+    }
+
+    [Test]
+    public void Read_GigabyteLine_IsPassedOverWithoutBeingKept()
+    {
+        var stream = new RepeatingStream("{\"id\":\"1\",\"title\":\""u8.ToArray(), (byte)'x', 1L << 30, "\"}\n{\"id\":\"2\",\"title\":\"Two\"}\n"u8.ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        List<ReadResult> results = [.. new ArticleReader().Read(stream, "long.jsonl")];
+        Assert.That((results.Count, results[0].Refusal!.Line, results[1].Article!.Id), Is.EqualTo((2, 1L, "2")));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(80 << 20));
+    }
+
+    [TestCase("<rss><channel><item><title>", "</title></item></channel></rss>", "feed.xml")]
+    [TestCase("<rss><channel><item><title a=\"", "\">t</title></item></channel></rss>", "feed.xml")]
+    [TestCase("[{\"id\":\"1\",\"title\":\"", "\"}]", "a.json")]
+    [TestCase("<html><body><p>", "</p></body></html>", "a.html")]
+    [TestCase("Words ", ".", "a.txt")]
+    [TestCase("<REUTERS NEWID=\"1\"><TEXT><BODY>", "</BODY></TEXT></REUTERS>", "a.sgm")]
+    public void Read_HugeArticle_IsRefusedInBoundedMemory(string open, string close, string name)
+    {
+        var options = new ArticleReaderOptions { MaxArticleBytes = 1 << 20 };
+        var stream = new RepeatingStream(Encoding.UTF8.GetBytes(open), (byte)'x', 100 << 20, Encoding.UTF8.GetBytes(close));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        List<ReadResult> results = [.. new ArticleReader(options).Read(stream, name)];
+        Assert.That(results.Select(result => result.IsArticle), Is.EqualTo(new[] { false }));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
+    }
+
+    [TestCase("{\"title\":", "[", "a.jsonl"), TestCase("{\"title\":", "[", "a.json"), TestCase("[{\"title\":", "{\"a\":", "a.json"), TestCase("", "[", "a.json")]
+    [TestCase("<rss><channel>", "<a>", "f.xml"), TestCase("<rss><channel><item>", "<a>", "f.xml"), TestCase("<feed><entry><content>", "<div>", "f.xml")]
+    [TestCase("<html><body>", "<div>", "h.html"), TestCase("<html><body>", "<span>", "h.html"), TestCase("<html><body>", "<b>", "h.html"), TestCase("<html><body>", "<table><tr><td>", "h.html")]
+    public void Read_NestedHundredThousandDeep_IsRefused(string open, string nested, string name)
+    {
+        var watch = Stopwatch.StartNew();
+        List<ReadResult> results = ReadAll(open + string.Concat(Enumerable.Repeat(nested, 100_000)), name);
+        Assert.That(results.Count(result => result.IsArticle), Is.Zero);
+        Assert.That(results, Is.Not.Empty);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+    }
+
+    [Test]
+    public void Read_HtmlBodyNestedDeepInJson_IsRefused() =>
+        Assert.That(ReadRefusal("{\"id\":\"1\",\"body\":\"<p>" + string.Concat(Enumerable.Repeat("<div>", 100_000)) + "</p>\"}", "a.jsonl").Reason, Does.Contain("nested"));
+
+    [Test]
+    public void Read_HtmlThatMultiplies_IsRefused()
+    {
+        string reopened = "<html><body>" + string.Concat(Enumerable.Range(0, 200).Select(n => $"<font a{n}=1>")) + string.Concat(Enumerable.Repeat("<p>x", 50_000));
+        Assert.That(ReadRefusal(reopened, "a.html").Reason, Does.Contain("formatting"));
+        string attributes = "<html><body><p " + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"a{n}=1 ")) + ">x</p></body></html>";
+        Assert.That(ReadRefusal(attributes, "a.html").Reason, Does.Contain("attributes"));
+    }
+
+    [Test]
+    public void Read_BytesThatAreNoText_AreRefused()
+    {
+        Assert.That(ReadRefusal([.. "Good words \u00e9\u00e8 and then "u8, 0xC3, 0x28, .. " more.\n"u8], "a.txt").Reason, Does.Contain("not valid UTF-8"));
+        Assert.That(ReadRefusal([.. "Words and "u8, 0xFF, 0xFE, 0xFA, .. " more.\n"u8], "a.txt").Reason, Does.Contain("not valid UTF-8"));
+        Assert.That(ReadRefusal("Words\0and more of them.\n", "a.txt").Reason, Does.Contain("NUL"));
+        Assert.That(ReadRefusal([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0], "a.txt").Reason, Does.Contain("picture"));
+        Assert.That(ReadRefusal("PK\u0003\u0004 and so on", "a.txt").Reason, Does.Contain("ZIP"));
+        Assert.That(ReadRefusal("", "a.txt").Reason, Does.Contain("empty"));
+        Assert.That(ReadRefusal(" \n\n\t\n", "a.txt").Reason, Does.Contain("no text"));
+        Assert.That(ReadRefusal([0xFF, 0xFE, 0x41, 0x00, 0x00, 0xD8, 0x42, 0x00], "a.txt").Reason, Does.Contain("utf-16"));
+    }
+
+    [Test]
+    public void Read_UnusableIds_AreRefused()
+    {
+        Assert.That(ReadRefusal("{\"id\":\"a\\u0000b\",\"title\":\"t\"}", "a.jsonl").Reason, Does.Contain("control character"));
+        Assert.That(ReadRefusal($"{{\"id\":\"{new string('x', 2000)}\",\"title\":\"t\"}}", "a.jsonl").Reason, Does.Contain("the id has"));
+        Assert.That(ReadOne("{\"id\":\"../../etc/passwd\",\"title\":\"t\"}", "a.jsonl").Id, Is.EqualTo("../../etc/passwd"), "an id is a name, never a path");
+    }
+
+    [Test]
+    public void Read_PipeAndDevice_AreRefusedWithoutWaiting()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("The test makes a named pipe with Linux's mkfifo.");
+        string pipe = Path.Combine(_folder, "pipe.txt");
+        using (Process made = Process.Start("mkfifo", [pipe]))
+            made.WaitForExit();
+        File.WriteAllText(Path.Combine(_folder, "z.txt"), "Words stay.\n");
+        var read = Task.Run(() => new ArticleReader().Read([_folder, "/dev/zero"]).ToList());
+        Assert.That(read.Wait(TimeSpan.FromSeconds(20)), Is.True, "a pipe was waited for");
+        Assert.That(read.Result.Select(result => result.Refusal?.Reason ?? result.Article!.Id), Is.EqualTo(new[] { "it is a named pipe, not a file", "z", "it is a device, not a file" }));
+    }
+
+    [Test]
+    public void Read_LinksInFolder_NeverLeadOutOrInCircles()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows asks for a privilege to make links.");
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "in")).FullName;
+        File.WriteAllText(Path.Combine(_folder, "outside.txt"), "Secret words.\n");
+        File.WriteAllText(Path.Combine(folder, "a.txt"), "Words of a story.\n");
+        File.CreateSymbolicLink(Path.Combine(folder, "b.txt"), Path.Combine(folder, "a.txt"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "c"), folder);
+        File.CreateSymbolicLink(Path.Combine(folder, "d.txt"), Path.Combine(_folder, "outside.txt"));
+        File.CreateSymbolicLink(Path.Combine(folder, "e.txt"), Path.Combine(folder, "e.txt"));
+        File.CreateSymbolicLink(Path.Combine(folder, "f.txt"), Path.Combine(folder, "gone.txt"));
+        var results = new ArticleReader().Read(folder).ToList();
+        Assert.That(results.Select(result => result.Article?.Id ?? Path.GetFileName(result.File)), Is.EqualTo(new[] { "a", "b", "c", "d.txt", "e.txt", "f.txt" }));
+        Assert.That(results.Count(result => result.IsArticle), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Read_MixedFolder_GoesOnAfterEveryFault()
+    {
+        File.WriteAllText(Path.Combine(_folder, "README.md"), "# Not an article");
+        File.WriteAllText(Path.Combine(_folder, ".hidden.txt"), "Not an article.");
+        File.WriteAllText(Path.Combine(_folder, "a.jsonl"), "{\"id\":\"j1\",\"title\":\"One\"}\nbroken\n{\"id\":\"j2\",\"title\":\"Two\"}\n");
+        File.WriteAllText(Path.Combine(_folder, "b.xml"), "<rss><channel><item><guid>r1</guid><title>Item</title></item></rss>");
+        File.WriteAllBytes(Path.Combine(_folder, "c.txt"), [.. "éè"u8, 0xC3, 0x28]);
+        Directory.CreateDirectory(Path.Combine(_folder, "sub", "deeper"));
+        File.WriteAllText(Path.Combine(_folder, "sub", "deeper", "d.txt"), "A title\n\nWords of a story.\n");
+        var results = new ArticleReader().Read(_folder).ToList();
+        Assert.That(results.Select(result => result.Article?.Id ?? $"{Path.GetFileName(result.File)}:{result.Line}"), Is.EqualTo(new[] { "j1", "a.jsonl:2", "j2", "r1", "b.xml:1", "c.txt:0", "sub/deeper/d" }));
+        Assert.That(results.Where(result => !result.IsArticle).Select(result => result.Refusal!.Remedy), Has.All.Not.Empty);
+    }
+
+    [Test]
+    public void Read_MissingFile_IsRefused() => Assert.That(new ArticleReader().Read(Path.Combine(_folder, "none.txt")).Single().Refusal!.Reason, Is.EqualTo("there is no such file or folder"));
+
+    [Test]
+    public async Task ReadAsync_Cancelled_Stops()
+    {
+        using var cancel = new CancellationTokenSource();
+        int seen = 0;
+        Assert.That(async () =>
+        {
+            await foreach (ReadResult result in new ArticleReader().ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes("{\"title\":\"a\"}\n{\"title\":\"b\"}\n{\"title\":\"c\"}\n")), "a.jsonl", cancellationToken: cancel.Token))
+            {
+                if (++seen == 2)
+                    await cancel.CancelAsync();
+            }
+        }, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(seen, Is.EqualTo(2));
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public void Read_RandomBytes_NeverThrows([Values] ArticleFormat format, [Values(1, 2, 3)] int seed)
+    {
+        var random = new Random(seed * 31 + (int)format);
+        string[] pieces = ["<", ">", "</p>", "<p>", "{\"", "\":\"", "\"}", "[", "]", ",", "&#3;", "&lt;", "\\u", "\n", "\n\n", " ", "(Reuters) -", "Photo: ", "<REUTERS", "</REUTERS>", "<TEXT>", "<item>", "</item>", "<title>", "</title>", "Words of a story.", "🙂", "é", "\u0000", "2025-03-06", "By Ann Lee", "<![CDATA[", "]]>", "<!--", "-->"];
+        for (int round = 0; round < 300; round++)
+        {
+            var text = new StringBuilder(round % 3 == 0 ? "<rss><channel>" : round % 3 == 1 ? "{\"title\":\"a\",\"body\":\"" : "<html><body>");
+            for (int i = random.Next(40); i > 0; i--)
+                text.Append(pieces[random.Next(pieces.Length)]);
+            byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
+            for (int i = random.Next(4); i > 0 && round % 2 == 0; i--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            List<ReadResult> results = ReadAll(bytes, "random", new ArticleReaderOptions { Format = format });
+            foreach (ReadResult result in results)
+                Assert.That(result.IsArticle ? result.Article.Id : result.Refusal.Reason, Is.Not.Empty);
+        }
+    }
+
+    private static byte[] Gzip(ReadOnlySpan<byte> bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
+
+    /// <summary>Some bytes, one byte very often, and some bytes more, without holding them.</summary>
+    private sealed class RepeatingStream(byte[] head, byte repeated, long times, byte[] tail) : Stream
+    {
+        private long _position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => _position; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            byte[]? part = _position < head.Length ? head : _position < head.Length + times ? null : tail;
+            long start = part == tail ? head.Length + times : part == head ? 0 : head.Length;
+            long length = part?.Length ?? times;
+            int read = (int)Math.Min(count, start + length - _position);
+            if (part is null)
+                buffer.AsSpan(offset, read).Fill(repeated);
+            else
+                part.AsSpan((int)(_position - start), read).CopyTo(buffer.AsSpan(offset));
+            _position += read;
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
