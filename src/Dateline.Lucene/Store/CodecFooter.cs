@@ -34,8 +34,9 @@ internal static class CodecFooter
         uint expected = CheckShape(input);
         uint crc = 0;
         long end = input.Length - 8;
-        const int Chunk = 1 << 20;
-        for (long at = 0; at < end; at += Chunk) crc = Crc32.Append(crc, input.Span(at, (int)Math.Min(Chunk, end - at)));
+        IndexInput reader = input.Clone();   // where bytes must be copied, its buffer goes with it
+        int chunk = input.IsDirect ? 1 << 20 : 1 << 16;
+        for (long at = 0; at < end; at += chunk) crc = Crc32.Append(crc, reader.Span(at, (int)Math.Min(chunk, end - at)));
         if (crc != expected)
             throw new CorruptIndexException($"checksum is 0x{crc:x8}, the footer says 0x{expected:x8}. {CorruptIndexException.Remedy}", input.Name);
     }
