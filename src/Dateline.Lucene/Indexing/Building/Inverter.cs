@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Dateline.Lucene.Analysis;
 using Dateline.Lucene.Segments;
 
@@ -12,7 +14,12 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
     // The largest position, as in Lucene: IndexWriter.MAX_POSITION.
     private const int MaxPosition = int.MaxValue - 128;
 
+    private const int BatchSize = 64;
+
     private readonly Token _token = new();
+    private readonly Occurrence[] _batch = new Occurrence[BatchSize];
+    private int _batched;
+    private bool _batches;
     private byte[] _staging = new byte[64];
     private FieldState _field = null!;
     private FieldInvertState _state;
@@ -40,6 +47,8 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
         _hasOffsets = type.IndexOptions >= IndexOptions.DocumentsFrequenciesPositionsAndOffsets;
         _hasVectors = type.HasTermVectors;
         _skipsImmense = type.ImmenseTerms == ImmenseTerms.Skip;
+        _batches = _hasPositions && !_hasVectors;
+        _batched = 0;
         if (_hasVectors) vectors.StartValue(field, type);
         try
         {
@@ -47,6 +56,7 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
             {
                 var sink = new Sink(this);
                 analyzer.Analyze(field.Name, value.Text.Span, _token, ref sink);
+                if (_batched > 0) AddBatch();
                 _state.Position += analyzer.GetPositionIncrementGap(field.Name);
                 _state.Offset += analyzer.GetOffsetGap(field.Name);
             }
@@ -86,10 +96,47 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
     private void Accept(Token token)
     {
         Count(token);
+        if (_batches && terms.TryGetShort(token, out Vector128<byte> prefix) && !(token.HasPayload && token.Payload.Length > 0))
+        {
+            uint hash = terms.Hash(_owner, prefix);
+            terms.PrefetchSlot(hash);
+            ref Occurrence occurrence = ref _batch[_batched];
+            occurrence.Prefix = prefix;
+            occurrence.TermLength = token.Length;
+            occurrence.Hash = hash;
+            occurrence.Position = _state.Position;
+            occurrence.Start = _state.LastStartOffset;
+            occurrence.Length = token.EndOffset - token.StartOffset;
+            if (++_batched == BatchSize) AddBatch();
+            return;
+        }
+        if (_batched > 0) AddBatch();
         TermEntry* entry = terms.Intern(_owner, token, out int number);
         if (entry != null) AddOccurrence(entry, number, token);
         else if (_skipsImmense) SkipImmense(token);
         else RefuseImmense(new string(token.Term[..30]), token.Length, "characters");
+    }
+
+    // A token needs three lines of memory, each known only from the one before: slot, entry, end of the stream. Taken in rounds over a batch,
+    // the lines of all its tokens are fetched side by side.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddBatch()
+    {
+        Span<Occurrence> batch = _batch.AsSpan(0, _batched);
+        _batched = 0;
+        for (int i = 0; i < batch.Length; i++) terms.PrefetchEntry(batch[i].Hash);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            ref Occurrence occurrence = ref batch[i];
+            TermEntry* entry = terms.InternShort(_owner, occurrence.Prefix, occurrence.TermLength, occurrence.Hash, out _);
+            occurrence.Entry = entry;
+            if (Sse.IsSupported) Sse.Prefetch0(entry->Write);
+        }
+        for (int i = 0; i < batch.Length; i++)
+        {
+            ref readonly Occurrence occurrence = ref batch[i];
+            AddPosition(occurrence.Entry, occurrence.Position, occurrence.Start, occurrence.Length, default);
+        }
     }
 
     private void End(Token token)
@@ -123,23 +170,24 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddOccurrence(TermEntry* entry, int number, Token token)
     {
-        if (_hasPositions) AddPosition(entry, token);
+        if (_hasPositions) AddPosition(entry, _state.Position, _state.LastStartOffset, token.EndOffset - token.StartOffset, token.Payload);
         else AddDocument(entry, token.TermFrequency);
         if (_hasVectors) vectors.AddToken(number, token, _state.Position, _state.Offset);
     }
 
-    private void AddPosition(TermEntry* entry, Token token)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddPosition(TermEntry* entry, int position, int start, int length, ReadOnlySpan<byte> payload)
     {
-        int doc = _doc, position = _state.Position;
-        bool payload = token.HasPayload && token.Payload.Length > 0;
+        int doc = _doc;
+        bool hasPayload = payload.Length > 0;
         ulong bytes;
         int bits, startGap;
         ulong header = 0, code;
         if (entry->LastDoc != doc)
         {
             header = (ulong)(uint)(doc - entry->LastDoc) << 1 | 1;
-            code = (ulong)(uint)position << 1 | (payload ? 1ul : 0);
-            startGap = _state.LastStartOffset;
+            code = (ulong)(uint)position << 1 | (hasPayload ? 1ul : 0);
+            startGap = start;
             bytes = 0;
             bits = 0;
             PostingStream.Compose(ref bytes, ref bits, header);
@@ -150,23 +198,22 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
         }
         else
         {
-            code = (ulong)(uint)(position - entry->LastPosition) << 2 | (payload ? 2ul : 0);
-            startGap = _state.LastStartOffset - entry->LastOffset;
+            code = (ulong)(uint)(position - entry->LastPosition) << 2 | (hasPayload ? 2ul : 0);
+            startGap = start - entry->LastOffset;
             bytes = 0;
             bits = 0;
             if (++entry->Frequency > _state.MaxTermFrequency) _state.MaxTermFrequency = entry->Frequency;
         }
         entry->LastPosition = position;
-        entry->LastOffset = _state.LastStartOffset;
+        entry->LastOffset = start;
         PostingStream.Compose(ref bytes, ref bits, code);
-        int length = token.EndOffset - token.StartOffset;
         if (_hasOffsets)
         {
             PostingStream.Compose(ref bytes, ref bits, (uint)startGap);
             PostingStream.Compose(ref bytes, ref bits, (uint)length);
         }
-        if (bits <= 64 && !payload) PostingStream.Append(arena, entry, bytes, bits >> 3);
-        else AppendLong(entry, header, code, startGap, length, payload ? token.Payload : default);
+        if (bits <= 64 && !hasPayload) PostingStream.Append(arena, entry, bytes, bits >> 3);
+        else AppendLong(entry, header, code, startGap, length, payload);
     }
 
     private void AppendLong(TermEntry* entry, ulong header, ulong code, int startGap, int length, ReadOnlySpan<byte> payload)
@@ -274,6 +321,17 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
 
     [DoesNotReturn]
     private void Refuse(string what) => throw new ArgumentException($"The document is refused: the field \"{_field.Name}\" {what}.");
+
+    private struct Occurrence
+    {
+        public Vector128<byte> Prefix;
+        public TermEntry* Entry;
+        public uint Hash;
+        public int TermLength;
+        public int Position;
+        public int Start;
+        public int Length;
+    }
 
     private readonly struct Sink(Inverter inverter) : ITokenSink
     {

@@ -252,6 +252,7 @@ internal sealed partial class SegmentBuilder : IDisposable
 
     private void FinishDocument(int doc, bool accepted)
     {
+        IsBroken = true;   // until all is done
         foreach (FieldState field in _inverted)
         {
             if (field.OmitsNorms) continue;
@@ -260,7 +261,6 @@ internal sealed partial class SegmentBuilder : IDisposable
             (field.Norms ??= new NormsBuffer()).Add(doc, norm);
         }
         if (!accepted) _deleted.Add((doc, doc + 1));
-        IsBroken = true;   // until what follows is done
         if (accepted && !_vectors.IsEmpty) FinishVectors(doc);
         _stored.FinishDocument(doc);
         IsBroken = false;

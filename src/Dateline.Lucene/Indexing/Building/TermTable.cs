@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text.Unicode;
 using Dateline.Lucene.Analysis;
@@ -58,9 +59,9 @@ internal sealed unsafe class TermTable : IDisposable
     public ReadOnlySpan<byte> Bytes(TermEntry* entry) =>
         new(entry->Length <= PrefixLength ? (byte*)&entry->Prefix : _arena.At(entry->Text), entry->Length);
 
-    /// <summary>Finds or adds a token's term; null where it is longer than <see cref="Term.MaxLength"/> bytes.</summary>
+    /// <summary>The sixteen bytes of a token's term, where it is so short and all ASCII: what most look-ups need and no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TermEntry* Intern(int owner, Token token, out int number)
+    public bool TryGetShort(Token token, out Vector128<byte> prefix)
     {
         int length = token.Length;
         if (length <= PrefixLength)
@@ -69,10 +70,32 @@ internal sealed unsafe class TermTable : IDisposable
             ref ushort mask = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_masks), PrefixLength - length);
             Vector128<ushort> low = Vector128.LoadUnsafe(ref term) & Vector128.LoadUnsafe(ref mask);
             Vector128<ushort> high = Vector128.LoadUnsafe(ref term, 8) & Vector128.LoadUnsafe(ref mask, 8);
-            if (((low | high) & Vector128.Create((ushort)0xFF80)) == Vector128<ushort>.Zero)
-                return InternShort(owner, Vector128.Narrow(low, high), length, out number);
+            prefix = Vector128.Narrow(low, high);
+            return ((low | high) & Vector128.Create((ushort)0xFF80)) == Vector128<ushort>.Zero;
         }
-        return Intern(owner, token.Term, out number);
+        prefix = default;
+        return false;
+    }
+
+    /// <summary>Finds or adds a token's term; null where it is longer than <see cref="Term.MaxLength"/> bytes.</summary>
+    public TermEntry* Intern(int owner, Token token, out int number) => TryGetShort(token, out Vector128<byte> prefix)
+        ? InternShort(owner, prefix, token.Length, Hash(owner, prefix), out number)
+        : Intern(owner, token.Term, out number);
+
+    /// <summary>Fetches the slot of a hash into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchSlot(uint hash)
+    {
+        // The array may move meanwhile: then the wrong line is fetched, and nothing else happens.
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), hash & _mask)));
+    }
+
+    /// <summary>Fetches the entry that the slot of a hash points to into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchEntry(uint hash)
+    {
+        ulong content = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), hash & _mask);
+        if (content != 0 && Sse.IsSupported) Sse.Prefetch0(Entry((int)(uint)content - 1));
     }
 
     /// <summary>Finds or adds a term of text; null where it is longer than <see cref="Term.MaxLength"/> bytes.</summary>
@@ -97,7 +120,7 @@ internal sealed unsafe class TermTable : IDisposable
             return null;
         }
         Vector128<byte> prefix = Prefix(term);
-        if (term.Length <= PrefixLength) return InternShort(owner, prefix, term.Length, out number);
+        if (term.Length <= PrefixLength) return InternShort(owner, prefix, term.Length, Hash(owner, prefix), out number);
         uint hash = Hash(owner, prefix, term);
         TermEntry* found = Find(owner, prefix, term, hash, out uint slot, out number);
         if (found != null) return found;
@@ -126,10 +149,10 @@ internal sealed unsafe class TermTable : IDisposable
         Count = 0;
     }
 
+    /// <summary>Finds or adds a term of at most sixteen bytes, by its bytes and their hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TermEntry* InternShort(int owner, Vector128<byte> prefix, int length, out int number)
+    public TermEntry* InternShort(int owner, Vector128<byte> prefix, int length, uint hash, out int number)
     {
-        uint hash = Hash(owner, prefix);
         ref ulong slots = ref MemoryMarshal.GetArrayDataReference(_slots);
         uint slot = hash & _mask;
         while (true)
@@ -216,9 +239,10 @@ internal sealed unsafe class TermTable : IDisposable
         return Vector128.Create((ReadOnlySpan<byte>)padded);
     }
 
+    /// <summary>The hash of a term of at most sixteen bytes.</summary>
     // One 64 x 64 multiplication mixes both halves; folding brings the high bits down.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Hash(int owner, Vector128<byte> prefix)
+    public uint Hash(int owner, Vector128<byte> prefix)
     {
         Vector128<ulong> halves = prefix.AsUInt64();
         ulong high = Math.BigMul(halves.ToScalar() ^ (_seed0 + (uint)owner * 0x9E3779B97F4A7C15ul), halves.GetElement(1) ^ _seed1, out ulong low);
