@@ -56,7 +56,7 @@ internal static class OldStoredFields
         long end = data.Position;
         if (version == 1)
         {
-            WriteIndex(directory, segment, codec + "Index", starts, counts, end);
+            WriteIndex(directory, segment, "fdx", codec + "Index", starts, counts, end);
         }
         else
         {
@@ -99,9 +99,10 @@ internal static class OldStoredFields
         output.WriteBytes(packed.ToArray());
     }
 
-    private static void WriteIndex(IndexDirectory directory, SegmentInfo segment, string codec, List<long> starts, List<int> counts, long end)
+    /// <summary>Writes the index of packed blocks, which term vectors had too.</summary>
+    public static void WriteIndex(IndexDirectory directory, SegmentInfo segment, string extension, string codec, List<long> starts, List<int> counts, long end)
     {
-        using IndexOutput index = directory.CreateOutput(segment.FileName("fdx"));
+        using IndexOutput index = directory.CreateOutput(segment.FileName(extension));
         CodecHeader.Write(index, codec, 1, segment.Id, "");
         index.WriteVInt(2);
         int firstDoc = 0;

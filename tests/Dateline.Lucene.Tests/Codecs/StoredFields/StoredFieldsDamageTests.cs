@@ -12,7 +12,7 @@ public sealed class StoredFieldsDamageTests
     {
         var random = new Random(11);
         using var directory = new MemoryIndexDirectory();
-        SegmentInfo segment = Write(directory, "_0", mode, [.. Enumerable.Range(0, 16).Select(_ => Document(random))]);
+        SegmentInfo segment = Write(directory, "_0", mode, [.. Enumerable.Range(0, 10).Select(_ => Document(random))]);
         string name = segment.FileName(extension);
         byte[] good = Bytes(directory, name);
         for (int bit = 0; bit < good.Length * 8; bit++)

@@ -131,6 +131,41 @@ public sealed class TermVectorsTests
         if (!deletions) Assert.That(merged.Chunks.Count, Is.GreaterThanOrEqualTo(first.Chunks.Count + 2), "whole chunks were copied");
     }
 
+    // Lucene 8.0 to 8.4: the sizes are in the data file, and the index is made of packed blocks
+    [Test]
+    public void Get_FilesOfEarlierReleases_GivesVectors()
+    {
+        var random = new Random(41);
+        VectorField[][] documents = [.. Enumerable.Range(0, 300).Select(_ => Document(random, 60))];
+        using var directory = new MemoryIndexDirectory();
+        using TermVectorsReader current = Open(directory, Write(directory, "_0", documents));
+        SegmentInfo old = Segment("_1", documents.Length);
+        ChunkIndex chunks = current.Chunks;
+        var starts = new List<long>();
+        using (IndexOutput data = directory.CreateOutput("_1.tvd"))
+        {
+            CodecHeader.Write(data, "Lucene50TermVectorsData", 1, old.Id, "");
+            data.WriteVInt(2);
+            data.WriteVInt(4096);
+            IndexInput source = current.CloneData();
+            for (int i = 0; i < chunks.Count; i++)
+            {
+                starts.Add(data.Position);
+                source.Seek(chunks.Pointer(i));
+                data.CopyBytes(source, chunks.Pointer(i + 1) - chunks.Pointer(i));
+            }
+            List<int> counts = [.. Enumerable.Range(0, chunks.Count).Select(i => chunks.FirstDoc(i + 1) - chunks.FirstDoc(i))];
+            OldStoredFields.WriteIndex(directory, old, "tvx", "Lucene50TermVectorsIndex", starts, counts, data.Position);
+            data.WriteVLong(chunks.Count);
+            data.WriteVLong(1);
+            CodecFooter.Write(data);
+        }
+        using TermVectorsReader reader = Open(directory, old);
+        reader.Verify();
+        Assert.That((reader.Version, reader.Chunks.Count), Is.EqualTo((1, chunks.Count)));
+        for (int doc = 0; doc < documents.Length; doc++) Assert.That(Show(reader.Get(doc)), Is.EqualTo(Show(documents[doc])), $"document {doc}");
+    }
+
     [Test]
     public void Write_NotAsAnnounced_IsRefused()
     {
@@ -153,7 +188,7 @@ public sealed class TermVectorsTests
     {
         var random = new Random(31);
         using var directory = new MemoryIndexDirectory();
-        SegmentInfo segment = Write(directory, "_0", [.. Enumerable.Range(0, 14).Select(_ => Document(random, 12))]);
+        SegmentInfo segment = Write(directory, "_0", [.. Enumerable.Range(0, 9).Select(_ => Document(random, 8))]);
         string name = segment.FileName(extension);
         byte[] good;
         using (IndexInput input = directory.OpenInput(name)) good = input.ReadSpan((int)input.Length).ToArray();
