@@ -1,0 +1,7 @@
+namespace Dateline;
+
+/// <summary>One value that hits were counted by.</summary>
+/// <param name="Value">The value as filters take it: "IL", "nbc-news", "2025-03".</param>
+/// <param name="Label">The value as people read it: "Israel".</param>
+/// <param name="Count">Hits that have it.</param>
+public readonly record struct FacetValue(string Value, string Label, int Count);

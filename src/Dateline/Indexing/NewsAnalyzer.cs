@@ -1,0 +1,209 @@
+using Dateline.Articles;
+using Dateline.Entities;
+using Dateline.Lucene.Analysis;
+using Token = Dateline.Lucene.Analysis.Token;
+
+namespace Dateline.Indexing;
+
+/// <summary>Gives the index the words of an article and, at the same positions, the entities that they name.</summary>
+/// <remarks>Bound to one article at a time, because zones and mentions are known before analysis; not thread-safe then. Unbound it splits any text into folded
+/// words, and is thread-safe.</remarks>
+internal sealed class NewsAnalyzer : Analyzer
+{
+    /// <summary>Positions between two paragraphs beyond the usual one: no phrase and no near search of fewer words reaches across.</summary>
+    public const int ParagraphGap = 100;
+
+    private ArticleText? _text;
+    private IReadOnlyList<Mention> _mentions = [];
+    private IReadOnlyList<CountryCount> _countries = [];
+    private List<(string Term, int Count)> _entities = [];
+
+    public void Bind(ArticleText text, EntityAnnotations annotations, List<(string Term, int Count)> entities)
+    {
+        _text = text;
+        _mentions = InOrder(annotations.Mentions);
+        _countries = annotations.Countries;
+        _entities = entities;
+    }
+
+    // A mention inside another may be listed after one that starts before it; the index takes tokens in order.
+    private static IReadOnlyList<Mention> InOrder(IReadOnlyList<Mention> mentions)
+    {
+        for (int i = 1; i < mentions.Count; i++)
+        {
+            if (mentions[i].FirstWord < mentions[i - 1].FirstWord) return [.. mentions.OrderBy(m => m.FirstWord)];
+        }
+        return mentions;
+    }
+
+    public override int GetPositionIncrementGap(string field) => ParagraphGap;
+
+    public override string Normalize(string field, ReadOnlySpan<char> text) => NewsWords.Fold(text);
+
+    public override void Analyze<TSink>(string field, ReadOnlySpan<char> text, Token token, ref TSink sink)
+    {
+        switch (field)
+        {
+            case FieldNames.Text when _text != null:
+                AnalyzeZones(Zones.Story, withExact: true, token, ref sink);
+                break;
+            case FieldNames.Title when _text != null:
+                AnalyzeZones(Zones.Title, withExact: false, token, ref sink);
+                break;
+            case FieldNames.Lead when _text != null:
+                AnalyzeZones(Zones.Lead, withExact: false, token, ref sink);
+                break;
+            case FieldNames.Byline when _text != null:
+                AnalyzeZones(Zones.Byline, withExact: false, token, ref sink);
+                break;
+            // The captions that are not in the text follow as values of their own.
+            case FieldNames.Caption when _text != null && text.Overlaps(_text.Text):
+                AnalyzeZones(Zones.Caption, withExact: false, token, ref sink);
+                break;
+            case FieldNames.Country when _text != null:
+                AnalyzeCountries(token, ref sink);
+                break;
+            case FieldNames.Entity when _text != null:
+                AnalyzeEntities(token, ref sink);
+                break;
+            default:
+                AnalyzeWords(text, token, ref sink);
+                break;
+        }
+    }
+
+    [Flags]
+    private enum Zones
+    {
+        Title = 1 << ZoneKind.Title,
+        Lead = 1 << ZoneKind.Deck | 1 << ZoneKind.Dateline | 1 << ZoneKind.Lead,
+        Byline = 1 << ZoneKind.Byline,
+        Caption = 1 << ZoneKind.Caption | 1 << ZoneKind.Credit,
+        Story = Title | Lead | 1 << ZoneKind.Body | 1 << ZoneKind.Heading,
+    }
+
+    private void AnalyzeZones<TSink>(Zones wanted, bool withExact, Token token, ref TSink sink)
+        where TSink : ITokenSink, allows ref struct
+    {
+        ArticleText article = _text!;
+        string text = article.Text;
+        IReadOnlyList<Mention> mentions = _mentions;
+        Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
+        Span<byte> payload = stackalloc byte[2];
+        int word = -1, mention = 0, end = 0, increment = 1;
+        for (int z = 0; z < article.Zones.Count; z++)
+        {
+            Zone zone = article.Zones[z];
+            var words = new NewsWords(article.Of(zone), scratch);
+            if (((int)wanted >> (int)zone.Kind & 1) == 0)
+            {
+                // Mentions count words across all zones.
+                while (words.MoveNext()) word++;
+                continue;
+            }
+            bool starts = end == 0 || text.AsSpan(end, zone.Start - end).Contains('\n');
+            bool first = true;
+            while (words.MoveNext())
+            {
+                word++;
+                starts |= !first && (words.Flags & NewsWordFlags.AfterParagraph) != 0;
+                first = false;
+                if (starts && end > 0) increment += ParagraphGap;
+                int start = zone.Start + words.Start;
+                end = zone.Start + words.End;
+                token.Clear();
+                token.SetTerm(words.Term);
+                token.StartOffset = start;
+                token.EndOffset = end;
+                token.PositionIncrement = increment;
+                increment = 1;
+                if (!sink.Accept(token)) return;
+                token.PositionIncrement = 0;
+                if (withExact && !words.Term.SequenceEqual(text.AsSpan(start, end - start)))
+                {
+                    token.SetLength(words.Term.Length + 2 + end - start);
+                    Span<char> term = token.Term;
+                    term[0] = term[words.Term.Length + 1] = ReservedTerms.Exact;
+                    words.Term.CopyTo(term[1..]);
+                    text.AsSpan(start, end - start).CopyTo(term[(words.Term.Length + 2)..]);
+                    if (!sink.Accept(token)) return;
+                }
+                if (starts)
+                {
+                    starts = false;
+                    token.SetTerm(ReservedTerms.Paragraph);
+                    if (!sink.Accept(token)) return;
+                }
+                while (mention < mentions.Count && mentions[mention].FirstWord < word) mention++;
+                for (; mention < mentions.Count && mentions[mention].FirstWord == word; mention++)
+                {
+                    Mention found = mentions[mention];
+                    token.Clear();
+                    token.PositionIncrement = 0;
+                    token.SetLength(found.Entity.Id.Length + 1);
+                    token.Term[0] = ReservedTerms.Entity;
+                    found.Entity.Id.CopyTo(token.Term[1..]);
+                    token.StartOffset = start;
+                    token.EndOffset = Math.Max(end, found.End);
+                    token.PositionLength = found.WordCount;
+                    int length = ReservedTerms.WritePayload(found, payload);
+                    if (length > 0) token.SetPayload(payload[..length]);
+                    if (!sink.Accept(token)) return;
+                }
+            }
+        }
+        token.Clear();
+        token.PositionIncrement = 0;
+        token.StartOffset = token.EndOffset = text.Length;
+        sink.End(token);
+    }
+
+    private void AnalyzeCountries<TSink>(Token token, ref TSink sink)
+        where TSink : ITokenSink, allows ref struct
+    {
+        foreach (CountryCount count in _countries)
+        {
+            if (count.Mentions == 0) continue;
+            token.Clear();
+            token.SetTerm(count.Country.LocalId);
+            token.TermFrequency = count.Mentions;
+            if (!sink.Accept(token)) return;
+        }
+        token.Clear();
+        token.PositionIncrement = 0;
+        sink.End(token);
+    }
+
+    private void AnalyzeEntities<TSink>(Token token, ref TSink sink)
+        where TSink : ITokenSink, allows ref struct
+    {
+        foreach ((string term, int count) in _entities)
+        {
+            token.Clear();
+            token.SetTerm(term);
+            token.TermFrequency = count;
+            if (!sink.Accept(token)) return;
+        }
+        token.Clear();
+        token.PositionIncrement = 0;
+        sink.End(token);
+    }
+
+    private static void AnalyzeWords<TSink>(ReadOnlySpan<char> text, Token token, ref TSink sink)
+        where TSink : ITokenSink, allows ref struct
+    {
+        var words = new NewsWords(text, stackalloc char[NewsWords.ScratchLength]);
+        while (words.MoveNext())
+        {
+            token.Clear();
+            token.SetTerm(words.Term);
+            token.StartOffset = words.Start;
+            token.EndOffset = words.End;
+            if (!sink.Accept(token)) return;
+        }
+        token.Clear();
+        token.PositionIncrement = 0;
+        token.StartOffset = token.EndOffset = text.Length;
+        sink.End(token);
+    }
+}
