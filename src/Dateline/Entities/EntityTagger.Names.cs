@@ -131,7 +131,7 @@ public sealed partial class EntityTagger
                     break;
                 continue;
             }
-            bool link = token.Is(WordClass.And | WordClass.Of | WordClass.For) && !joined && k > from && k + 1 < segment.End && state.Tokens[k + 1].IsCapital && !state.Tokens[k + 1].IsBroken
+            bool link = (token.Is(WordClass.Of | WordClass.For) || token.Is(WordClass.And) && state.Tokens[first].Is(WordClass.StateNoun)) && !joined && k > from && k + 1 < segment.End && state.Tokens[k + 1].IsCapital && !state.Tokens[k + 1].IsBroken
                 && !state.Tokens[k + 1].Is(WordClass.OrgHead | WordClass.Given | WordClass.Title) && state.Tokens[k + 1].Owner == 0;
             if (!link || segment.IsFlat)
                 break;
@@ -166,7 +166,7 @@ public sealed partial class EntityTagger
                 {
                     last = k;
                 }
-                if (token.Is(WordClass.Title) && k > first && !suffix && !token.Is(WordClass.OrgNoun))
+                if (token.Is(WordClass.Title) && k > first && !suffix && !token.Is(WordClass.OrgNoun) && !IsTerm(token, "general", "foreign", "defence", "defense", "finance", "interior", "justice", "field", "king", "queen", "prince", "prime"))
                     break;
                 if (segment.IsFlat && token.Is(WordClass.Verb | WordClass.Saying))
                     break;
@@ -195,6 +195,9 @@ public sealed partial class EntityTagger
             if (state.Tokens[j].IsCapital)
                 continue;
             int left = state.Tokens[j - 1].Owner - 1;
+            // "Smith and Sons Inc", "Florida Power and Light Co": what follows is no name of its own.
+            if (suffix && state.Tokens[j].Is(WordClass.And) && (state.Tokens[j + 1].Is(WordClass.Suffix) || state.Tokens[j + 1].Is(WordClass.OrgNoun | WordClass.Common) && left < 0))
+                continue;
             if (state.Tokens[j].Is(WordClass.And) && !state.Tokens[j].Has(NewsWordFlags.AfterAmpersand) || left >= 0 && state.Spans[left].State == SpanState.Accepted && state.Spans[left].Count > 1)
             {
                 first = j + 1;
@@ -362,6 +365,8 @@ public sealed partial class EntityTagger
             confidence = 2;
         else if (titled || role && !segment.IsFlat)
             confidence = 2;
+        else if (words >= 2 && !place && LooksForeign(state, start, end) && IsHomeInBrackets(state, segment, end))
+            confidence = 2;
         else if (words is 2 or 3 && !segment.IsFlat && !place && !given && LooksForeign(state, start, end))
             confidence = 1;
         else
@@ -466,6 +471,15 @@ public sealed partial class EntityTagger
                 return false;
         }
         return true;
+    }
+
+    // "Jarmo Salonen (Finland)"
+    private static bool IsHomeInBrackets(TaggerState state, in Segment segment, int index)
+    {
+        if (index >= segment.End || !state.Tokens[index].Has(NewsWordFlags.AfterOpening))
+            return false;
+        int owner = state.Tokens[index].Owner - 1;
+        return owner >= 0 && state.Spans[owner] is { State: SpanState.Accepted, Entity.Type: EntityType.Country };
     }
 
     // In a line of capitals only what has a given name and nothing ordinary is a person.

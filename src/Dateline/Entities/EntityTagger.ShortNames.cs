@@ -147,9 +147,16 @@ public sealed partial class EntityTagger
     private void TryByFrame(TaggerState state, in Segment segment, int index)
     {
         ref Token token = ref state.Tokens[index];
+        // "c Blakey b Cork": caught and bowled
+        if (!segment.IsCaps && index > segment.First && !token.IsBroken && IsTerm(state.Tokens[index - 1], "c", "b") && !state.Tokens[index - 1].IsCapital && !token.Is(WordClass.Common))
+        {
+            Entity player = state.Remembered(token.Hash, 1) ?? Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, player, MentionKind.Form, 1);
+            return;
+        }
         if (segment.IsFlat)
             return;
-        if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar) && token.End - token.Start is >= 2 and <= 7
+        if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar | WordClass.Suffix) && token.End - token.Start is >= 2 and <= 7
             && !token.Has(NewsWordFlags.AfterSign))
         {
             Entity acronym = Make(state, "org:" + CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), Printed(state, index, index + 1), null, OrganizationType.Other);
@@ -174,15 +181,9 @@ public sealed partial class EntityTagger
             Claim(state, index, index + 1, country.Type == EntityType.Country ? town : MakePlace(state, town.LocalId.ToString(), country), MentionKind.Form, 1);
             return;
         }
-        // "c Blakey b Cork": caught and bowled
-        if (index > segment.First && !token.IsBroken && IsTerm(state.Tokens[index - 1], "c", "b") && !state.Tokens[index - 1].IsCapital)
-        {
-            Entity player = state.Remembered(token.Hash, 1) ?? Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
-            Claim(state, index, index + 1, player, MentionKind.Form, 1);
-            return;
-        }
         bool spoken = index + 1 < segment.End && !state.Tokens[index + 1].IsBroken && state.Tokens[index + 1].Is(WordClass.Saying);
-        bool saidBefore = index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.Saying) && !token.Is(WordClass.Verb);
+        bool saidBefore = index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.Saying) && !token.Is(WordClass.Verb)
+            && (index + 1 >= segment.End || state.Tokens[index + 1].IsBroken);
         if ((spoken || saidBefore) && (token.Id < 0 || token.Is(WordClass.Surname | WordClass.Given)))
         {
             Entity person = Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);

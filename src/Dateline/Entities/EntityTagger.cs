@@ -50,8 +50,7 @@ public sealed partial class EntityTagger
         BindAcronyms(state);
         Resolve(state);
         FindShortNames(state);
-        if (state.SportWords > 0 || state.SegmentCount > 1)
-            NameTeams(state);
+        NameTeams(state);
         EntityAnnotations annotations = Emit(state);
         if (_pool.Count < MaxPooled)
             _pool.Add(state);
@@ -140,6 +139,7 @@ public sealed partial class EntityTagger
         private int _caps;             // letters of words in capitals
         private int _letters;
         private int _capitals;         // words with a capital
+        private int _numbers;
         private int _small;            // words of four letters and more without one
 
         public readonly bool IsCaps => _caps > 0 && _caps * 10 > _letters * 7;
@@ -147,13 +147,17 @@ public sealed partial class EntityTagger
         public readonly bool HasCaps => _caps * 10 > _letters;
 
         // "Most Words Have a Capital": what stays small is short, or a longer preposition.
-        public readonly bool IsTitleCase => _capitals >= 3 && _small * 8 <= _capitals;
+        // A row of results is none, for all its names.
+        public readonly bool IsTitleCase => _capitals >= 3 && _small * 12 <= _capitals && _numbers * 3 < _capitals;
 
         public void Count(in Token token)
         {
             int length = token.End - token.Start;
             if (token.Has(NewsWordFlags.HasDigit))
+            {
+                _numbers++;
                 return;
+            }
             _letters += length;
             if (token.IsAllCaps)
                 _caps += length;
