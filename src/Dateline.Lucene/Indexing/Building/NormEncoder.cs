@@ -17,9 +17,11 @@ internal abstract class NormEncoder
     // Source: Lucene 8, BM25Similarity.computeNorm.
     private sealed class LengthEncoder(bool discountOverlaps) : NormEncoder
     {
-        public override byte Encode(string field, in FieldInvertState state) => SmallFloat.IntToByte4(
+        // Never 0, which says that there is no term; only overlaps are left where an empty value's gap comes before the first token.
+        public override byte Encode(string field, in FieldInvertState state) => SmallFloat.IntToByte4(Math.Max(
+            1,
             state.IndexOptions == IndexOptions.Documents ? state.UniqueTermCount
             : discountOverlaps ? state.Length - state.OverlapCount
-            : state.Length);
+            : state.Length));
     }
 }

@@ -256,8 +256,8 @@ internal sealed partial class SegmentBuilder : IDisposable
         foreach (FieldState field in _inverted)
         {
             if (field.OmitsNorms) continue;
-            // A refused document is deleted; its norm only keeps the column in step with the postings.
-            byte norm = field.Invert.Length == 0 ? (byte)0 : Context.Norms.Encode(field.Name, in field.Invert);
+            // A refused document is deleted, its counts half done; any norm keeps the column in step with the postings.
+            byte norm = !accepted ? (byte)1 : field.Invert.Length == 0 ? (byte)0 : Context.Norms.Encode(field.Name, in field.Invert);
             (field.Norms ??= new NormsBuffer()).Add(doc, norm);
         }
         if (!accepted) _deleted.Add((doc, doc + 1));

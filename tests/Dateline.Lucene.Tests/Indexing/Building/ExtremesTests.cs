@@ -42,8 +42,9 @@ public sealed class ExtremesTests
         Assert.That(seen.Select(s => (s.Length, s.UniqueTermCount, s.MaxTermFrequency, s.OverlapCount)), Is.EqualTo(new[] { (1005, 303, 6, 1), (7, 2, 6, 0) }));
         Assert.That(seen[0].Position, Is.EqualTo(1003 + 2 * MarkedAnalyzer.Gap));
         Assert.That(seen[0].Offset, Is.EqualTo(text.Length + 2 + 10));
-        Assert.That(NormEncoder.Default.Encode("f", in CollectionsOf(seen)[0]), Is.EqualTo(SmallFloat.IntToByte4(1004)));
-        Assert.That(NormEncoder.CountingOverlaps.Encode("f", in CollectionsOf(seen)[0]), Is.EqualTo(SmallFloat.IntToByte4(1005)));
+        FieldInvertState counts = seen[0];
+        Assert.That(NormEncoder.Default.Encode("f", in counts), Is.EqualTo(SmallFloat.IntToByte4(1004)));
+        Assert.That(NormEncoder.CountingOverlaps.Encode("f", in counts), Is.EqualTo(SmallFloat.IntToByte4(1005)));
     }
 
     [Test]
@@ -54,8 +55,6 @@ public sealed class ExtremesTests
         FlushedSegment flushed = builder.Flush();
         Assert.That((flushed.Info.MaxDoc, flushed.DeletedCount, flushed.Fields.Count), Is.EqualTo((0, 0, 0)));
     }
-
-    private static FieldInvertState[] CollectionsOf(List<FieldInvertState> states) => [.. states];
 
     private sealed class Recorder(List<FieldInvertState> seen) : NormEncoder
     {

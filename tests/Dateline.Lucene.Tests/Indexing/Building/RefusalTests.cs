@@ -88,6 +88,19 @@ public sealed class RefusalTests
     }
 
     [Test]
+    public void Add_OverlapsOnlyAfterAnEmptyValue_LeavesTheBuilderSound()
+    {
+        _builder.Add(new Document { new TextField("gaps", ""), new TextField("gaps", "a^0") });
+        var refused = new Document { new TextField("gaps", ""), new TextField("gaps", "a^0 !throw") };
+        Assert.That(() => _builder.Add(refused), Throws.TypeOf<FormatException>());
+        Assert.That(_builder.IsBroken, Is.False);
+        FlushedSegment flushed = _builder.Flush();
+        using NormsReader norms = NormsReader.Open(new SegmentReadState(_directory, flushed.Info, flushed.Fields));
+        NumericCursor norm = norms.GetNorms(flushed.Fields.Find("gaps")!);
+        Assert.That((norm.Next(), norm.Value), Is.EqualTo((0, 1L)));
+    }
+
+    [Test]
     public void Add_FrequencyWithoutFrequencies_IsRefused()
     {
         var type = new FieldType { IndexOptions = IndexOptions.Documents };
