@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Dateline.Articles;
 
@@ -6,6 +7,11 @@ namespace Dateline.Reading;
 /// <summary>Puts an <see cref="ArticleText"/> together zone by zone: white space inside a zone becomes single spaces, paragraphs are parted by a blank line.</summary>
 internal sealed class ArticleTextBuilder
 {
+    // Everything that collapsing changes, but for single spaces: found by vector, absent from most paragraphs.
+    private static readonly SearchValues<char> s_odd = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x22)).Concat(Enumerable.Range(0x2000, 12)).Select(c => (char)c),
+        '\u00AD', '\u1680', '\u2028', '\u2029', '\u202F', '\u205F', '\u2060', '\u3000', '\uFEFF']);
+
     private readonly StringBuilder _text = new();
     private readonly List<Zone> _zones = [];
 
@@ -32,8 +38,11 @@ internal sealed class ArticleTextBuilder
         for (int i = 0; i < _zones.Count; i++)
         {
             // A short paragraph says little about its language: it has the article's unless it says otherwise.
+            // English is told from itself by its letters: a paragraph of ASCII in an English article is English.
             Zone zone = _zones[i];
-            if (zone.Language is null)
+            if (zone.Language is null && mainLanguage is "en" && zone.Kind is not ZoneKind.Caption && Ascii.IsValid(text.AsSpan(zone.Start, zone.Length)))
+                _zones[i] = zone with { Language = mainLanguage };
+            else if (zone.Language is null)
                 _zones[i] = zone with { Language = LanguageGuess.Of(text.AsSpan(zone.Start, zone.Length), minimumEvidence: 3) ?? mainLanguage };
         }
         return new ArticleText(text, _zones.ToArray());
@@ -42,6 +51,9 @@ internal sealed class ArticleTextBuilder
     /// <summary>White space to single spaces, none at the ends; zero-width joiners of layout (BOM, word joiner, soft hyphen) and controls dropped.</summary>
     public static string Collapse(ReadOnlySpan<char> words)
     {
+        words = words.Trim();
+        if (!words.ContainsAny(s_odd) && words.IndexOf("  ") < 0)
+            return words.ToString();
         var builder = new ArticleTextBuilder();
         builder.AppendCollapsed(words);
         return builder._text.ToString();
@@ -49,6 +61,12 @@ internal sealed class ArticleTextBuilder
 
     private void AppendCollapsed(ReadOnlySpan<char> words)
     {
+        words = words.Trim();
+        if (!words.ContainsAny(s_odd) && words.IndexOf("  ") < 0)
+        {
+            _text.Append(words);
+            return;
+        }
         int start = _text.Length;
         bool space = false;
         foreach (char c in words)

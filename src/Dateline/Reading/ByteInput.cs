@@ -27,6 +27,13 @@ internal sealed class ByteInput : Stream
         return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
     }
 
+    /// <summary>What is buffered, at least one byte if any is left.</summary>
+    public ReadOnlySpan<byte> PeekBuffered()
+    {
+        Peek(1);
+        return _buffer.AsSpan(_start, _end - _start);
+    }
+
     public void Skip(int count) => _start += count;
 
     /// <summary>The next line without its end. False at the end of the input. A line above the limit is passed over without being kept: <paramref name="length"/> tells its length, and the line is empty.</summary>

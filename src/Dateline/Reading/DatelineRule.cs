@@ -33,7 +33,7 @@ internal static class DatelineRule
         {
             char c = head[dash];
             // A hyphen inside a word is no dash; the typographic ones may stand close.
-            bool isDash = c is '–' or '—' || (c == '-' && head[dash - 1] is ' ' or '-' or ')');
+            bool isDash = c is '–' or '—' || (c == '-' && (head[dash - 1] is ' ' or '-' or ')' || (char.IsAsciiDigit(head[dash - 1]) && dash + 1 < head.Length && head[dash + 1] == ' ')));
             bool isColon = c == ':' && head[dash - 1] == ')';
             if (!isDash && !isColon)
             {
@@ -90,7 +90,13 @@ internal static class DatelineRule
         agency = null;
         date = null;
         month = day = 0;
-        words = words.TrimEnd("-–— ");
+        words = words.TrimEnd("-–— ").TrimStart('*');
+        if (words.EndsWith(", Reuter") || words.EndsWith(", Reuters") || words.EndsWith(", UPI") || words.EndsWith(", AP"))
+        {
+            int comma = words.LastIndexOf(',');
+            agency = words[(comma + 2)..].ToString();
+            words = words[..comma];
+        }
         if (words.Length > 4 && words[^1] == ')' && words.LastIndexOf('(') is var open and > 0)
         {
             ReadOnlySpan<char> inside = words[(open + 1)..^1].Trim();
@@ -108,6 +114,11 @@ internal static class DatelineRule
             date = full;
             (month, day) = (full.Month, full.Day);
             words = words[..start];
+            hasDate = true;
+        }
+        else if (words.IndexOf(',') is var first and > 0 && first + 1 < words.Length && char.IsLetter(words[first + 1]) && TryDayAndMonth(words[(first + 1)..], out int inner, out month, out day) && inner == 0)
+        {
+            words = words[..first];                          // "PARIS,March 16"
             hasDate = true;
         }
         else if (TryDayAndMonth(words, out int at, out month, out day))

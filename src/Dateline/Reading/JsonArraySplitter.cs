@@ -27,17 +27,25 @@ internal sealed class JsonArraySplitter(ByteInput input, int maxBytes)
         long depth = 0;
         while (!_done)
         {
-            ReadOnlySpan<byte> bytes = input.Peek(1);
+            ReadOnlySpan<byte> bytes = input.PeekBuffered();
             if (bytes.IsEmpty)
             {
                 _done = true;
                 Fault = "the JSON array is not closed";
                 return started && depth == 0 && !inString;
             }
-            bytes = input.Peek(Buffered(bytes));
             int i = 0;
             for (; i < bytes.Length; i++)
             {
+                if (inString && !escaped)
+                {
+                    int plain = bytes[i..].IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+                    plain = plain < 0 ? bytes.Length - i : plain;
+                    Keep(bytes.Slice(i, plain));
+                    i += plain;
+                    if (i == bytes.Length)
+                        break;
+                }
                 byte b = bytes[i];
                 if (b == (byte)'\n')
                     _line++;
@@ -78,10 +86,7 @@ internal sealed class JsonArraySplitter(ByteInput input, int maxBytes)
                     started = true;
                     Line = _line;
                 }
-                if (_element.Length < maxBytes)
-                    _element.WriteByte(b);
-                else
-                    TooLong = true;
+                Keep(bytes.Slice(i, 1));
             }
             input.Skip(i);
         }
@@ -102,6 +107,10 @@ internal sealed class JsonArraySplitter(ByteInput input, int maxBytes)
         return MoveNext();
     }
 
-    // What is buffered anyway, without asking the stream for more.
-    private static int Buffered(ReadOnlySpan<byte> atLeast) => Math.Max(atLeast.Length, 1 << 12);
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        TooLong |= _element.Length + bytes.Length > maxBytes;
+        if (!TooLong)
+            _element.Write(bytes);
+    }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Dateline.Reading;
 
 /// <summary>Tells the language of a paragraph by its script and its function words. Says nothing when it is not sure.</summary>
@@ -10,7 +8,7 @@ internal static class LanguageGuess
     [
         ("en", "the and of to in is was for that with on as by at from are were has have had said its this which been who will would but not after over about their they his her he it an or be more than into could"),
         ("de", "der die das und den dem des ein eine einer eines einem im in ist von zu mit auf für nicht sich auch als an nach bei hat war werden wird wurde sind aus am es um über bis vor dass haben oder noch nur zum zur"),
-        ("fr", "le la les des du de et en un une dans est pour que qui sur par au aux avec ne pas ce cette il elle sont ont été a à plus se son sa ses mais ou où leur selon après être comme d'un l'a"),
+        ("fr", "le la les des du de et en un une dans est pour que qui sur par au aux avec ne pas ce cette il elle sont ont été a à plus se son sa ses mais ou où leur selon après être comme"),
         ("es", "el la los las de del y en un una que se por con para es su al lo como más pero sus fue ha no este esta desde sobre entre también según han ser está o"),
         ("it", "il lo la gli le di del della dei delle e in un una che per con non è si da dal al alla sono ha nel nella più come anche ma suo sua dopo stato i o"),
         ("pt", "o a os as de do da dos das e em um uma que se por com para é no na não ao mais como mas foi ser sua seu pelo pela são já após sobre entre também"),
@@ -28,8 +26,12 @@ internal static class LanguageGuess
     ];
 
     private static readonly string[] s_languages = [.. s_words.Select(entry => entry.Language)];
-    private static readonly FrozenDictionary<string, int> s_masks = Masks();
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_masks.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Open addressing: a word of at most eight letters packs into a key by its letters' low bytes. Letters of two scripts do not meet in one
+    // byte once they are lower case, so that two words of the list never share a key.
+    private const int TableSize = 4096;
+    private static readonly ulong[] s_keys = new ulong[TableSize];
+    private static readonly int[] s_masks = Masks();
 
     /// <summary>The ISO 639-1 code, or null. <paramref name="minimumEvidence"/> function words of the winner are needed, and clearly more than of any other.</summary>
     public static string? Of(ReadOnlySpan<char> text, int minimumEvidence = 3)
@@ -39,24 +41,25 @@ internal static class LanguageGuess
         if (OfScript(text) is { } language)
             return language;
         Span<int> counts = stackalloc int[s_words.Length];
-        Span<char> lower = stackalloc char[16];
         int i = 0;
         while (i < text.Length)
         {
-            if (!char.IsLetter(text[i]))
+            ulong key = 0;
+            int length = 0;
+            for (; i < text.Length; i++, length++)
             {
-                i++;
-                continue;
+                char c = text[i];
+                if (char.IsAsciiLetter(c))
+                    key = key << 8 | (uint)(c | 0x20);
+                else if (c > 0x7F && char.IsLetter(c))
+                    key = key << 8 | (byte)char.ToLowerInvariant(c);
+                else
+                    break;
             }
-            int start = i;
-            while (i < text.Length && (char.IsLetter(text[i]) || char.GetUnicodeCategory(text[i]) == System.Globalization.UnicodeCategory.NonSpacingMark))
-                i++;
-            if (i - start > 8)
+            i++;
+            if (length is 0 or > 8)
                 continue;
-            int length = text[start..i].ToLowerInvariant(lower);
-            if (!s_lookup.TryGetValue(lower[..length], out int mask))
-                continue;
-            for (int bit = 0; mask != 0; bit++, mask >>= 1)
+            for (int mask = Lookup(key), bit = 0; mask != 0; bit++, mask >>= 1)
                 counts[bit] += mask & 1;
         }
         int best = 0;
@@ -77,6 +80,8 @@ internal static class LanguageGuess
     /// <summary>Languages whose script gives them away; null for Latin and Cyrillic, and when letters are few.</summary>
     private static string? OfScript(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyInRange('\u0370', '\u1FFF') && !text.ContainsAnyInRange('\u3040', '\uD7A4'))
+            return null;
         int letters = 0, han = 0, kana = 0, hangul = 0, arabic = 0, persian = 0, hebrew = 0, greek = 0, devanagari = 0, thai = 0, georgian = 0, armenian = 0;
         foreach (char c in text)
         {
@@ -129,14 +134,35 @@ internal static class LanguageGuess
         return armenian > half ? "hy" : null;
     }
 
-    private static FrozenDictionary<string, int> Masks()
+    private static int Lookup(ulong key)
     {
-        var masks = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int i = 0; i < s_words.Length; i++)
+        for (int slot = Slot(key); s_keys[slot] != 0; slot = (slot + 1) % TableSize)
         {
-            foreach (string word in s_words[i].Words.Split(' '))
-                masks[word] = masks.GetValueOrDefault(word) | 1 << i;
+            if (s_keys[slot] == key)
+                return s_masks[slot];
         }
-        return masks.ToFrozenDictionary(StringComparer.Ordinal);
+        return 0;
+    }
+
+    private static int Slot(ulong key) => (int)(key * 0x9E3779B97F4A7C15 >> 52);
+
+    private static int[] Masks()
+    {
+        int[] masks = new int[TableSize];
+        for (int language = 0; language < s_words.Length; language++)
+        {
+            foreach (string word in s_words[language].Words.Split(' '))
+            {
+                ulong key = 0;
+                foreach (char c in word)
+                    key = key << 8 | (byte)c;
+                int slot = Slot(key);
+                while (s_keys[slot] != 0 && s_keys[slot] != key)
+                    slot = (slot + 1) % TableSize;
+                s_keys[slot] = key;
+                masks[slot] |= 1 << language;
+            }
+        }
+        return masks;
     }
 }

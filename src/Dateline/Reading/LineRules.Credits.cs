@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dateline.Reading;
 
 /// <summary>Bylines, source lines, header dates, and the credits that give captions away.</summary>
@@ -19,13 +21,18 @@ internal static partial class LineRules
     ];
 
     // What stands in the brackets, or behind the dash or stroke, of a credit. Lower case.
-    private static readonly string[] s_creditMarks =
+    private static readonly SearchValues<string> s_creditMarks = SearchValues.Create(
     [
         "photo credit", "photo:", "photo by", "photo/", "photos/", "photo courtesy", "(photo", "credit:", "credits:", "credit :", "credit to", "image:", "image credit", "image courtesy", "picture:", "foto:", "bild:", "crédit", "фото",
         "getty images", "gettyimages", "shutterstock", "istock", "ap photo", "reuters/", "/reuters", "via reuters", "via ap", "via getty", "via afp", "/afp", "afp/", "afp via", "/ap)", "epa/", "/epa", "/dpa", "dpa/", "picture alliance",
         "imago/", "tass/", "/tass", "sputnik/", "xinhua/", "anadolu", "zuma press", "bloomberg/", "/pool", "pool via", "pool photo", "handout", "courtesy of", "screenshot", "wikimedia commons", "creative commons", "unsplash", "alamy", "illustration:",
         "keystone/", "/keystone", "ukrinform", "press service", "file photo", "file image", "archive photo", "agency photo", "photograph:", "/bloomberg", "/nurphoto", "nurphoto/", "/flash90", "flash90)", "afp)", "ap photo)", "/ms)",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> s_captionLetters = SearchValues.Create("FPIC[SBAGVMHФ");
+
+    private static readonly SearchValues<string> s_inlineCredits = SearchValues.Create(
+        [" Photo: ", " Photo by ", " Photograph: ", " Foto: ", " Image: ", " Picture: ", " Credit: ", " Bild: ", " Фото: ", " REUTERS/", " AP Photo/", " AFP/", " EPA/", " Photo/", " Photo courtesy "], StringComparison.Ordinal);
 
     /// <summary>The names in an authors' line, or false.</summary>
     public static bool TryByline(ReadOnlySpan<char> line, List<string> authors)
@@ -80,6 +87,8 @@ internal static partial class LineRules
     /// <summary>The outlet in "Source: Bukvy", or null.</summary>
     public static string? SourceOf(ReadOnlySpan<char> line)
     {
+        if (line.Length > 80)
+            return null;
         foreach (string opener in s_sourceOpeners)
         {
             if (line.StartsWith(opener, StringComparison.Ordinal) && line.Length <= opener.Length + 60 && CountWords(line) <= 9 && line.Length > opener.Length)
@@ -98,10 +107,13 @@ internal static partial class LineRules
     {
         if (line.Length > 1200)
             return -1;
-        foreach (string opener in s_captionOpeners)
+        if (line.Length < 400 && !line.IsEmpty && s_captionLetters.Contains(line[0]))
         {
-            if (line.StartsWith(opener, StringComparison.Ordinal) && (line.Length < 400))
-                return 0;
+            foreach (string opener in s_captionOpeners)
+            {
+                if (line.StartsWith(opener, StringComparison.Ordinal))
+                    return 0;
+            }
         }
         ReadOnlySpan<char> bare = line.TrimEnd(" .\"”");
         if (bare.Length > 0 && bare[^1] is ')' or ']')
@@ -114,12 +126,10 @@ internal static partial class LineRules
         int tail = bare.LastIndexOfAny("|©");
         if (tail > 0 && bare.Length - tail <= 80 && (bare[tail] == '©' || HasCreditMark(bare[tail..])))
             return tail;
-        foreach (string mark in (ReadOnlySpan<string>)[" Photo: ", " Photo by ", " Photograph: ", " Foto: ", " Image: ", " Picture: ", " Credit: ", " Bild: ", " Фото: ", " REUTERS/", " AP Photo/", " AFP/", " EPA/", " Photo/", " Photo courtesy "])
-        {
-            int at = bare.LastIndexOf(mark, StringComparison.Ordinal);
-            if (at > 0 && bare.Length - at <= 140)
-                return at + 1;
-        }
+        int from = Math.Max(0, bare.Length - 140);
+        int inline = bare[from..].IndexOfAny(s_inlineCredits);
+        if (inline >= 0 && from + inline > 0)
+            return from + inline + 1;
         // "... at the White House on Friday. Getty Images", ". Jane Doe/AP"
         int stop = bare.LastIndexOf(". ");
         ReadOnlySpan<char> after = stop > 0 ? bare[(stop + 2)..] : bare;
@@ -183,19 +193,7 @@ internal static partial class LineRules
         _ => -1,
     };
 
-    private static bool HasCreditMark(ReadOnlySpan<char> part)
-    {
-        Span<char> lower = stackalloc char[200];
-        if (part.Length > lower.Length)
-            return false;
-        ReadOnlySpan<char> low = lower[..part.ToLowerInvariant(lower)];
-        foreach (string mark in s_creditMarks)
-        {
-            if (low.Contains(mark, StringComparison.Ordinal))
-                return true;
-        }
-        return false;
-    }
+    private static bool HasCreditMark(ReadOnlySpan<char> part) => part.Length <= 200 && part.ContainsAny(s_creditMarks);
 
     private static bool IsParticle(ReadOnlySpan<char> word) =>
         word is "de" or "del" or "della" or "di" or "da" or "dos" or "van" or "von" or "der" or "den" or "la" or "le" or "bin" or "al" or "el" or "ten" or "ter" or "zu" or "st" or "y" or "e" or "du" or "ibn" or "abu";

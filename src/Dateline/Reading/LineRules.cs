@@ -80,7 +80,8 @@ internal static partial class LineRules
     /// <summary>Navigation, a form, a share bar, a comment box or the like. <paramref name="line"/> is collapsed.</summary>
     public static bool IsFurniture(ReadOnlySpan<char> line)
     {
-        if (line.IsEmpty || line.Length > LongestFurniture)
+        // Longer than any button says, and closed like a sentence: nearly every paragraph ends here.
+        if (line.IsEmpty || line.Length > LongestFurniture || (line.Length > 125 && line[^1] == '.'))
             return false;
         Span<char> buffer = stackalloc char[LongestFurniture];
         int length = StripDecoration(line).ToLowerInvariant(buffer);
@@ -209,7 +210,7 @@ internal static partial class LineRules
 
     private static bool IsNetworkBar(ReadOnlySpan<char> lower)
     {
-        int networks = 0, other = 0;
+        int networks = 0;
         foreach (Range range in lower.SplitAny(" |/,·•"))
         {
             ReadOnlySpan<char> word = lower[range].Trim(" .:()");
@@ -218,14 +219,14 @@ internal static partial class LineRules
             if (s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
                 networks++;
             else
-                other++;
+                return false;
         }
-        return networks >= 2 && other == 0;
+        return networks >= 2;
     }
 
     private static bool IsMenu(ReadOnlySpan<char> lower)
     {
-        int known = 0, other = 0;
+        int known = 0;
         foreach (Range range in lower.SplitAny(" |/,·•>›"))
         {
             ReadOnlySpan<char> word = lower[range].Trim(" .:()");
@@ -234,9 +235,9 @@ internal static partial class LineRules
             if (s_menu.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
                 known++;
             else
-                other++;
+                return false;
         }
-        return other == 0 && (known >= 3 || (known >= 1 && lower is "home" or "menu" or "search" or "login" or "log in" or "sign in" or "navigation" or "sections"));
+        return known > 0 && (known >= 3 || (known >= 1 && lower is "home" or "menu" or "search" or "login" or "log in" or "sign in" or "navigation" or "sections"));
     }
 
     private static bool IsLanguageSwitch(ReadOnlySpan<char> lower)

@@ -320,10 +320,10 @@ internal sealed class ScrapedText
         }
     }
 
-    private static bool StatesPublication(string text) =>
+    private static bool StatesPublication(string text) => text.Length <= 160 && text[0] is 'P' or 'p' or 'U' or 'u' or 'L' or 'l' or 'F' or 'f' && (
         text.StartsWith("Published", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Posted", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("Updated", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Last updated", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("First published", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Publication date", StringComparison.OrdinalIgnoreCase);
+        || text.StartsWith("First published", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Publication date", StringComparison.OrdinalIgnoreCase));
 
     private bool ReadHeadDate(int line)
     {
@@ -515,7 +515,7 @@ internal sealed class ScrapedText
         foreach (TextLines.Paragraph line in _lines)
         {
             ReadOnlySpan<char> text = line.Text;
-            for (int i = 0; i + 4 <= text.Length; i++)
+            for (int i = 0; text[i..].IndexOfAnyInRange('1', '2') is var next and >= 0 && (i += next) + 4 <= text.Length; i++)
             {
                 if ((i == 0 || !char.IsLetterOrDigit(text[i - 1])) && (i + 4 == text.Length || !char.IsLetterOrDigit(text[i + 4])) && int.TryParse(text.Slice(i, 4), out int year) && year is >= 1900 and <= 2100)
                     years.Add(year);
@@ -544,6 +544,11 @@ internal sealed class ScrapedText
         ReadOnlySpan<char> bare = LineRules.StripBullet(text).TrimStart("# ");
         if (bare.Length is < 3 or > 90 || LineRules.CountWords(bare) > 12 || (LineRules.EndsSentence(bare) && bare[^1] != '?') || bare[^1] is ',' or ';' or ')' or '"' or '”')
             return false;
+        int digits = 0;
+        foreach (char c in bare)
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        if (digits > 4)
+            return false;                                    // a row of a table
         if (char.IsLower(bare[0]) || (_hasBlankLines && !_lines[line].BlankBefore) || bare[0] is '"' or '“' or '(')
             return false;
         int next = NextKindless(line);
