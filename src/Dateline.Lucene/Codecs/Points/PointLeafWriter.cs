@@ -53,6 +53,13 @@ internal sealed class PointLeafWriter
         return sorted;
     }
 
+    /// <summary>Like <see cref="Prepare"/> for points of one dimension that are sorted: what the first and the last have in common, all have.</summary>
+    public void PrepareSorted(ReadOnlySpan<byte> values)
+    {
+        int width = _shape.BytesPerDimension;
+        _prefixes[0] = values[..width].CommonPrefixLength(values[^width..]);
+    }
+
     /// <summary>Writes the leaf that <see cref="Prepare"/> saw, its points sorted by that dimension now.</summary>
     public void Write(IndexOutput output, ReadOnlySpan<byte> values, ReadOnlySpan<int> docs, int sorted)
     {

@@ -18,6 +18,9 @@ internal sealed class PointTreeWriter : IDisposable
     // Bounds that were cut at split values drift from the points' own; with three dimensions and more they are taken anew at every fourth level.
     private const int SplitsBeforeExactBounds = 4;
 
+    // Partitioning moves indices, so points end up far from their neighbours in memory: parts of this size are brought together, into the cache.
+    private const int NearPoints = 32 * 1024;
+
     private readonly SegmentWriteState _state;
     private readonly PointShape _shape;
     private readonly IndexOutput _data;
@@ -166,8 +169,8 @@ internal sealed class PointTreeWriter : IDisposable
         _leafStarts.Add(_data.Position);
         ReadOnlySpan<byte> values = _leafValues.AsSpan(0, _leafCount * _shape.PackedBytes);
         _leafFirsts.Add(values[.._shape.BytesPerDimension].ToArray());
-        int sorted = _leaves.Prepare(values, _leafCount);
-        _leaves.Write(_data, values, _leafDocs.AsSpan(0, _leafCount), sorted);
+        _leaves.PrepareSorted(values);
+        _leaves.Write(_data, values, _leafDocs.AsSpan(0, _leafCount), sorted: 0);
         _leafCount = 0;
     }
 
@@ -235,6 +238,13 @@ internal sealed class PointTreeWriter : IDisposable
         if (leaves == 1)
         {
             WriteLeaf(points, sorting, from, to, firstLeaf);
+            return;
+        }
+        if (to - from <= NearPoints && points.Count >= 4 * NearPoints)
+        {
+            var near = new PointBuffer(_shape, to - from);
+            foreach (int i in sorting.Order[from..to]) near.Add(points.Value(i), points.Doc(i));
+            BuildInMemory(near, firstLeaf, leaves, min, max, splits);
             return;
         }
         if (NeedsExactBounds(leaves, splits))

@@ -93,6 +93,19 @@ public sealed class PointsTests
         foreach (string file in rich.ListFiles()) Assert.That(GoldenFiles.Bytes(poor, file).AsSpan().SequenceEqual(GoldenFiles.Bytes(rich, file)), Is.True, file);
     }
 
+    [Test]
+    public void WriteField_ManyPoints_WritesTheSameFilesFromAnyPartOfMemory()
+    {
+        // More than are partitioned in one piece: parts are brought together, and written as if they had not been.
+        var set = new PointSet("large plane", 2, 2, 2, 140_000, (r, _, v) => r.NextBytes(v));
+        using var rich = new MemoryIndexDirectory();
+        using var poor = new MemoryIndexDirectory();
+        List<(string, int)> points = set.Make(seed: 13);
+        WriteAndOpen(rich, set, points).Dispose();
+        WriteAndOpen(poor, set, points, budget: 300_000).Dispose();
+        foreach (string file in rich.ListFiles()) Assert.That(GoldenFiles.Bytes(poor, file).AsSpan().SequenceEqual(GoldenFiles.Bytes(rich, file)), Is.True, file);
+    }
+
     [TestCaseSource(nameof(Sets))]
     public void MergeField_ThreeSegmentsWithDeletions_IsWhatWritingThemTogetherGives(PointSet set)
     {
