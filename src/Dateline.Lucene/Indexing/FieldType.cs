@@ -18,7 +18,7 @@ public sealed record FieldType
     /// <summary>Whether the value is kept as it is, to be shown with a hit.</summary>
     public bool IsStored { get; init; }
 
-    /// <summary>Whether no length is kept for scoring. Once a document of an index says so, the field has no norms from that segment on.</summary>
+    /// <summary>Whether no length is kept for scoring. One document that says so takes the lengths from all documents of its segment, and of the segments it is merged with.</summary>
     public bool OmitsNorms { get; init; }
 
     /// <summary>Whether each document keeps its own terms as a small index. Needs <see cref="IndexOptions"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Dateline.Lucene.Indexing.Building;
 
 /// <summary>Bytes appended one after the other in pooled blocks, and read back by position. One thread.</summary>
@@ -47,45 +45,5 @@ internal sealed class ByteLog(BlockPool pool) : IDisposable
         foreach (byte[] block in _blocks) pool.Return(block);
         _blocks.Clear();
         Length = 0;
-    }
-}
-
-/// <summary>Reads back what a <see cref="ByteBuilder"/> composed, front to back.</summary>
-internal ref struct ByteLogReader(ReadOnlySpan<byte> bytes)
-{
-    private ReadOnlySpan<byte> _rest = bytes;
-
-    public readonly bool AtEnd => _rest.IsEmpty;
-
-    public byte ReadByte()
-    {
-        byte value = _rest[0];
-        _rest = _rest[1..];
-        return value;
-    }
-
-    public uint ReadVInt()
-    {
-        uint value = 0;
-        for (int shift = 0; ; shift += 7)
-        {
-            byte next = ReadByte();
-            value |= (uint)(next & 0x7f) << shift;
-            if (next < 0x80) return value;
-        }
-    }
-
-    public long ReadInt64()
-    {
-        long value = BinaryPrimitives.ReadInt64LittleEndian(_rest);
-        _rest = _rest[8..];
-        return value;
-    }
-
-    public ReadOnlySpan<byte> ReadBytes(int count)
-    {
-        ReadOnlySpan<byte> bytes = _rest[..count];
-        _rest = _rest[count..];
-        return bytes;
     }
 }

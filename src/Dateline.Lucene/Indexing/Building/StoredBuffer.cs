@@ -100,7 +100,7 @@ internal sealed class StoredBuffer(BlockPool pool, Func<StoredFieldsWriter> open
 
     private static void Replay(StoredFieldsWriter writer, ReadOnlySpan<byte> document, IReadOnlyList<FieldState> fields)
     {
-        var reader = new ByteLogReader(document);
+        var reader = new ByteReader(document);
         while (!reader.AtEnd)
         {
             FieldState field = fields[(int)reader.ReadVInt()];

@@ -92,7 +92,7 @@ internal sealed class VectorsBuffer(TermTable terms)
             writer.FinishDocument();
             return;
         }
-        var reader = new ByteLogReader(document);
+        var reader = new ByteReader(document);
         int fieldCount = (int)reader.ReadVInt();
         writer.StartDocument(fieldCount);
         for (int f = 0; f < fieldCount; f++)
