@@ -16,7 +16,9 @@ public sealed partial class EntityTagger
                 i = segment.End;
                 continue;
             }
-            int node = Longest(state, i, state.TokenCount, out int count, out ushort commas);
+            int count = 0;
+            ushort commas = 0;
+            int node = IsTicker(state, i) ? 0 : Longest(state, i, state.TokenCount, out count, out commas);
             if (node == 0)
             {
                 i++;
@@ -33,6 +35,13 @@ public sealed partial class EntityTagger
                 state.Tokens[k].Owner = index + 1;
             i += count;
         }
+    }
+
+    // "<UK>" behind Union Carbide is a stock's symbol.
+    private static bool IsTicker(TaggerState state, int index)
+    {
+        ref Token token = ref state.Tokens[index];
+        return token.Has(NewsWordFlags.AfterOpening) && token.Start > 0 && state.Text[token.Start - 1] == '<' && token.End < state.Text.Length && state.Text[token.End] is '>' or '.';
     }
 
     /// <summary>The longest form that begins at a word and is printed as the catalogue has it; 0 for none.</summary>

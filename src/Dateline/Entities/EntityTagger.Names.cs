@@ -375,6 +375,8 @@ public sealed partial class EntityTagger
             return -1;
         if (place && (!full || segment.IsFlat))
             return titled ? k : -1;
+        if (!full && ownerIndex >= 0 && state.Spans[ownerIndex] is { State: SpanState.Open } open && CanBePerson(open))
+            return start + 1;                                // "President Bush": which one, the article decides
         Entity? entity = full ? null : state.Remembered(state.Tokens[last].Hash, 1);
         if (!full && ownerIndex >= 0 && state.Spans[ownerIndex].Entity?.Type == EntityType.Person)
             return start + 1;                                // "President Putin": the catalogue knows him

@@ -237,7 +237,7 @@ public sealed partial class EntityTagger
         bool joined = before >= 0 && !state.Tokens[span.First].IsBroken;
         if (entity.Type == EntityType.Person)
         {
-            if (joined && state.Tokens[before].Is(WordClass.Title | WordClass.Role))
+            if (joined && state.Tokens[before].Is(WordClass.Title | WordClass.Role) && !IsTerm(state.Tokens[before], "mr", "mrs", "ms", "miss", "dr", "sir", "judge", "professor"))
                 score += 1.5f;
             if (joined && state.Tokens[before].Is(WordClass.Given))
                 score -= 2;
@@ -248,6 +248,8 @@ public sealed partial class EntityTagger
                 score -= 2;                                  // "Queen Victoria"
             if (IsBesideOwn(state, span, entity))
                 score += 4;                                  // "Amman, Jordan", "Victoria, Australia"
+            if ((surface.Rules & SurfaceRules.Weak) != 0 && IsListed(state, span, surface.Kind))
+                score += 1;                                  // "Georgia and Scotland", "Georgia, Florida"
             if (surface.Kind == MentionKind.Demonym && joined && state.Tokens[before].Is(WordClass.Article) && !IsDoubtfulCapital(state, span.First))
                 score += 1;                                  // "a Pole"
             if (joined && state.Tokens[before].Is(WordClass.PlaceWord) && !IsDoubtfulCapital(state, span.First))
@@ -260,6 +262,34 @@ public sealed partial class EntityTagger
             score += 0.4f;
         }
         return score;
+    }
+
+    // The next in a list, or the other side of a match, is of the same kind: a country, or a state.
+    private static bool IsListed(TaggerState state, in Span span, MentionKind kind)
+    {
+        if (kind is not (MentionKind.Name or MentionKind.Subnational))
+            return false;
+        int segment = state.Tokens[span.First].Segment;
+        int next = span.End;
+        for (int step = 0; step < 2 && next < state.TokenCount && state.Tokens[next].Segment == segment; step++, next++)
+        {
+            if (IsKind(state, next, kind))
+                return true;
+            if (!state.Tokens[next].Is(WordClass.And) && !(state.Tokens[next].Is(WordClass.Verb) && !state.Tokens[next].IsBroken))
+                break;
+        }
+        int before = span.First - 1;
+        for (int step = 0; step < 2 && before >= 0 && state.Tokens[before].Segment == segment; step++, before--)
+        {
+            if (IsKind(state, before, kind))
+                return true;
+            if (!state.Tokens[before].Is(WordClass.And) && !state.Tokens[before].Is(WordClass.Verb))
+                break;
+        }
+        return false;
+
+        static bool IsKind(TaggerState state, int index, MentionKind kind) => state.Tokens[index].Owner - 1 is var owner and >= 0
+            && state.Spans[owner] is { State: SpanState.Accepted } other && other.Kind == kind && other.Entity?.CountryOrdinal >= 0;
     }
 
     // A place of the same country stands right before or behind the comma.
@@ -276,8 +306,7 @@ public sealed partial class EntityTagger
             if (token.Owner == 0 || token.Segment != segment)
                 return false;
             ref Span other = ref state.Spans[token.Owner - 1];
-            return other.State == SpanState.Accepted && other.Entity is { Type: EntityType.Place or EntityType.Country } place && place.CountryOrdinal == entity.CountryOrdinal
-                && !ReferenceEquals(place, entity) | other.Kind is MentionKind.CapitalLocation or MentionKind.CapitalMetonym;
+            return other.State == SpanState.Accepted && other.Entity is { Type: EntityType.Place or EntityType.Country } place && place.CountryOrdinal == entity.CountryOrdinal;
         }
     }
 

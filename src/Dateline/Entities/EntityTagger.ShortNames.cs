@@ -157,10 +157,18 @@ public sealed partial class EntityTagger
         if (segment.IsFlat)
             return;
         if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar | WordClass.Suffix) && token.End - token.Start is >= 2 and <= 7
-            && !token.Has(NewsWordFlags.AfterSign))
+            && !token.Has(NewsWordFlags.AfterSign) && !IsTicker(state, index))
         {
             Entity acronym = Make(state, "org:" + CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), Printed(state, index, index + 1), null, OrganizationType.Other);
             Claim(state, index, index + 1, acronym, MentionKind.Form, 1);
+            return;
+        }
+        // "Mr. Brown", whoever he is
+        if (index > segment.First && !token.IsBroken && IsTerm(state.Tokens[index - 1], "mr", "mrs", "ms", "miss") && state.Tokens[index - 1].IsCapital && !token.IsAllCaps)
+        {
+            Entity person = Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, person, MentionKind.Form, 2);
+            state.Remember(token.Hash, 1, person, index);
             return;
         }
         if (token.Is(WordClass.Common | WordClass.Calendar | WordClass.Title | WordClass.OrgNoun | WordClass.Suffix | WordClass.Article | WordClass.Saying | WordClass.OrgHead | WordClass.NoAcronym)

@@ -15,6 +15,7 @@ namespace Dateline.Entities;
 public sealed partial class EntityTagger
 {
     private const int MaxPooled = 16;
+    private const int MaxPooledTokens = 1 << 17;
 
     private readonly EntityCatalogue _catalogue;
     private readonly ConcurrentBag<TaggerState> _pool = [];
@@ -52,7 +53,7 @@ public sealed partial class EntityTagger
         FindShortNames(state);
         NameTeams(state);
         EntityAnnotations annotations = Emit(state);
-        if (_pool.Count < MaxPooled)
+        if (_pool.Count < MaxPooled && state.Tokens.Length <= MaxPooledTokens)
             _pool.Add(state);
         return annotations;
     }
@@ -181,48 +182,44 @@ public sealed partial class EntityTagger
             PartCapitals(state, index);
     }
 
-    // A line of capitals may stand in a paragraph: four such words in a row become a segment of their own.
+    // A line of capitals may stand in a paragraph: three such words in a row become a segment of their own.
     private static void PartCapitals(TaggerState state, int index)
     {
-        while (true)
+        Segment whole = state.Segments[index];
+        int start = whole.First;
+        bool reused = false;
+        for (int i = whole.First; i < whole.End;)
         {
-            Segment segment = state.Segments[index];
-            int from = -1, end = -1;
-            for (int i = segment.First; i < segment.End && end < 0; i++)
+            int end = i, longWords = 0;
+            while (end < whole.End && state.Tokens[end].Has(NewsWordFlags.AllCaps | NewsWordFlags.DottedAcronym | NewsWordFlags.SingleCapital))
             {
-                int k = i, longWords = 0;
-                while (k < segment.End && (state.Tokens[k].IsAllCaps || state.Tokens[k].Has(NewsWordFlags.DottedAcronym | NewsWordFlags.SingleCapital)))
-                    longWords += state.Tokens[k].End - state.Tokens[k++].Start >= 4 ? 1 : 0;
-                if (k - i >= 3 && longWords >= 1)
-                {
-                    from = i;
-                    end = k;
-                }
-                i = Math.Max(i, k);
+                longWords += state.Tokens[end].End - state.Tokens[end].Start >= 4 ? 1 : 0;
+                end++;
             }
-            if (end < 0)
-                return;
-            if (from > segment.First)
+            if (end - i < 3 || longWords == 0)
             {
-                state.Segments[index].End = from;
-                index = AddAfter(state, segment with { First = from });
+                i = Math.Max(i + 1, end);
                 continue;
             }
-            state.Segments[index].End = end;
-            state.Segments[index].IsCaps = true;
-            state.Segments[index].IsTitleCase = false;
-            if (end == segment.End)
-                return;
-            index = AddAfter(state, segment with { First = end });
+            Put(whole with { First = start, End = i });
+            Put(whole with { First = i, End = end, IsCaps = true, IsTitleCase = false });
+            start = i = end;
         }
+        if (start > whole.First)
+            Put(whole with { First = start, End = whole.End });
 
-        static int AddAfter(TaggerState state, Segment rest)
+        void Put(in Segment part)
         {
-            int added = state.SegmentCount;
-            state.AddSegment() = rest;
-            for (int k = rest.First; k < rest.End; k++)
-                state.Tokens[k].Segment = added;
-            return added;
+            if (part.First == part.End)
+                return;
+            int at = reused ? state.SegmentCount : index;
+            if (reused)
+                state.AddSegment() = part;
+            else
+                state.Segments[index] = part;
+            reused = true;
+            for (int k = part.First; k < part.End; k++)
+                state.Tokens[k].Segment = at;
         }
     }
 

@@ -106,6 +106,27 @@ public sealed class EntityTaggerTests
     public void Tag_SameOrganisationInParentheses_BindsTheAcronym() =>
         Assert.That(s_tagger.Tag("The Ruritanian Oil Workers Federation (ROWF) met. Later ROWF split.").Organizations.Single().Mentions, Is.EqualTo(3));
 
+    [TestCase("President Bush and Vice President Dick Cheney spoke of Iraq.", "person:george-w-bush")]
+    [TestCase("President Bush and Vice President Dan Quayle met Gorbachev.", "person:george-h-w-bush")]
+    [TestCase("Prime Minister Brown of Britain resigned.", "person:gordon-brown")]
+    [TestCase("Mr. Brown, a baker, sold bread.", "person:brown")]
+    public void Tag_AmbiguousSurname_IsDecidedByTheArticle(string text, string id) => Assert.That(s_tagger.Tag(text).Mentions.First(m => m.Entity.Type == EntityType.Person).Entity.Id, Is.EqualTo(id));
+
+    [TestCase("AAAA BBBB CCCC dddd ")]
+    [TestCase("Georgia and Jordan, ")]
+    [TestCase("J. P. ")]
+    [TestCase("Bank of ")]
+    [TestCase("Smith ")]
+    [TestCase("Paris, Texas, ")]
+    [TestCase("US ")]
+    public void Tag_LongMonotonousText_TakesLinearTime(string part)
+    {
+        string text = string.Concat(Enumerable.Repeat(part, 400_000 / part.Length));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        s_tagger.Tag(text);
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
+    }
+
     [Test]
     public void Tag_Empty_HasNothing() => Assert.That(s_tagger.Tag("").Mentions, Is.Empty);
 }

@@ -51,6 +51,11 @@ public sealed class HardCaseTests
     [TestCase("Georgia and Russia fought over Abkhazia; troops left Tbilisi.", "Georgia=GE; Russia=RU; Abkhazia=GE-AB; Tbilisi=GE")]
     // 8
     [TestCase("A student from Moscow, Idaho, met one from Paris, Texas.", "Idaho=US-ID; Texas=US-TX")]
+    [TestCase("Students in Athens, Georgia, and Rome, Georgia, played.", "")]
+    [TestCase("From Santiago, Chile, to San Jose, Costa Rica, and Kingston, Jamaica.", "Santiago=CL; Chile=CL; San Jose=CR; Costa Rica=CR; Kingston=JM; Jamaica=JM")]
+    [TestCase("Georgia beat Portugal and Fiji lost.", "Georgia=GE; Portugal=PT; Fiji=FJ")]
+    [TestCase("Rain fell in Georgia, Florida and Alabama.", "Georgia=US-GA; Florida=US-FL; Alabama=US-AL")]
+    [TestCase("Seattle, Washington, and Spokane.", "Washington=US-WA")]
     [TestCase("SAN JOSE, Calif. - A chip maker cut jobs.", "Calif=US-CA")]
     [TestCase("The fire began in Lebanon, Tennessee.", "Tennessee=US-TN")]
     // 9
@@ -87,6 +92,7 @@ public sealed class HardCaseTests
     [TestCase("Taiwan, Hong Kong, Kosovo, Puerto Rico, Greenland and the Palestinians of Gaza; Western Sahara too.", "Taiwan=TW; Hong Kong=HK; Kosovo=XK; Puerto Rico=PR; Greenland=GL; Palestinians=PS; Gaza=PS; Western Sahara=EH")]
     // 26
     [TestCase("IT is in NO position to say: ME, IN and CA; CO2 and 16 GB of RAM; the UAE and the DRC.", "UAE=AE; DRC=CD")]
+    [TestCase("Union Carbide <UK> and Acme <US> rose in the UK.", "UK=GB")]
     // 27
     [TestCase("POLISH MINISTER MEETS TURKEY'S PRESIDENT", "POLISH=PL; TURKEY=TR")]
     [TestCase("Turkey's Leader Tells Russia To Leave Syria", "Turkey=TR; Russia=RU; Syria=SY")]
