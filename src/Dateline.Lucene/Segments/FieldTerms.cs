@@ -24,6 +24,15 @@ public abstract class FieldTerms
     /// <summary>The last term; empty where there are none.</summary>
     public abstract ReadOnlySpan<byte> Max { get; }
 
+    /// <summary>Whether postings have positions. What a document's term vector has is not what the field's index has.</summary>
+    public virtual bool HasPositions => Field.HasPositions;
+
+    /// <summary>Whether postings have offsets.</summary>
+    public virtual bool HasOffsets => Field.HasOffsets;
+
+    /// <summary>Whether postings may have payloads.</summary>
+    public virtual bool HasPayloads => Field.HasPayloads;
+
     /// <summary>A cursor over the terms, before the first one.</summary>
     public abstract TermsCursor GetCursor();
 }

@@ -39,6 +39,12 @@ internal sealed class VectorTerms(VectorChunk chunk, int ordinal) : FieldTerms
 
     public override FieldInfo Field => chunk.Field(ordinal);
 
+    public override bool HasPositions => (chunk.Flags(ordinal) & TermVectorsFormat.Positions) != 0;
+
+    public override bool HasOffsets => (chunk.Flags(ordinal) & TermVectorsFormat.Offsets) != 0;
+
+    public override bool HasPayloads => (chunk.Flags(ordinal) & TermVectorsFormat.Payloads) != 0;
+
     public override long TermCount => chunk.TermCount(ordinal);
 
     public override long SumDocumentFrequency => TermCount;
