@@ -49,6 +49,7 @@ public sealed partial class IndexWriter
     {
         EnsureOpen();
         var copied = new List<SegmentState>();
+        var older = new List<IndexDirectory>();   // written by an earlier codec: their .si cannot be written anew, so they are merged instead
         var tracking = new TrackingDirectory(_directory);
         try
         {
@@ -56,7 +57,8 @@ public sealed partial class IndexWriter
             {
                 if (ReferenceEquals(source, _directory)) throw new ArgumentException("An index cannot be added to itself.", nameof(directories));
                 SegmentInfos infos = SegmentInfos.ReadLatest(source);
-                foreach (SegmentCommitInfo info in infos.Segments) copied.Add(CopySegment(source, info, tracking));
+                if (infos.Segments.Exists(s => s.Info.Codec != SegmentInfo.CodecName)) older.Add(source);
+                else foreach (SegmentCommitInfo info in infos.Segments) copied.Add(CopySegment(source, info, tracking));
             }
             lock (_commitLock)
             {
@@ -80,6 +82,11 @@ public sealed partial class IndexWriter
         {
             tracking.DeleteCreated();
             throw;
+        }
+        foreach (IndexDirectory source in older)
+        {
+            using Snapshot snapshot = Snapshot.Open(source);
+            AddIndexes([snapshot]);
         }
         StartMerges();
     }
