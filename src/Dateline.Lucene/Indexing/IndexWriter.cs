@@ -229,14 +229,11 @@ public sealed partial class IndexWriter : IDisposable
         {
             EnsureOpen();
             Slot slot = TakeSlot();
+            int before = slot.Builder.DocCount;
             try
             {
                 if (Interlocked.Increment(ref _pendingDocs) > MaxDocuments)
-                {
-                    Interlocked.Decrement(ref _pendingDocs);
                     throw new InvalidOperationException($"The index is full: it can have {MaxDocuments} documents.");
-                }
-                int before = slot.Builder.DocCount;
                 slot.Builder.Add(document, analyzer);
                 // Only now: a refused document must not take the one that it was to replace with it.
                 if (term != null) BufferUnder(new BufferedChange { Term = term }, slot, before);
@@ -244,6 +241,13 @@ public sealed partial class IndexWriter : IDisposable
             catch (Exception e) when (slot.Builder.IsBroken)
             {
                 Tragic(e);
+                throw;
+            }
+            catch
+            {
+                // Refused: the builder is sound and takes the next document; the id may have gone with this one.
+                if (slot.Builder.DocCount == before) Interlocked.Decrement(ref _pendingDocs);
+                lock (_sync) _free.Push(slot);
                 throw;
             }
             if (MustFlush(slot))

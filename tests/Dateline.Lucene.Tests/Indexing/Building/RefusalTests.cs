@@ -182,6 +182,21 @@ public sealed class RefusalTests
     }
 
     [Test]
+    public void IndexWriter_RefusedDocuments_StayInOneSegment()
+    {
+        using var writer = new IndexWriter(_directory, new IndexWriterOptions { Analyzer = new MarkedAnalyzer(), UseCompoundFile = false });
+        for (int i = 0; i < 20; i++)
+        {
+            writer.Add(new Document { new TextField("f", "kept") });
+            Assert.That(() => writer.Add(new Document { new TextField("f", "half !throw") }), Throws.TypeOf<FormatException>());
+            Assert.That(() => writer.Add(new Document { new NumericDocValuesField("n", 1L), new NumericDocValuesField("n", 2L) }), Throws.ArgumentException);
+        }
+        Assert.That(writer.MaxDoc, Is.EqualTo(40));   // what an analyzer stopped keeps its id, deleted
+        writer.Commit();
+        Assert.That(_directory.ListFiles().Count(f => f.EndsWith(".si", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Flush_Twice_IsAnError()
     {
         _builder.Add(new Document { new TextField("f", "a") });
