@@ -67,6 +67,32 @@ public sealed class Token
         _payloadLength = -1;
     }
 
+    /// <summary>What a tokenizer does for each token: every attribute the default, then the term, its place and its type.</summary>
+    /// <param name="term">The term; where it stands in the text, its length tells the end offset.</param>
+    /// <param name="startOffset">First code unit of the token in the text.</param>
+    /// <param name="type">One of <see cref="TokenTypes"/>, or a tokenizer's own.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Start(ReadOnlySpan<char> term, int startOffset, string type)
+    {
+        SetTerm(term);
+        StartOffset = startOffset;
+        EndOffset = startOffset + term.Length;
+        PositionIncrement = PositionLength = 1;
+        if (!ReferenceEquals(Type, type)) Type = type;
+        IsKeyword = false;
+        Flags = 0;
+        TermFrequency = 1;
+        _payloadLength = -1;
+    }
+
+    /// <summary>What a tokenizer does at the end of the text: both offsets there, and no position left out.</summary>
+    public void SetEnd(int offset)
+    {
+        Clear();
+        StartOffset = EndOffset = offset;
+        PositionIncrement = 0;
+    }
+
     /// <summary>Replaces the term.</summary>
     public void SetTerm(ReadOnlySpan<char> term)
     {
