@@ -62,6 +62,8 @@ public sealed partial class EntityTagger
         int end = Team(state, segment, first);
         if (end < 0 && start.Is(WordClass.OrgHead))
             end = HeadedOrganization(state, segment, first);
+        if (end < 0 && start.Is(WordClass.ForeignHead))
+            end = ForeignOrganization(state, segment, first);
         if (end < 0)
             end = EndedOrganization(state, segment, ref first);
         if (end < 0)
@@ -139,6 +141,21 @@ public sealed partial class EntityTagger
             k++;
         }
         return k > from ? k : -1;
+    }
+
+    // "Banco Nacional de Mexico", "Grupo Herdez SA"
+    private static int ForeignOrganization(TaggerState state, in Segment segment, int first)
+    {
+        int end = first + 1, k = first + 1;
+        while (k < segment.End && k - first < MaxNameWords && !state.Tokens[k].IsBroken && !state.Tokens[k - 1].Has(NewsWordFlags.Possessive))
+        {
+            if (state.Tokens[k].IsCapital && !state.Tokens[k].Is(WordClass.Calendar | WordClass.Title))
+                end = k + 1;
+            else if (!state.Tokens[k].Is(WordClass.Particle))
+                break;
+            k++;
+        }
+        return end > first + 1 && !segment.IsFlat ? end : -1;
     }
 
     // "Standard Oil Co", "Free Democratic Party", "Haifa District Court".
@@ -371,6 +388,11 @@ public sealed partial class EntityTagger
             confidence = 1;
         else
             return titled ? k : -1;
+        if (confidence == 1 && start > segment.First && !state.Tokens[start].IsBroken && IsTerm(state.Tokens[start - 1], "in", "at", "near", "outside", "around"))
+        {
+            Claim(state, start, end, MakePlace(state, CatalogueBuilder.Slug(Printed(state, start, end)), null), MentionKind.Form, 1);
+            return end;                                      // "at Tunbridge Wells"
+        }
         if (segment.IsCaps && !titled && !CapsName(state, start, end, given))
             return -1;
         if (place && (!full || segment.IsFlat))

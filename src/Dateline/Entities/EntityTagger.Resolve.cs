@@ -246,6 +246,8 @@ public sealed partial class EntityTagger
         {
             if (joined && state.Tokens[before].Is(WordClass.Title) && state.Tokens[before].IsCapital)
                 score -= 2;                                  // "Queen Victoria"
+            if (surface.Kind == MentionKind.City && state.SportWords > 0 && span.End < state.TokenCount && !state.Tokens[span.End].IsBroken && IsScore(state.Tokens[span.End]))
+                score += 1;                                  // "Kent 108"
             if (IsBesideOwn(state, span, entity))
                 score += 4;                                  // "Amman, Jordan", "Victoria, Australia"
             if ((surface.Rules & SurfaceRules.Weak) != 0 && IsListed(state, span, surface.Kind))

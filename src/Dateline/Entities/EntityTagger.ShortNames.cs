@@ -40,7 +40,7 @@ public sealed partial class EntityTagger
                 if (!token.IsCapital || token.Has(NewsWordFlags.HasDigit))
                     continue;
                 int owner = token.Owner - 1;
-                if (owner >= 0)
+                if (owner >= 0 && !(state.Spans[owner].IsHint && token.IsAllCaps && !segment.IsFlat))
                 {
                     Span span = state.Spans[owner];
                     if (span.First == i && span.Count == 1 && span.State == SpanState.Accepted && span.Node != 0)
@@ -68,10 +68,10 @@ public sealed partial class EntityTagger
                 continue;
             ref Token first = ref state.Tokens[span.First];
             Segment segment = state.Segments[first.Segment];
-            if (segment.Zone == ZoneKind.Dateline || IsPlaceFrame(state, span) || first.IsCommaBroken && span.First > segment.First && first.Has(NewsWordFlags.AfterComma))
+            bool plays = segment.IsCaps && (span.End < segment.End && IsTerm(state.Tokens[span.End], "at") || span.First > segment.First + 1 && IsTerm(state.Tokens[span.First - 1], "at") && span.End == segment.End);
+            if (segment.Zone == ZoneKind.Dateline || IsPlaceFrame(state, span) && !plays || first.IsCommaBroken && span.First > segment.First && first.Has(NewsWordFlags.AfterComma))
                 continue;
             bool scored = span.End < segment.End && !state.Tokens[span.End].IsBroken && IsScore(state.Tokens[span.End]);
-            bool plays = span.End < segment.End && IsTerm(state.Tokens[span.End], "at") && segment.IsCaps || span.First > segment.First && IsTerm(state.Tokens[span.First - 1], "at") && segment.IsCaps;
             bool next = span.End < segment.End && state.Tokens[span.End].Has(NewsWordFlags.AfterComma);
             if (!(scored && (state.SportWords > 0 || segment.End - segment.First < 12) || plays || state.SportWords >= 4 && !next && !(segment.First == span.First && segment.End - segment.First < 6)))
                 continue;
@@ -156,7 +156,7 @@ public sealed partial class EntityTagger
         }
         if (segment.IsFlat)
             return;
-        if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar | WordClass.Suffix) && token.End - token.Start is >= 2 and <= 7
+        if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar) && !(token.Is(WordClass.Suffix) && index > segment.First && (token.IsBroken || state.Tokens[index - 1].IsCapital || token.End - token.Start < 3)) && token.End - token.Start is >= 2 and <= 7
             && !token.Has(NewsWordFlags.AfterSign) && !IsTicker(state, index))
         {
             Entity acronym = Make(state, "org:" + CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), Printed(state, index, index + 1), null, OrganizationType.Other);

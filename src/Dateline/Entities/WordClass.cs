@@ -2,7 +2,7 @@ namespace Dateline.Entities;
 
 /// <summary>What recognition by form has to know of a word. The names are those of Data/words.txt.</summary>
 [Flags]
-internal enum WordClass : uint
+internal enum WordClass : ulong
 {
     None = 0,
     Common = 1,            // an ordinary word, even with a capital
@@ -35,6 +35,7 @@ internal enum WordClass : uint
     Determiner = 1 << 27,  // the, your, it, up: what follows the verb "polish"
     LanguageName = 1 << 28, // adjectives that also name a language
     StateNoun = 1 << 29,   // ends the name of a body of a state: Ministry, Parliament
+    ForeignHead = 1UL << 32, // Banco, Partido: begins a name in another language
     Club = 1u << 31,       // Rovers, Wanderers: after a city, a club
     Surroundings = 1 << 30, // a word after "US" in capitals that shows the country
 }

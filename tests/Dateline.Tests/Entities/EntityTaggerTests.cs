@@ -24,12 +24,15 @@ public sealed class EntityTaggerTests
     [TestCase("The ZKPW union and the Free Peasant Party met.", "ZKPW; Free Peasant Party")]
     [TestCase("The Russian Foreign Ministry said.", "Russian Foreign Ministry")]
     [TestCase("The Ruritanian Foreign Ministry spokesman.", "Ruritanian Foreign Ministry")]
+    [TestCase("Shares of Banco Popular de Ruritania and Grupo Zeta rose.", "Banco Popular de Ruritania; Grupo Zeta")]
+    [TestCase("INC spokesman Hoshyar Tavlan met the QRNF leader.", "INC; QRNF")]
     [TestCase("He spoke at 5 GMT on TV about GDP.", "")]
     public void Tag_OrganisationsByForm_AreFound(string text, string expected) => Assert.That(Found(text, EntityType.Organization), Is.EqualTo(expected));
 
     [TestCase("SEATTLE 5 Chicago 3", "SEATTLE; Chicago")]
     [TestCase("The striker scored twice as Leeds beat Sheffield in a league match last season.", "Leeds; Sheffield")]
     [TestCase("Maccabi Haifa lost.", "Maccabi Haifa")]
+    [TestCase("BALTIMORE AT KANSAS CITY", "BALTIMORE; KANSAS CITY")]
     public void Tag_SportReport_CitiesAreTeams(string text, string expected) => Assert.That(Found(text, EntityType.Organization), Is.EqualTo(expected));
 
     [Test]
