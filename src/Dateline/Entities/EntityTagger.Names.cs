@@ -393,7 +393,7 @@ public sealed partial class EntityTagger
             Claim(state, start, end, MakePlace(state, CatalogueBuilder.Slug(Printed(state, start, end)), null), MentionKind.Form, 1);
             return end;                                      // "at Tunbridge Wells"
         }
-        if (segment.IsCaps && !titled && !CapsName(state, start, end, given))
+        if (segment.IsCaps && !CapsName(state, start, end, given || titled))
             return -1;
         if (place && (!full || segment.IsFlat))
             return titled ? k : -1;

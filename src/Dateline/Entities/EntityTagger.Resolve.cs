@@ -248,6 +248,8 @@ public sealed partial class EntityTagger
                 score -= 2;                                  // "Queen Victoria"
             if (surface.Kind == MentionKind.City && state.SportWords > 0 && span.End < state.TokenCount && !state.Tokens[span.End].IsBroken && IsScore(state.Tokens[span.End]))
                 score += 1;                                  // "Kent 108"
+            if (surface.Kind == MentionKind.CapitalMetonym && IsElsewhere(state, span, entity))
+                score -= 2;                                  // "Tripoli, Lebanon"
             if (IsBesideOwn(state, span, entity))
                 score += 4;                                  // "Amman, Jordan", "Victoria, Australia"
             if ((surface.Rules & SurfaceRules.Weak) != 0 && IsListed(state, span, surface.Kind))
@@ -265,6 +267,11 @@ public sealed partial class EntityTagger
         }
         return score;
     }
+
+    // Another country stands behind the comma.
+    private static bool IsElsewhere(TaggerState state, in Span span, Entity entity) => span.End < state.TokenCount && state.Tokens[span.End].Has(NewsWordFlags.AfterComma)
+        && state.Tokens[span.End].Owner - 1 is var owner and >= 0 && state.Spans[owner] is { State: SpanState.Accepted, Kind: MentionKind.Name, Entity: { Type: EntityType.Country } country }
+        && country.CountryOrdinal != entity.CountryOrdinal;
 
     // The next in a list, or the other side of a match, is of the same kind: a country, or a state.
     private static bool IsListed(TaggerState state, in Span span, MentionKind kind)
