@@ -55,34 +55,23 @@ internal static class HtmlBlocks
     public static List<HtmlBlock> Walk(IElement root, Func<IElement, bool> isAside)
     {
         var walker = new Walker(isAside);
-        INode? node = root;
-        bool down = true;
-        while (node is not null)
+        // Children by index: a node of the tree finds its next sibling by searching for itself.
+        var open = new Stack<(INode Node, int Next)>();
+        if (walker.Enter(root))
+            open.Push((root, 0));
+        while (open.TryPop(out (INode Node, int Next) at))
         {
-            if (down)
+            if (at.Next >= at.Node.ChildNodes.Length)
             {
-                bool inside = walker.Enter(node);
-                if (inside && node.FirstChild is { } child)
-                {
-                    node = child;
-                    continue;
-                }
-                walker.Leave(node, inside);
+                walker.Leave(at.Node, true);
+                continue;
             }
+            open.Push((at.Node, at.Next + 1));
+            INode child = at.Node.ChildNodes[at.Next];
+            if (walker.Enter(child))
+                open.Push((child, 0));
             else
-                walker.Leave(node, true);
-            if (ReferenceEquals(node, root))
-                break;
-            if (node.NextSibling is { } next)
-            {
-                node = next;
-                down = true;
-            }
-            else
-            {
-                node = node.Parent;
-                down = false;
-            }
+                walker.Leave(child, false);
         }
         walker.Flush();
         return walker.Blocks;

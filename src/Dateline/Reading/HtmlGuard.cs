@@ -6,15 +6,16 @@ namespace Dateline.Reading;
 /// </summary>
 internal static class HtmlGuard
 {
-    // Pages of newspapers nest 20 to 60 deep, hold some thousands of elements, and have some dozens of attributes at most.
-    private const int MaxElements = 400_000, MaxAttributes = 2000;
-    private const long MaxReopened = 2_000_000;
+    // Pages of newspapers nest 20 to 60 deep, hold some thousands of elements (each counted twice, open and close), and have some dozens of attributes. What stands wrongly in a
+    // table is put before it at a cost that grows with all that was put there: the bound on tags keeps its square small.
+    private const int MaxTags = 50_000, MaxAttributes = 2000, MaxMisplaced = 20_000;
+    private const long MaxReopened = 400_000, MaxStrayCopies = 4_000_000_000;
 
     /// <summary>Refuses a page that is nested or crowded beyond reason.</summary>
     /// <exception cref="RefusalException">It is.</exception>
     public static void Check(ReadOnlySpan<char> html, int maxDepth)
     {
-        int depth = 0, elements = 0, formatting = 0, mostFormatting = 0;
+        int depth = 0, tags = 0, inTables = 0, misplaced = 0, stray = 0, formatting = 0, mostFormatting = 0;
         // Unclosed elements are closed with their parents; counting opens less closes stays above the true depth except for those that HTML closes by itself.
         int at = 0;
         while (true)
@@ -34,7 +35,12 @@ internal static class HtmlGuard
             bool close = html[at] == '/';
             int name = close ? at + 1 : at;
             if (name >= html.Length || !char.IsAsciiLetter(html[name]))
+            {
+                // The parser ends a piece of text at each such sign and copies what it has to add the next one.
+                if (++stray > 64 && (long)stray * html.Length > MaxStrayCopies)
+                    throw new RefusalException($"the page has {stray:N0} signs < that open no tag", "Clean the page, or name its form with the format option");
                 continue;
+            }
             int nameEnd = name;
             while (nameEnd < html.Length && html[nameEnd] is not (' ' or '\t' or '\n' or '\r' or '\f' or '/' or '>'))
                 nameEnd++;
@@ -43,6 +49,11 @@ internal static class HtmlGuard
             if (attributes > MaxAttributes)
                 throw new RefusalException($"an HTML element has more than {MaxAttributes:N0} attributes", "Clean the page");
             bool formats = IsFormatting(tag);
+            // End tags count too: a stray one of a paragraph or a break makes an element.
+            if (++tags > 2 * MaxTags || (misplaced += inTables > 0 && !BelongsInTable(tag) ? 1 : 0) > MaxMisplaced)
+                throw new RefusalException($"the page has more than {(tags > 2 * MaxTags ? 2 * MaxTags : MaxMisplaced):N0} HTML tags{(tags > 2 * MaxTags ? "" : " in tables")}", "Split or clean the page");
+            if (tag.Equals("table", StringComparison.OrdinalIgnoreCase))
+                inTables = close ? Math.Max(0, inTables - 1) : inTables + 1;
             if (close)
             {
                 if (!ClosesItself(tag))
@@ -51,8 +62,6 @@ internal static class HtmlGuard
                     formatting = Math.Max(0, formatting - 1);
                 continue;
             }
-            if (++elements > MaxElements)
-                throw new RefusalException($"the page has more than {MaxElements:N0} HTML elements", "Split or clean the page");
             if (IsRawText(tag))
             {
                 at = EndOfRawText(html, at, tag);
@@ -65,7 +74,7 @@ internal static class HtmlGuard
             if (++depth > maxDepth)
                 throw new RefusalException($"the HTML is nested more than {maxDepth:N0} deep", "Clean the page, or raise MaxDepth");
         }
-        if ((long)mostFormatting * elements > MaxReopened && mostFormatting > 64)
+        if ((long)mostFormatting * tags > MaxReopened && mostFormatting > 16)
             throw new RefusalException($"{mostFormatting:N0} formatting elements of the page stay open", "Clean the page");
     }
 
@@ -133,6 +142,9 @@ internal static class HtmlGuard
         return lower[..tag.ToLowerInvariant(lower)] is "area" or "base" or "br" or "col" or "embed" or "hr" or "img" or "input" or "link" or "meta" or "param" or "source" or "track" or "wbr"
             or "p" or "li" or "dt" or "dd" or "td" or "th" or "tr" or "tbody" or "thead" or "tfoot" or "option" or "optgroup" or "colgroup" or "html" or "head" or "body" or "rp" or "rt";
     }
+
+    private static bool BelongsInTable(ReadOnlySpan<char> tag) =>
+        tag.Equals("td", StringComparison.OrdinalIgnoreCase) || tag.Equals("tr", StringComparison.OrdinalIgnoreCase) || tag.Equals("th", StringComparison.OrdinalIgnoreCase) || tag.Equals("table", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsFormatting(ReadOnlySpan<char> tag)
     {

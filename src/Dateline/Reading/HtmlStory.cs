@@ -22,6 +22,9 @@ internal sealed class HtmlStory
     private readonly Dictionary<IElement, bool> _asides = [];
     private Dictionary<IElement, double> _mass = [];
     private Dictionary<IElement, double> _proses = [];
+    private Dictionary<IElement, double> _shownProses = [];
+    private Dictionary<IElement, double> _lengths = [];
+    private Dictionary<IElement, double> _linkLengths = [];
     private double _total;
 
     private HtmlStory(IHtmlDocument document, HtmlMetadata metadata)
@@ -48,8 +51,11 @@ internal sealed class HtmlStory
         _total = _mass.GetValueOrDefault(body);
         List<HtmlBlock> blocks = HtmlBlocks.Walk(body, IsAside);
         _mass = Mass(blocks, Value);
+        _shownProses = Mass(blocks, block => block.IsProse ? 1 : 0);
+        _lengths = Mass(blocks, block => block.Aside ? 0 : block.Text.Length);
+        _linkLengths = Mass(blocks, block => block.Aside ? 0 : block.LinkLength);
         HashSet<string>? stated = _metadata.ArticleBody is { } text ? Shingles(text) : null;
-        List<HtmlBlock> story = Story(blocks, Containers(body, blocks), stated);
+        List<HtmlBlock> story = Story(blocks, Containers(body), stated);
         string deck = Deck(blocks, story);
         if (_metadata.ArticleBody is { } given && given.Length > 1.6 * story.Where(block => block.Kind is null).Sum(block => block.Text.Length))
             return ScrapedText.Story(_metadata.Title, deck, HtmlArticles.LooksLikeHtml(given) ? given.Replace("</p>", "\n\n", StringComparison.OrdinalIgnoreCase) : given, []);
@@ -99,7 +105,7 @@ internal sealed class HtmlStory
     }
 
     /// <summary>Goes down from the body as long as one child has most of the prose and is no paragraph itself.</summary>
-    private IElement Container(IElement body, List<HtmlBlock> blocks)
+    private IElement Container(IElement body)
     {
         IElement at = body;
         double best = 0;
@@ -123,64 +129,59 @@ internal sealed class HtmlStory
                 if (mass > most)
                     (heavy, most) = (child, mass);
             }
-            if (heavy is null || most < DescendShare * _mass.GetValueOrDefault(at) || heavy.LocalName is "p" or "blockquote" or "li" or "td" or "pre" || CountProse(blocks, heavy) < 2)
+            if (heavy is null || most < DescendShare * _mass.GetValueOrDefault(at) || heavy.LocalName is "p" or "blockquote" or "li" or "td" or "pre" || _shownProses.GetValueOrDefault(heavy) < 2)
                 return at;
             at = heavy;
         }
-    }
-
-    private static int CountProse(List<HtmlBlock> blocks, IElement element)
-    {
-        int count = 0;
-        foreach (HtmlBlock block in blocks)
-            count += block.IsProse && element.Contains(block.Element) ? 1 : 0;
-        return count;
     }
 
     /// <summary>
     /// The elements that together hold the story: what the page calls its article body, or the container and those of its neighbours that are made alike or
     /// hold prose as plainly (a story cut in pieces by what stands between them).
     /// </summary>
-    private List<IElement> Containers(IElement body, List<HtmlBlock> blocks)
+    private HashSet<IElement> Containers(IElement body)
     {
-        IElement container = Container(body, blocks);
+        IElement container = Container(body);
         IElement[] named = [.. _document.QuerySelectorAll("[itemprop='articleBody']").Where(element => element.LocalName is not ("meta" or "script"))];
         double mass = named.Sum(element => _mass.GetValueOrDefault(element));
         if (named.Length > 0 && named.Length <= 3 && (mass >= 0.6 * _mass.GetValueOrDefault(container) || named.Sum(element => element.TextContent.Length) > 1000))
             return [.. named];
-        var containers = new List<IElement>();
+        var containers = new HashSet<IElement>();
         IElement? parent = container.ParentElement;
         if (parent is null || container.LocalName is "body" or "main" or "article")
             return [container];
         foreach (IElement sibling in parent.Children)
         {
-            if (ReferenceEquals(sibling, container) || (!IsAside(sibling) && IsLikePiece(sibling, container, blocks)))
+            if (ReferenceEquals(sibling, container) || (!IsAside(sibling) && IsLikePiece(sibling, container)))
                 containers.Add(sibling);
         }
         // A story in many pieces may be wrapped once more, each piece on its own.
         return containers;
     }
 
-    private bool IsLikePiece(IElement sibling, IElement container, List<HtmlBlock> blocks)
+    private bool IsLikePiece(IElement sibling, IElement container)
     {
         if (sibling.LocalName is "p" or "blockquote")
             return true;
         double mass = _mass.GetValueOrDefault(sibling);
         if (mass <= 0)
             return false;
-        int length = 0, links = 0;
-        foreach (HtmlBlock block in blocks)
-        {
-            if (block.Aside || !sibling.Contains(block.Element))
-                continue;
-            length += block.Text.Length;
-            links += block.LinkLength;
-        }
+        double length = _lengths.GetValueOrDefault(sibling), links = _linkLengths.GetValueOrDefault(sibling);
         bool alike = sibling.LocalName == container.LocalName && !string.IsNullOrEmpty(sibling.ClassName) && sibling.ClassName == container.ClassName;
         return mass > (alike ? 0.4 : 0.75) * length && links < 0.25 * length && mass > 150;
     }
 
-    private List<HtmlBlock> Story(List<HtmlBlock> blocks, List<IElement> containers, HashSet<string>? stated)
+    private static bool IsIn(HashSet<IElement> containers, IElement? element)
+    {
+        for (; element is not null; element = element.ParentElement)
+        {
+            if (containers.Contains(element))
+                return true;
+        }
+        return false;
+    }
+
+    private List<HtmlBlock> Story(List<HtmlBlock> blocks, HashSet<IElement> containers, HashSet<string>? stated)
     {
         var story = new List<HtmlBlock>();
         bool afterTitle = false, begun = false;
@@ -188,14 +189,14 @@ internal sealed class HtmlStory
         {
             if (_metadata.TitleElement?.Contains(block.Element) is true)
                 afterTitle = true;
-            begun |= block.IsProse && containers.Exists(container => container.Contains(block.Element));
+            begun |= block.IsProse && IsIn(containers, block.Element);
             // The picture between headline and story often stands outside what holds the story.
             if (block.Kind == ZoneKind.Caption && afterTitle && !begun && !block.Aside && block.Text.Length >= 15 && block.LinkDensity < 0.5)
             {
                 story.Add(block);
                 continue;
             }
-            if (block.Aside || !containers.Exists(container => container.Contains(block.Element)) || (_metadata.TitleElement?.Contains(block.Element) ?? false))
+            if (block.Aside || !IsIn(containers, block.Element) || (_metadata.TitleElement?.Contains(block.Element) ?? false))
                 continue;
             if (block.Kind != ZoneKind.Caption && IsLinks(block))
                 continue;

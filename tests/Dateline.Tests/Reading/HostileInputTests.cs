@@ -122,6 +122,16 @@ public class HostileInputTests
         Assert.That(ReadRefusal(attributes, "a.html").Reason, Does.Contain("attributes"));
     }
 
+    // Each would keep a parser busy for minutes: stray end tags make elements, misplaced content moves before its table, stray signs copy the text.
+    [TestCase("</p>", 4_000_000, "tags"), TestCase("</br>", 3_000_000, "tags"), TestCase("<table><div>x</div>", 100_000, "tags"), TestCase("<", 15_000_000, "open no tag"), TestCase("<p>x", 200_000, "tags")]
+    public void Read_HtmlThatKeepsParsersBusy_IsRefusedSoon(string repeated, int times, string reason)
+    {
+        var watch = Stopwatch.StartNew();
+        string page = "<html><body>" + (repeated.StartsWith("<table>", StringComparison.Ordinal) ? "<table>" + string.Concat(Enumerable.Repeat(repeated[7..], times)) : string.Concat(Enumerable.Repeat(repeated, times)));
+        Assert.That(ReadRefusal(page, "a.html").Reason, Does.Contain(reason));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+    }
+
     [Test]
     public void Read_BytesThatAreNoText_AreRefused()
     {
