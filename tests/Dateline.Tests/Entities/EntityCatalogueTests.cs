@@ -76,4 +76,55 @@ public sealed class EntityCatalogueTests
         Assert.That(BuiltInData.Load().Version, Is.EqualTo(s_catalogue.Version));
         Assert.That(s_catalogue.With(UserCatalogue.ParseJson("""{"block": ["Zubrowka"]}""")).Version, Is.Not.EqualTo(s_catalogue.Version));
     }
+
+    [TestCase(EntityType.Organization, 400)]
+    [TestCase(EntityType.Group, 40)]
+    [TestCase(EntityType.Person, 400)]
+    [TestCase(EntityType.Place, 900)]
+    public void Entities_OfAType_AreMany(EntityType type, int least) =>
+        Assert.That(s_catalogue.Entities.Count(e => e.Type == type), Is.GreaterThanOrEqualTo(least));
+
+    [Test]
+    public void Surfaces_WithoutMarks_NameOneEntityOnly()
+    {
+        var owners = new Dictionary<string, HashSet<string>>();
+        foreach (SurfaceSource surface in s_catalogue.Source.Surfaces)
+        {
+            if (surface.Id is null || surface.Rules != SurfaceRules.None)
+                continue;
+            string key = BuiltInData.IsAcronym(surface.Text) ? surface.Text : NewsWords.Fold(surface.Text);
+            if (!owners.TryGetValue(key, out HashSet<string>? ids))
+                owners.Add(key, ids = []);
+            ids.Add(surface.Id);
+        }
+        string[] doubled = owners.Where(o => o.Value.Count > 1).Select(o => $"{o.Key}: {string.Join(' ', o.Value)}").ToArray();
+        Assert.That(doubled, Is.Empty, string.Join("\n", doubled));
+    }
+
+    [Test]
+    public void Surfaces_AllOfThem_AreFoundAgainByTheTagger()
+    {
+        // A name on its own, mid-sentence, is found as its entity or, where it is ambiguous or part of a longer rule, as another; never lost without a mark.
+        var tagger = new EntityTagger(s_catalogue);
+        var lost = new List<string>();
+        foreach (SurfaceSource surface in s_catalogue.Source.Surfaces)
+        {
+            if (surface.Id is null || surface.Rules != SurfaceRules.None || surface.Kind is MentionKind.Demonym or MentionKind.Coreference)
+                continue;
+            string text = $"they met people of {surface.Text} again there and then";
+            if (!tagger.Tag(text).Mentions.Any(m => m.Start >= 19))
+                lost.Add($"{surface.Text} ({surface.Id})");
+        }
+        Assert.That(lost, Is.Empty, string.Join("\n", lost));
+    }
+
+    [Test]
+    public void Persons_Roles_HaveYearsInOrder()
+    {
+        foreach (Entity person in s_catalogue.Entities.Where(e => e.Type == EntityType.Person))
+        {
+            foreach (PersonRole role in person.Roles)
+                Assert.That(role.From is null || role.To is null || role.From <= role.To, Is.True, $"{person.Id}: {role}");
+        }
+    }
 }
