@@ -35,6 +35,10 @@ internal sealed class BoundedGzipStream : Stream
         // Small steps, so that the count of packed bytes keeps up with what came out of them.
         int read = _gzip.Read(buffer[..Math.Min(buffer.Length, 1 << 16)]);
         _written += read;
+        // The framework's stream ends quietly where the file does. A whole file closes with the length of its last member (RFC 1952, ISIZE), which is
+        // no more than all that came out; what a cut file ends with is as good as random.
+        if (read == 0 && buffer.Length > 0 && _written <= uint.MaxValue && _packed.LastFour > _written)
+            throw new RefusalException("the gzip file ends early", "Fetch it again");
         if (_written > _options.MaxExpandedBytes)
             throw new RefusalException($"the gzip file expands beyond {_options.MaxExpandedBytes:N0} bytes", "Split it, or raise MaxExpandedBytes");
         if (_written > Grace && _written / _options.MaxExpansion > _packed.Count)
@@ -66,6 +70,9 @@ internal sealed class BoundedGzipStream : Stream
     {
         public long Count { get; private set; }
 
+        /// <summary>The last four bytes handed out, little-endian.</summary>
+        public uint LastFour { get; private set; }
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -80,6 +87,8 @@ internal sealed class BoundedGzipStream : Stream
         {
             int read = inner.Read(buffer);
             Count += read;
+            for (int i = Math.Max(0, read - 4); i < read; i++)
+                LastFour = LastFour >> 8 | (uint)buffer[i] << 24;
             return read;
         }
 

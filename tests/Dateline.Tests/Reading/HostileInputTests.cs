@@ -68,6 +68,8 @@ public class HostileInputTests
         for (int i = 200; i < 240; i++)
             flipped[i] ^= 0xFF;
         Assert.That(ReadRefusal(flipped, "a.txt.gz").Reason, Does.Contain("gzip"));
+        Assert.That(ReadRefusal(good[..(good.Length / 2)], "a.txt.gz").Reason, Is.EqualTo("the gzip file ends early"));
+        Assert.That(ReadOne([.. Gzip("Two members.\n\n"u8), .. Gzip("Make one file of words.\n"u8)], "a.txt.gz").Body, Is.EqualTo("Two members.\n\nMake one file of words."));
         Assert.That(ReadRefusal(Gzip(good), "a.gz").Reason, Does.Contain("holds a gzip file"));
     }
 
