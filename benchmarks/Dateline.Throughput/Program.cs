@@ -1,1 +1,3 @@
-return;
+using Dateline.Throughput;
+
+return Cli.Run(args);
