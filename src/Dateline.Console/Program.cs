@@ -1,5 +1,8 @@
-using System.CommandLine;
-using Dateline.Console.Commands;
+using System.Text;
+using Dateline.Console;
 
-var root = new RootCommand("Searches the news: full text, countries, people, organisations and dates.") { AnnotateCommand.Create() };
-return root.Parse(args).Invoke();
+if (OperatingSystem.IsWindows() && !System.Console.IsOutputRedirected) System.Console.OutputEncoding = Encoding.UTF8;
+var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using var output = new StreamWriter(System.Console.OpenStandardOutput(), utf8, 1 << 14);
+using var error = new StreamWriter(System.Console.OpenStandardError(), utf8) { AutoFlush = true };
+return DatelineCli.Run(args, output, error);

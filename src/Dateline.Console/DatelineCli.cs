@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Dateline.Console.Commands;
+using Dateline.Console.Interactive;
+
+namespace Dateline.Console;
+
+/// <summary>The command line: every command, its help, and how errors end.</summary>
+internal static class DatelineCli
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Receives results.</param>
+    /// <param name="error">Receives progress, notes and errors.</param>
+    /// <returns>See <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        RootCommand root = Create();
+        // A query may start with @; it never names a file of arguments.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (System.CommandLine.Parsing.ParseError problem in parsed.Errors) error.WriteLine(problem.Message);
+            string name = parsed.CommandResult.Command == root ? "dateline" : $"dateline {parsed.CommandResult.Command.Name}";
+            error.WriteLine($"Try '{name} --help'.");
+            return ExitCode.Usage;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(2),   // what is indexed is committed first
+            });
+        }
+        finally
+        {
+            output.Flush();
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("Searches the news: full text, phrases, countries, people, organisations and dates. Without a command it opens the interactive console over the sample articles.")
+        {
+            IndexCommand.Create(),
+            SearchCommand.Create(),
+            BatchCommand.Create(),
+            ShowCommand.Create(),
+            SimilarCommand.Create(),
+            SuggestCommand.Create(),
+            TimelineCommand.Create(),
+            StatsCommand.Create(),
+            CheckCommand.Create(),
+            InspectCommand.Create(),
+            AnalyzeCommand.Create(),
+            AnnotateCommand.Create(),
+        };
+        root.SetAction(result => Host.Run(result, json: false, context => Startup.Run(context)));
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction action } help) help.Action = new HelpWithExamples(action);
+        }
+        return root;
+    }
+
+    /// <summary>The usual help, and after it examples of the command.</summary>
+    private sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            inner.MaxWidth = 80;
+            int result = inner.Invoke(parseResult);
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            if (Examples.For(parseResult.CommandResult.Command is RootCommand ? "" : parseResult.CommandResult.Command.Name) is { Length: > 0 } examples)
+            {
+                output.WriteLine("Examples:");
+                foreach (string example in examples) output.WriteLine("  dateline " + example);
+                output.WriteLine();
+            }
+            return result;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+
+namespace Dateline.Console.Output;
+
+/// <summary>Text with marked stretches, and how it breaks into lines.</summary>
+internal static class MarkedText
+{
+    private const string Open = "<mark>";
+    private const string Close = "</mark>";
+
+    /// <summary>Takes escaped HTML with <c>mark</c> elements apart: the text, and for each of its characters whether it is marked.</summary>
+    public static (string Text, bool[] Marks) Parse(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var marks = new List<bool>(html.Length);
+        bool marked = false;
+        int at = 0;
+        while (at < html.Length)
+        {
+            int tag = html.IndexOf(marked ? Close : Open, at, StringComparison.Ordinal);
+            string part = Terminal.Clean(WebUtility.HtmlDecode(tag < 0 ? html[at..] : html[at..tag]));
+            text.Append(part);
+            for (int i = 0; i < part.Length; i++) marks.Add(marked);
+            if (tag < 0) break;
+            at = tag + (marked ? Close.Length : Open.Length);
+            marked = !marked;
+        }
+        return (text.ToString(), [.. marks]);
+    }
+
+    /// <summary>Breaks a text at spaces into lines of so many columns; a longer word is cut.</summary>
+    public static List<(int Start, int End)> Wrap(string text, int columns)
+    {
+        var lines = new List<(int, int)>();
+        int start = 0, space = -1, used = 0, at = 0;
+        while (at < text.Length)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int units);
+            if (rune.Value == ' ') space = at;
+            used += Columns(rune);
+            if (used > columns && at > start)
+            {
+                int end = space > start ? space : at;
+                lines.Add((start, end));
+                start = end;
+                while (start < text.Length && text[start] == ' ') start++;
+                at = start;
+                space = -1;
+                used = 0;
+                continue;
+            }
+            at += units;
+        }
+        if (start < text.Length) lines.Add((start, text.Length));
+        return lines;
+    }
+
+    /// <summary>A stretch as it is printed: marked parts in bold yellow, or between guillemets where there is no colour.</summary>
+    public static string Render(string text, bool[] marks, int start, int end, Terminal terminal)
+    {
+        var line = new StringBuilder();
+        for (int at = start; at < end;)
+        {
+            int stop = at;
+            while (stop < end && marks[stop] == marks[at]) stop++;
+            string part = text[at..stop];
+            if (!marks[at]) line.Append(part);
+            else if (terminal.HasColour) line.Append(terminal.Style(part, "1;33"));
+            else
+            {
+                if (at == 0 || !marks[at - 1]) line.Append('«');
+                line.Append(part);
+                if (stop == marks.Length || !marks[stop]) line.Append('»');
+            }
+            at = stop;
+        }
+        return line.ToString();
+    }
+
+    /// <summary>Columns that a text takes, escape sequences left out.</summary>
+    public static int Columns(string text)
+    {
+        int sum = 0;
+        bool escape = false;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.Value == '\e') escape = true;
+            else if (escape) escape = rune.Value != 'm';
+            else sum += Columns(rune);
+        }
+        return sum;
+    }
+
+    /// <summary>Columns that a character takes: two for wide East Asian ones and emoji, none for combining marks.</summary>
+    public static int Columns(Rune rune) => rune.Value switch
+    {
+        < 0x300 => 1,
+        < 0x370 or 0x200B or 0x200D or 0xFE0F => 0,
+        >= 0x1100 and < 0x1160 or >= 0x2E80 and < 0xA4D0 or >= 0xAC00 and < 0xD7A4 or >= 0xF900 and < 0xFB00 or >= 0xFE30 and < 0xFE70 or >= 0xFF00 and < 0xFF61 or >= 0x1F300 and < 0x1FB00 or >= 0x20000 => 2,
+        _ => 1,
+    };
+}

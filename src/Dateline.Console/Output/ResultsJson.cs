@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Dateline.Console.Output;
+
+/// <summary>The JSON of <c>search</c>, <c>similar</c> and <c>batch</c>. Scripts rely on the names and their order.</summary>
+internal static class ResultsJson
+{
+    public static void Write(Utf8JsonWriter w, NewsResults results, string? qid = null)
+    {
+        w.WriteStartObject();
+        if (qid != null) w.WriteString("qid", qid);
+        w.WriteString("query", results.Query);
+        w.WriteString("parsed", results.Parsed);
+        w.WriteNumber("total", results.Total);
+        w.WriteBoolean("exact", results.IsExact);
+        w.WriteNumber("tookMs", Math.Round(results.Took.TotalMilliseconds, 3));
+        w.WriteStartArray("hits");
+        foreach (NewsHit hit in results.Hits) WriteHit(w, hit);
+        w.WriteEndArray();
+        w.WriteStartObject("facets");
+        foreach ((string name, IReadOnlyList<FacetValue> values) in results.Facets)
+        {
+            w.WriteStartArray(name);
+            foreach (FacetValue value in values)
+            {
+                w.WriteStartObject();
+                w.WriteString("value", value.Value);
+                w.WriteString("label", value.Label);
+                w.WriteNumber("count", value.Count);
+                w.WriteEndObject();
+            }
+            w.WriteEndArray();
+        }
+        w.WriteEndObject();
+        w.WriteString("next", results.Next);
+        w.WriteEndObject();
+    }
+
+    private static void WriteHit(Utf8JsonWriter w, NewsHit hit)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("rank", hit.Rank);
+        w.WriteString("id", hit.Id);
+        w.WriteNumber("score", hit.Score);
+        w.WriteString("title", hit.Title);
+        w.WriteString("titleMarked", hit.TitleMarked);
+        w.WriteString("published", Json.Date(hit.Published));
+        w.WriteString("dateEvidence", hit.DateEvidence.ToString().ToLowerInvariant());
+        w.WriteString("source", hit.Source);
+        w.WriteString("url", hit.Url);
+        WriteCountries(w, hit.Countries);
+        w.WriteStartArray("snippets");
+        foreach (string snippet in hit.Snippets) w.WriteStringValue(snippet);
+        w.WriteEndArray();
+        if (hit.Explanation != null) w.WriteString("explanation", hit.Explanation);
+        w.WriteEndObject();
+    }
+
+    public static void WriteCountries(Utf8JsonWriter w, IEnumerable<HitCountry> countries)
+    {
+        w.WriteStartArray("countries");
+        foreach (HitCountry country in countries)
+        {
+            w.WriteStartObject();
+            w.WriteString("code", country.Code);
+            w.WriteString("name", country.Name);
+            w.WriteNumber("mentions", country.Mentions);
+            w.WriteBoolean("focus", country.IsFocus);
+            w.WriteEndObject();
+        }
+        w.WriteEndArray();
+    }
+}
