@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Dateline.Console.Commands;
 using Dateline.Console.Interactive;
 
@@ -19,9 +20,11 @@ internal static class DatelineCli
         RootCommand root = Create();
         // A query may start with @; it never names a file of arguments.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
+        string? unknown = UnknownOption(parsed);
+        if (parsed.Action is ParseErrorAction || unknown != null)
         {
-            foreach (System.CommandLine.Parsing.ParseError problem in parsed.Errors) error.WriteLine(problem.Message);
+            foreach (ParseError problem in parsed.Errors) error.WriteLine(problem.Message);
+            if (unknown != null) error.WriteLine($"There is no option {unknown}. To search for words that begin so, write -- before them.");
             string name = parsed.CommandResult.Command == root ? "dateline" : $"dateline {parsed.CommandResult.Command.Name}";
             error.WriteLine($"Try '{name} --help'.");
             return ExitCode.Usage;
@@ -41,6 +44,11 @@ internal static class DatelineCli
             output.Flush();
         }
     }
+
+    // The parser takes an option that it does not know for an argument, as long as the command has room for one.
+    private static string? UnknownOption(ParseResult parsed) =>
+        parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+            .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
 
     private static RootCommand Create()
     {
@@ -72,13 +80,18 @@ internal static class DatelineCli
     {
         public override int Invoke(ParseResult parseResult)
         {
-            inner.MaxWidth = 80;
-            int result = inner.Invoke(parseResult);
             TextWriter output = parseResult.InvocationConfiguration.Output;
+            var help = new StringWriter();
+            inner.MaxWidth = 80;
+            parseResult.InvocationConfiguration.Output = help;
+            int result = inner.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = output;
+            // The parser calls the program what its file is called; the tool has another name.
+            output.Write(help.ToString().Replace(RootCommand.ExecutableName + " ", "dateline "));
             if (Examples.For(parseResult.CommandResult.Command is RootCommand ? "" : parseResult.CommandResult.Command.Name) is { Length: > 0 } examples)
             {
                 output.WriteLine("Examples:");
-                foreach (string example in examples) output.WriteLine("  dateline " + example);
+                foreach (string example in examples) output.WriteLine(("  dateline " + example).TrimEnd());
                 output.WriteLine();
             }
             return result;
