@@ -257,7 +257,10 @@ public sealed partial class EntityTagger
             if (surface.Kind == MentionKind.Demonym && joined && state.Tokens[before].Is(WordClass.Article) && !IsDoubtfulCapital(state, span.First))
                 score += 1;                                  // "a Pole"
             if (joined && state.Tokens[before].Is(WordClass.PlaceWord) && !IsDoubtfulCapital(state, span.First))
-                score += entity.Type == EntityType.Place ? 0.6f : 0.4f;
+            {
+                bool inside = surface.Kind != MentionKind.CapitalMetonym && IsTerm(state.Tokens[before], "in", "near", "outside") && !state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive);
+                score += inside ? 1f : entity.Type == EntityType.Place ? 0.6f : 0.4f;
+            }
             if (state.Segments[state.Tokens[span.First].Segment].Zone == ZoneKind.Dateline)
                 score += 1;
         }

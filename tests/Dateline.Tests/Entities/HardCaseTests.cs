@@ -54,6 +54,8 @@ public sealed class HardCaseTests
     [TestCase("Students in Athens, Georgia, and Rome, Georgia, played.", "")]
     [TestCase("From Santiago, Chile, to San Jose, Costa Rica, and Kingston, Jamaica.", "Santiago=CL; Chile=CL; San Jose=CR; Costa Rica=CR; Kingston=JM; Jamaica=JM")]
     [TestCase("Georgia beat Portugal and Fiji lost.", "Georgia=GE; Portugal=PT; Fiji=FJ")]
+    [TestCase("He ate lima beans in Lima.", "Lima=PE")]
+    [TestCase("The Duke of Wellington wore boots in Jordan.", "Jordan=JO")]
     [TestCase("GEORGIA GOVERNOR SIGNS BILL IN ATLANTA", "GEORGIA=US-GA")]
     [TestCase("He flew from Tripoli, Lebanon, home.", "Lebanon=LB")]
     [TestCase("Rebels took Tripoli, Libya, at dawn.", "Tripoli=LY; Libya=LY")]
