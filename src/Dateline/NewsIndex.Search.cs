@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Dateline.Indexing;
-using Dateline.Lucene.Querying;
 using Dateline.Querying;
 
 namespace Dateline;
@@ -17,10 +15,29 @@ public sealed partial class NewsIndex
     {
         ArgumentNullException.ThrowIfNull(query);
         options ??= new NewsSearchOptions();
+        IReadOnlyList<string> warnings = [];
+        NewsQuery parsed = options.IsLenient ? NewsQueryParser.ParseLenient(query, out warnings) : NewsQueryParser.Parse(query);
+        return Run(query, parsed, warnings, options, cancellation);
+    }
+
+    /// <summary>Finds articles by a query that was parsed, or put together in code.</summary>
+    /// <param name="query">What to find.</param>
+    /// <param name="options">How to search.</param>
+    /// <param name="cancellation">Stops the search between its steps.</param>
+    /// <exception cref="QuerySyntaxException">The query names what is not known, or stands for too many words, and lenient mode is off.</exception>
+    /// <exception cref="ArgumentException">An option cannot be used: an unknown facet or a cursor of another kind.</exception>
+    public NewsResults Search(NewsQuery query, NewsSearchOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Run(query.ToString(), query, [], options ?? new NewsSearchOptions(), cancellation);
+    }
+
+    private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, NewsSearchOptions options, CancellationToken cancellation)
+    {
         SearchView view = AcquireView();
         try
         {
-            return new SearchRun(this, view, query, options, cancellation).Run();
+            return new SearchRun(view, _tagger, Options.TimeProvider, options, cancellation).Run(text, query, warnings);
         }
         finally
         {

@@ -72,7 +72,8 @@ internal sealed class NewsDocument
         }
     }
 
-    private static bool IsInText(ArticleText text, string caption)
+    /// <summary>Whether a caption is printed among the paragraphs.</summary>
+    public static bool IsInText(ArticleText text, string caption)
     {
         foreach (Zone zone in text.Zones)
         {

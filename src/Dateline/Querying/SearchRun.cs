@@ -1,48 +1,159 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Dateline.Articles;
 using Dateline.Entities;
 using Dateline.Indexing;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
+using Dateline.Lucene.Segments;
 
 namespace Dateline.Querying;
 
 /// <summary>One search from query to results. One thread.</summary>
-internal sealed class SearchRun(NewsIndex index, SearchView view, string text, NewsSearchOptions options, CancellationToken cancellation)
+internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvider clock, NewsSearchOptions options, CancellationToken cancellation)
 {
-    public NewsResults Run()
+    private const int MaxDepth = 100_000;
+
+    private static readonly string[] s_calendar = [NewsFacet.Day, NewsFacet.Week, NewsFacet.Month, NewsFacet.Year];
+
+    public NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings)
     {
         long started = Stopwatch.GetTimestamp();
-        var clauses = new List<BooleanClause>();
-        var words = new NewsWords(text, stackalloc char[NewsWords.ScratchLength]);
-        while (words.MoveNext()) clauses.Add(new BooleanClause(new TermQuery(FieldNames.Text, words.Term.ToString()), Occur.Must));
-        Query query = clauses.Count == 0 ? new MatchAllQuery() : new BooleanQuery(ValueList.From(clauses));
-        TopDocs top = view.Searcher.Search(query, Math.Max(1, options.Top));
+        int skip = ReadCursor();
+        CheckFacets();
+        var compiler = new QueryCompiler(tagger, view.Snapshot, clock.GetUtcNow());
+        Query found = compiler.Compile(query);
+        if (options.From != null || options.To != null) found = Filtered(found, QueryCompiler.Days(options.From, options.To));
+        Query everywhere = found;
+        if (options.Countries.Count > 0) found = Filtered(found, CountryFilter());
+
+        cancellation.ThrowIfCancellationRequested();
+        (long total, bool exact, IReadOnlyList<ScoreDoc> top) = Find(found, skip);
         var hits = new List<NewsHit>();
-        foreach (ScoreDoc found in top.Hits.Take(options.Top))
+        for (int i = skip; i < top.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            StoredArticle stored = StoredArticleReader.Read(view.Snapshot, found.Doc, index.Catalogue);
-            hits.Add(new NewsHit
-            {
-                Rank = hits.Count + 1,
-                Score = found.Score,
-                Article = stored.Article,
-                Annotations = stored.Annotations,
-                TitleMarked = System.Net.WebUtility.HtmlEncode(stored.Article.Title),
-                Countries = [.. stored.Annotations.Countries.Select(c => new HitCountry(c.Country.LocalId.ToString(), c.Country.Name, c.Mentions, c.IsFocus))],
-                Snippets = [],
-            });
+            hits.Add(MakeHit(top[i], i + 1, compiler.Marks, found));
         }
+        IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> facets = CountFacets(found, everywhere);
         return new NewsResults
         {
             Query = text,
-            Parsed = query.ToString(FieldNames.Text),
-            Total = top.Total.Value,
-            IsExact = top.Total.IsExact,
+            Parsed = query.ToString(),
+            Total = total,
+            IsExact = exact,
             Took = Stopwatch.GetElapsedTime(started),
             Hits = hits,
-            Facets = new Dictionary<string, IReadOnlyList<FacetValue>>(),
+            Facets = facets,
+            Next = options.Top > 0 && skip + hits.Count < total && hits.Count > 0 ? WriteCursor(skip + hits.Count) : null,
+            Warnings = warnings,
         };
+    }
+
+    private static BooleanQuery Filtered(Query query, Query filter) => new([new(query, Occur.Must), new(filter, Occur.Filter)]);
+
+    private Query CountryFilter()
+    {
+        EntityNames names = EntityNames.Of(tagger.Catalogue);
+        var clauses = new List<Query>();
+        foreach (string country in options.Countries)
+        {
+            List<Entity> found = names.Find(country, e => e.Type == EntityType.Country, "country:");
+            if (found.Count == 0) throw new ArgumentException($"No country is known as \"{country}\". Write an ISO 3166 code or an English name.", nameof(options));
+            foreach (Entity entity in found) clauses.Add(new TermQuery(FieldNames.Country, entity.LocalId.ToString()));
+        }
+        return BooleanQuery.Any([.. clauses]);
+    }
+
+    private (long Total, bool IsExact, IReadOnlyList<ScoreDoc> Hits) Find(Query query, int skip)
+    {
+        if (options.Top == 0) return (view.Searcher.Count(query), true, []);
+        SortOrder? order = options.Sort switch
+        {
+            NewsSort.Newest => SortOrder.Descending(FieldNames.Published),
+            NewsSort.Oldest => SortOrder.Ascending(FieldNames.Published),
+            _ => null,
+        };
+        TopDocs top = view.Searcher.Search(query, skip + options.Top, order);
+        return (top.Total.Value, top.Total.IsExact, top.Hits);
+    }
+
+    private NewsHit MakeHit(ScoreDoc found, int rank, IReadOnlyList<MarkRule> rules, Query query)
+    {
+        Snapshot snapshot = view.Snapshot;
+        StoredArticle stored = StoredArticleReader.Read(snapshot, found.Doc, tagger.Catalogue);
+        Article article = stored.Article;
+        int segment = snapshot.FindSegment(found.Doc);
+        string text = HitMarks.WholeText(article);
+        List<TextMark> marks = HitMarks.Find(rules, snapshot.Segments[segment], found.Doc - snapshot.GetBase(segment), stored.Annotations, text.Length);
+        return new NewsHit
+        {
+            Rank = rank,
+            Score = float.IsNaN(found.Score) ? 0 : found.Score,
+            Article = article,
+            Annotations = stored.Annotations,
+            TitleMarked = MarkTitle(article, text, marks),
+            Countries = [.. stored.Annotations.Countries.Select(static c => new HitCountry(c.Country.LocalId.ToString(), c.Country.Name, c.Mentions, c.IsFocus))],
+            Snippets = Snippets.Make(article, text, marks, options.Snippets, options.SnippetLength),
+            Explanation = options.Explain ? view.Searcher.Explain(query, found.Doc).ToString() : null,
+        };
+    }
+
+    private static string MarkTitle(Article article, string text, List<TextMark> marks)
+    {
+        foreach (Zone zone in article.Text.Zones)
+        {
+            if (zone.Kind == ZoneKind.Title) return HitMarks.ToHtml(text, zone.Start, zone.End, marks);
+        }
+        var html = new StringBuilder();
+        HitMarks.Escape(html, article.Title);
+        return html.ToString();
+    }
+
+    private void CheckFacets()
+    {
+        foreach (string name in options.Facets)
+        {
+            if (!NewsFacet.All.Contains(name))
+                throw new ArgumentException($"There is no facet \"{name}\". Facets are {string.Join(", ", NewsFacet.All)}.", nameof(options));
+        }
+    }
+
+    // Choosing a country does not empty the counts of the others: those are counted as if none were chosen.
+    private IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> CountFacets(Query found, Query everywhere)
+    {
+        var facets = new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal);
+        if (options.Facets.Count == 0) return facets;
+        bool sideways = !ReferenceEquals(found, everywhere) && options.Facets.Contains(NewsFacet.Country);
+        string[] columns = [.. options.Facets.Where(f => !s_calendar.Contains(f) && !(sideways && f == NewsFacet.Country)).Distinct()];
+        var counts = new FacetCounts(columns, options.Facets.Any(s_calendar.Contains));
+        view.Searcher.Collect(found, counts);
+        FacetCounts? countries = null;
+        if (sideways)
+        {
+            countries = new FacetCounts([FieldNames.Country], days: false);
+            view.Searcher.Collect(everywhere, countries);
+        }
+        foreach (string name in options.Facets)
+        {
+            facets[name] = s_calendar.Contains(name) ? counts.ByCalendar(name)
+                : (sideways && name == NewsFacet.Country ? countries! : counts).Of(name, options.FacetLimit, tagger.Catalogue);
+        }
+        return facets;
+    }
+
+    // A cursor says how many hits were given, in which order; within one view of the index the order is always the same.
+    private string WriteCursor(int given) => string.Create(CultureInfo.InvariantCulture, $"{(int)options.Sort}.{given}");
+
+    private int ReadCursor()
+    {
+        if (options.After is not { } cursor) return 0;
+        int dot = cursor.IndexOf('.');
+        if (dot < 0 || !int.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out int sort)
+            || !int.TryParse(cursor.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int given) || given > MaxDepth)
+            throw new ArgumentException($"\"{cursor}\" is no cursor. Give what the page before had as its next.", nameof(options));
+        if (sort != (int)options.Sort) throw new ArgumentException("The cursor is of a search in another order. Start from the first page.", nameof(options));
+        return given;
     }
 }

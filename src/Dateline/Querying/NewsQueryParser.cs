@@ -1,0 +1,628 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using Dateline.Entities;
+using Dateline.Lucene.Querying;
+
+namespace Dateline.Querying;
+
+/// <summary>Reads Dateline's query language. docs/query-syntax.md describes it.</summary>
+/// <remarks>Keeps its own stack: no query, however nested, can exhaust the thread's.</remarks>
+public sealed class NewsQueryParser
+{
+    /// <summary>The longest query, in UTF-16 code units.</summary>
+    public const int MaxLength = 64 * 1024;
+
+    /// <summary>The deepest nesting of parentheses and functions.</summary>
+    public const int MaxDepth = 256;
+
+    /// <summary>The most words, phrases and filters in a query.</summary>
+    public const int MaxClauses = 1024;
+
+    private static readonly Dictionary<string, string> s_fields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["title"] = "title", ["lead"] = "lead", ["caption"] = "caption", ["all"] = "all", ["text"] = "text", ["body"] = "text", ["exact"] = "exact",
+        ["country"] = "country", ["focus"] = "focus", ["place"] = "place", ["org"] = "org", ["person"] = "person", ["group"] = "group",
+        ["date"] = "date", ["published"] = "date", ["when"] = "when", ["mentioned"] = "when",
+        ["source"] = "source", ["author"] = "author", ["language"] = "language", ["lang"] = "language", ["section"] = "section", ["keyword"] = "keyword", ["id"] = "id",
+    };
+
+    private readonly string _text;
+    private readonly bool _isLenient;
+    private readonly List<string> _warnings = [];
+    private readonly QueryLexer _lexer;
+    private readonly Stack<Frame> _stack = new();
+    private Frame _frame = new(FrameKind.Root, 0);
+    private int _clauses;
+
+    private NewsQueryParser(string text, bool isLenient)
+    {
+        _text = text;
+        _isLenient = isLenient;
+        _lexer = new QueryLexer(text, Fault);
+    }
+
+    /// <summary>Reads a query.</summary>
+    /// <param name="text">The query; empty or white space for every article.</param>
+    /// <exception cref="QuerySyntaxException">The query cannot be understood.</exception>
+    public static NewsQuery Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new NewsQueryParser(text, isLenient: false).Run();
+    }
+
+    /// <summary>Reads a query, or says why that cannot be done.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out NewsQuery? query, [NotNullWhen(false)] out QuerySyntaxException? error)
+    {
+        try
+        {
+            (query, error) = (Parse(text), null);
+            return true;
+        }
+        catch (QuerySyntaxException e)
+        {
+            (query, error) = (null, e);
+            return false;
+        }
+    }
+
+    /// <summary>Reads a query in its best reading, whatever is wrong with it.</summary>
+    /// <param name="text">The query.</param>
+    /// <param name="warnings">What was wrong, a sentence each.</param>
+    public static NewsQuery ParseLenient(string text, out IReadOnlyList<string> warnings)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string? cut = null;
+        if (text.Length > MaxLength)
+        {
+            cut = $"The query has {text.Length:N0} characters; only the first {MaxLength:N0} were read.";
+            text = text[..MaxLength];
+        }
+        var parser = new NewsQueryParser(text, isLenient: true);
+        NewsQuery query = parser.Run();
+        if (cut != null) parser._warnings.Insert(0, cut);
+        warnings = parser._warnings;
+        return query;
+    }
+
+    private enum FrameKind
+    {
+        Root,
+        Group,
+        Function,
+    }
+
+    private sealed class Frame(FrameKind kind, int start)
+    {
+        public FrameKind Kind { get; } = kind;
+        public int Start { get; } = start;
+        public QueryToken Function { get; init; }
+        public string? Field { get; init; }
+        public List<NewsQuery> Arguments { get; } = [];
+        public List<NewsQuery> Ors { get; } = [];
+        public List<NewsQuery> Ands { get; } = [];
+        public List<NewsQuery> Alternatives { get; } = [];
+        public List<(QueryZone Zone, int Start)> Zones { get; } = [];
+        public bool IsNegated { get; set; }
+        public bool MayMerge { get; set; }
+
+        /// <summary>The operator that waits for its operand: its position and how it is written; -1 for none.</summary>
+        public int Pending { get; set; } = -1;
+        public string PendingName { get; set; } = "";
+    }
+
+    private NewsQuery Run()
+    {
+        if (_text.Length > MaxLength)
+            throw new QuerySyntaxException($"The query has {_text.Length:N0} characters; the most is {MaxLength:N0}", MaxLength, "Shorten it.");
+        if (string.IsNullOrWhiteSpace(_text)) return new AllQuery();
+        while (true)
+        {
+            QueryToken token = _lexer.Next();
+            switch (token.Kind)
+            {
+                case QueryTokenKind.End:
+                    while (_stack.Count > 0)
+                    {
+                        Fault("A parenthesis is never closed", _frame.Start, "Add ).");
+                        Close(token);
+                    }
+                    return Finish(_frame, token.Start) ?? Nothing();
+                case QueryTokenKind.Open:
+                    Push(new Frame(FrameKind.Group, token.Start) { Field = _frame.Field });
+                    break;
+                case QueryTokenKind.Function:
+                    Push(new Frame(FrameKind.Function, token.Start) { Function = token });
+                    break;
+                case QueryTokenKind.Close when _stack.Count == 0:
+                    Fault("There is no opening parenthesis to this one", token.Start, "Leave it out, or write \\) to look for it.");
+                    break;
+                case QueryTokenKind.Close:
+                    Close(token);
+                    break;
+                case QueryTokenKind.Comma when _frame.Kind == FrameKind.Function:
+                    NextArgument(token.Start);
+                    break;
+                case QueryTokenKind.Comma:
+                    break;                          // "Paris, France": as printed
+                case QueryTokenKind.And:
+                    Operator(token, "AND");
+                    _frame.MayMerge = false;
+                    break;
+                case QueryTokenKind.Or:
+                    Operator(token, "OR");
+                    if (EndAnd(_frame) is { } before) _frame.Ors.Add(before);
+                    break;
+                case QueryTokenKind.Pipe:
+                    Fault("'|' needs a word, phrase or group before it", token.Start, "Write a|b.");
+                    break;
+                case QueryTokenKind.Not or QueryTokenKind.Minus:
+                    _frame.IsNegated = !_frame.IsNegated;
+                    Wait(token.Start, token.Kind == QueryTokenKind.Not ? "NOT" : "-");
+                    break;
+                case QueryTokenKind.Plus:
+                    Wait(token.Start, "+");
+                    _frame.MayMerge = false;
+                    break;
+                case QueryTokenKind.Field:
+                    ReadField(token);
+                    break;
+                default:
+                    Operand(Leaf(token, _frame.Field, token.Start), isBare: token.Kind == QueryTokenKind.Word && token.Pattern == null && _frame.Field == null);
+                    break;
+            }
+        }
+    }
+
+    private AllQuery Nothing()
+    {
+        Fault("There is nothing to look for", 0, "Write a word.");
+        return new AllQuery();
+    }
+
+    private void Push(Frame frame)
+    {
+        if (_stack.Count + 1 >= MaxDepth)
+            throw new QuerySyntaxException($"The query is nested more than {MaxDepth} levels deep", frame.Start, "Take parentheses away.");
+        _stack.Push(_frame);
+        _frame = frame;
+    }
+
+    private void Operator(QueryToken token, string name)
+    {
+        if (_frame.Pending >= 0) Fault($"{_frame.PendingName} has nothing after it", _frame.Pending, "Take it away, or put a word behind it.");
+        else if (_frame.Ands.Count == 0) Fault($"{name} has nothing before it", token.Start, $"Take it away, or put \\ before it to look for the word.");
+        _frame.IsNegated = false;
+        Wait(token.Start, name);
+    }
+
+    private void Wait(int position, string name)
+    {
+        _frame.Pending = position;
+        _frame.PendingName = name;
+    }
+
+    // A whole operand: what stands behind it may change it, what stood before it does.
+    private void Operand(NewsQuery? query, bool isBare = false)
+    {
+        Frame frame = _frame;
+        if (query != null)
+        {
+            for (int i = frame.Zones.Count - 1; i >= 0; i--) query = new ZoneQuery(frame.Zones[i].Zone, query) { Span = new(frame.Zones[i].Start, query.Span.End) };
+            isBare &= frame.Zones.Count == 0;
+            frame.Zones.Clear();
+            while (_lexer.TryReadSuffix('^', out double? boost))
+            {
+                isBare = false;
+                if (boost is null or <= 0 or > 1_000_000) Fault("'^' needs a number above 0 behind it", _lexer.Position, "Write a^2.");
+                else query = new WeightedQuery(query, (float)boost.Value) { Span = query.Span };
+            }
+        }
+        frame.Zones.Clear();
+        if (query != null) frame.Alternatives.Add(query);
+        if (TryReadPipe())
+        {
+            Wait(_lexer.Position - 1, "|");
+            return;
+        }
+        if (frame.Alternatives.Count == 0)
+        {
+            frame.Pending = -1;
+            frame.IsNegated = false;
+            return;
+        }
+        isBare &= frame.Alternatives.Count == 1;
+        NewsQuery whole = frame.Alternatives.Count == 1 ? frame.Alternatives[0] : new OrQuery(ValueList.From(frame.Alternatives)) { Span = Join(frame.Alternatives) };
+        frame.Alternatives.Clear();
+        if (frame.IsNegated)
+        {
+            whole = new NotQuery(whole) { Span = whole.Span };
+            isBare = false;
+        }
+        frame.IsNegated = false;
+        frame.Pending = -1;
+        if (isBare && frame.MayMerge && frame.Ands[^1] is WordsQuery words && whole is WordsQuery more)
+            frame.Ands[^1] = new WordsQuery([.. words.Words, .. more.Words]) { Span = new(words.Span.Start, more.Span.End) };
+        else frame.Ands.Add(whole);
+        frame.MayMerge = isBare;
+    }
+
+    private bool TryReadPipe()
+    {
+        int at = _lexer.Position;
+        while (at < _text.Length && char.IsWhiteSpace(_text[at])) at++;
+        if (at >= _text.Length || _text[at] != '|' || (at + 1 < _text.Length && _text[at + 1] == '|')) return false;
+        _lexer.Next();
+        return true;
+    }
+
+    private static QuerySpan Join(List<NewsQuery> queries) => new(queries[0].Span.Start, queries[^1].Span.End);
+
+    private NewsQuery? EndAnd(Frame frame)
+    {
+        if (frame.Alternatives.Count > 0) frame.Ands.Add(new OrQuery(ValueList.From(frame.Alternatives)) { Span = Join(frame.Alternatives) });
+        frame.Alternatives.Clear();
+        frame.MayMerge = false;
+        NewsQuery? query = frame.Ands.Count switch
+        {
+            0 => null,
+            1 => frame.Ands[0],
+            _ => new AndQuery(ValueList.From(frame.Ands)) { Span = Join(frame.Ands) },
+        };
+        frame.Ands.Clear();
+        return query;
+    }
+
+    private NewsQuery? Finish(Frame frame, int position)
+    {
+        if (frame.Pending >= 0) Fault($"{frame.PendingName} has nothing after it", frame.Pending, "Take it away, or put a word behind it.");
+        frame.Pending = -1;
+        frame.IsNegated = false;
+        frame.Zones.Clear();
+        if (EndAnd(frame) is { } last) frame.Ors.Add(last);
+        NewsQuery? query = frame.Ors.Count switch
+        {
+            0 => null,
+            1 => frame.Ors[0],
+            _ => new OrQuery(ValueList.From(frame.Ors)) { Span = Join(frame.Ors) },
+        };
+        frame.Ors.Clear();
+        return query is null ? null : query with { Span = new(query.Span.Start, Math.Max(query.Span.End, Math.Min(position, query.Span.End))) };
+    }
+
+    private void NextArgument(int position)
+    {
+        if (Finish(_frame, position) is { } argument) _frame.Arguments.Add(argument);
+        else Fault($"{_frame.Function.Text} has an empty place", position, "Take the comma away, or put a word before it.");
+    }
+
+    private void Close(QueryToken token)
+    {
+        Frame frame = _frame;
+        NewsQuery? query = Finish(frame, token.Start);
+        _frame = _stack.Pop();
+        if (frame.Kind == FrameKind.Group)
+        {
+            if (query == null) Fault("There is nothing between the parentheses", frame.Start, "Put a word there, or take them away.");
+            Operand(query);
+            return;
+        }
+        if (query != null) frame.Arguments.Add(query);
+        Operand(MakeFunction(frame, token.End));
+    }
+
+    private NewsQuery? MakeFunction(Frame frame, int end)
+    {
+        string name = frame.Function.Text;
+        int number = frame.Function.Number, start = frame.Start;
+        ValueList<NewsQuery> arguments = ValueList.From(frame.Arguments);
+        var span = new QuerySpan(start, end);
+        if (arguments.Count == 0)
+        {
+            Fault($"{name} has nothing between its parentheses", start, $"Write {Example(name)}.");
+            return null;
+        }
+        switch (name)
+        {
+            case "ALL":
+                if (number >= 0) Fault("ALL takes no number", start, "Write ANY/3(…) for at least three.");
+                return new SeveralQuery(0, arguments) { Span = span };
+            case "ANY":
+                if (number == 0) Fault("ANY needs at least 1", start, $"Write {Example(name)}.");
+                return new SeveralQuery(Math.Max(1, number), arguments) { Span = span };
+            case "ATLEAST":
+                if (number < 1) Fault("ATLEAST needs a number of mentions, 1 or more", start, $"Write {Example(name)}.");
+                if (arguments.Count > 1) Fault("ATLEAST takes one thing to count", start, "Write ATLEAST/3(a|b) for either.");
+                return new MentionsQuery(Math.Max(1, number), arguments.Count == 1 ? arguments[0] : new OrQuery(arguments) { Span = span }) { Span = span };
+            case "SAME":
+                if (number >= 0) Fault("SAME takes no number", start, $"Write {Example(name)}, or NEAR/4(…) for a distance in words.");
+                break;
+            default:
+                if (number < 0) Fault($"{name} needs a distance in words", start, $"Write {Example(name)}.");
+                break;
+        }
+        if (arguments.Count == 1)
+        {
+            Fault($"{name} needs two things or more", start, $"Write {Example(name)}.");
+            return arguments[0];
+        }
+        return name == "SAME" ? new SameQuery(arguments) { Span = span } : new NearQuery(number < 0 ? 5 : number, arguments, name == "BEFORE") { Span = span };
+    }
+
+    private static string Example(string name) => name switch
+    {
+        "ALL" => "ALL(group:five-eyes)",
+        "ANY" => "ANY/3(group:g7)",
+        "ATLEAST" => "ATLEAST/5(country:UA)",
+        "SAME" => "SAME(sanctions, oil)",
+        _ => $"{name}/4(sanctions, oil)",
+    };
+
+    private void ReadField(QueryToken token)
+    {
+        if (!s_fields.TryGetValue(token.Text, out string? field))
+        {
+            Fault($"There is no field \"{token.Text}\"", token.Start, Guess(token.Text));
+            return;                                  // lenient: what follows is looked for in the text
+        }
+        switch (field)
+        {
+            case "title" or "lead" or "caption" or "all" or "text":
+                QueryZone zone = field switch { "title" => QueryZone.Title, "lead" => QueryZone.Lead, "caption" => QueryZone.Caption, "all" => QueryZone.All, _ => QueryZone.Story };
+                _frame.Zones.Add((zone, token.Start));
+                if (_frame.Pending < 0) Wait(token.Start, token.Text + ":");
+                return;
+        }
+        string comparison = _lexer.ReadComparison();
+        QueryToken value = _lexer.Next();
+        if (comparison.Length > 0)
+        {
+            if (field is not ("date" or "when")) Fault($"{token.Text}: cannot be compared", token.Start, "Only date: and when: take >, >=, < and <=.");
+            Operand(Compare(field, comparison, value, token.Start));
+            return;
+        }
+        switch (value.Kind)
+        {
+            case QueryTokenKind.Open:
+                Push(new Frame(FrameKind.Group, value.Start) { Field = field });
+                break;
+            case QueryTokenKind.Word or QueryTokenKind.Quoted or QueryTokenKind.Range or QueryTokenKind.Regex:
+                Operand(Leaf(value, field, token.Start));
+                break;
+            case QueryTokenKind.And or QueryTokenKind.Or or QueryTokenKind.Not when value.End - value.Start > 1 && char.IsLetter(_text[value.Start]):
+                Operand(Leaf(new QueryToken(QueryTokenKind.Word, value.Start, value.End, _text[value.Start..value.End]), field, token.Start));   // country:NOT is no country, but id:OR may be an id
+                break;
+            default:
+                Fault($"{token.Text}: has no value", token.Start, $"Write {token.Text}:word, with nothing between, or \"quotes\".");
+                Operand(null);
+                break;
+        }
+    }
+
+    private static string? Guess(string field)
+    {
+        string? best = null;
+        int least = 3;
+        foreach (string name in s_fields.Keys)
+        {
+            int distance = EditDistance.Between(name, field.ToLowerInvariant(), 2);
+            if (distance < least) (best, least) = (name, distance);
+        }
+        return best != null ? $"Did you mean {best}:? To look for the word itself, write {field}\\:." : $"Fields are {string.Join(", ", s_fields.Keys)}. To look for the word itself, write {field}\\:.";
+    }
+
+    private NewsQuery? Leaf(QueryToken token, string? field, int start)
+    {
+        if (++_clauses > MaxClauses)
+            throw new QuerySyntaxException($"The query has more than {MaxClauses:N0} words, phrases and filters", token.Start, "Leave some out.");
+        var span = new QuerySpan(start, token.End);
+        if (token.Kind == QueryTokenKind.Everything) return new AllQuery { Span = span };
+        return field switch
+        {
+            null => WordLeaf(token, span),
+            "exact" => ExactLeaf(token, span),
+            "date" or "when" => DateLeaf(field, token, span),
+            "country" or "focus" or "place" or "org" or "person" or "group" => EntityLeaf(Enum.Parse<EntityRole>(field, ignoreCase: true), field, token, span),
+            _ => MetadataLeaf(Enum.Parse<MetadataField>(field, ignoreCase: true), field, token, span),
+        };
+    }
+
+    private NewsQuery? WordLeaf(QueryToken token, QuerySpan span)
+    {
+        switch (token.Kind)
+        {
+            case QueryTokenKind.Quoted:
+                return Phrase(token, span);
+            case QueryTokenKind.Regex:
+                if (RegexFault(token.Text) is { } reason) Fault($"The regular expression cannot be used: {reason}", token.Start, null);
+                else return new RegexQuery(token.Text) { Span = span };
+                return null;
+            case QueryTokenKind.Range:
+                (string? from, string? to, bool includesFrom, bool includesTo) = token.Range;
+                return new WordRangeQuery(from, to, includesFrom, includesTo) { Span = span };
+        }
+        if (token.Pattern is { } pattern)
+        {
+            if (pattern.Trim('*', '?').Length == 0)
+            {
+                if (pattern == "*") return new AllQuery { Span = span };
+                Fault($"'{pattern}' has no letter in it", token.Start, "Put at least one letter to the wildcards.");
+                return null;
+            }
+            int first = pattern.AsSpan().IndexOfAny('*', '?');
+            if (first == pattern.Length - 1 && pattern[first] == '*' && !pattern.Contains('\\')) return new StartsWithQuery(pattern[..^1]) { Span = span };
+            return new PatternQuery(pattern) { Span = span };
+        }
+        if (_lexer.TryReadSuffix('~', out double? number))
+        {
+            int length = token.Text.Length;
+            int edits = number switch { null => length < 3 ? 0 : length < 6 ? 1 : 2, >= 1 => (int)Math.Min(number.Value, 99), _ => (int)Math.Min(2, (1 - number.Value) * length) };
+            if (edits > 2) Fault($"'~{edits}' is too far: words differ by one or two letters", token.Start, $"Write {token.Text}~2.");
+            edits = Math.Min(edits, 2);
+            return edits == 0 ? new WordsQuery([token.Text]) { Span = span } : new SimilarQuery(token.Text, edits) { Span = span };
+        }
+        if (NewsWords.Fold(token.Text).Length > 0) return new WordsQuery([token.Text]) { Span = span };
+        return null;                                 // punctuation and emoji are nothing
+    }
+
+    // A phrase, with places for entities in square brackets.
+    private NewsQuery? Phrase(QueryToken token, QuerySpan span)
+    {
+        string text = token.Text;
+        var parts = new List<PhrasePart>();
+        var words = new StringBuilder();
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\\' && i + 1 < text.Length) words.Append(text[++i]);
+            else if (c == '[')
+            {
+                int close = i + 1;
+                while (close < text.Length && text[close] != ']') close += text[close] == '\\' ? 2 : 1;
+                if (close >= text.Length)
+                {
+                    Fault("A square bracket in the phrase is never closed", token.Start + 1 + i, "Close it with ], or write \\[.");
+                    words.Append(' ');
+                    continue;
+                }
+                FlushWords();
+                string[] names = [.. text[(i + 1)..close].Split('|').Select(n => QueryLexer.Unescape(n.Trim())).Where(n => n.Length > 0)];
+                if (names.Length == 0) Fault("There is no name between the square brackets", token.Start + 1 + i, "Write [US] or [country:US].");
+                else parts.Add(new PhraseEntity(ValueList.From(names)));
+                i = close;
+            }
+            else words.Append(c);
+        }
+        FlushWords();
+        int slop = 0;
+        if (_lexer.TryReadSuffix('~', out double? number))
+        {
+            if (number is null || number > 1000 || number % 1 != 0) Fault("'~' behind a phrase needs a whole number of words, at most 1,000", token.End, "Write \"a b\"~3.");
+            else slop = (int)number;
+        }
+        if (parts.Count == 0) return null;
+        return new PhraseOfNews(ValueList.From(parts), slop, token.IsLoose) { Span = span with { End = _lexer.Position } };
+
+        void FlushWords()
+        {
+            string run = words.ToString().Trim();
+            if (NewsWords.Fold(run).Length > 0) parts.Add(new PhraseWords(run));
+            words.Clear();
+        }
+    }
+
+    private NewsQuery? ExactLeaf(QueryToken token, QuerySpan span)
+    {
+        if (token.Kind is not (QueryTokenKind.Word or QueryTokenKind.Quoted) || token.Pattern != null)
+        {
+            Fault("exact: takes a word or a phrase", token.Start, "Write exact:US or exact:\"U.S.\".");
+            return null;
+        }
+        string text = token.Kind == QueryTokenKind.Quoted ? QueryLexer.Unescape(token.Text) : token.Text;
+        if (NewsWords.Fold(text).Length > 0) return new ExactQuery(text) { Span = span };
+        Fault("exact: has no word behind it", token.Start, "Write exact:US or exact:\"U.S.\".");
+        return null;
+    }
+
+    private NewsQuery? EntityLeaf(EntityRole role, string field, QueryToken token, QuerySpan span)
+    {
+        if (Value(field, token) is not { } name) return null;
+        return new EntityQuery(role, name) { Span = span };
+    }
+
+    private NewsQuery? MetadataLeaf(MetadataField kind, string field, QueryToken token, QuerySpan span)
+    {
+        if (Value(field, token) is not { } value) return null;
+        return new MetadataQuery(kind, value) { Span = span };
+    }
+
+    // A word or phrase, and nothing else.
+    private string? Value(string field, QueryToken token)
+    {
+        if (token.Kind is QueryTokenKind.Word or QueryTokenKind.Quoted && token.Pattern == null)
+        {
+            string value = (token.Kind == QueryTokenKind.Quoted ? QueryLexer.Unescape(token.Text) : token.Text).Trim();
+            if (value.Length > 0) return value;
+            Fault($"{field}: has an empty value", token.Start, "Put a name between the quotes.");
+            return null;
+        }
+        Fault($"{field}: takes a name, not a pattern, a range or an expression", token.Start, $"Write {field}:name or {field}:\"two words\".");
+        return null;
+    }
+
+    private NewsQuery? DateLeaf(string field, QueryToken token, QuerySpan span)
+    {
+        if (token.Kind == QueryTokenKind.Range)
+        {
+            (string? fromText, string? toText, bool includesFrom, bool includesTo) = token.Range;
+            DateOnly? from = null, to = null;
+            if (fromText != null)
+            {
+                if (Days(field, fromText, token.Start) is not { } first) return null;
+                from = includesFrom ? first.From : Next(first.To);
+            }
+            if (toText != null)
+            {
+                if (Days(field, toText, token.Start) is not { } last) return null;
+                to = includesTo ? last.To : Previous(last.From);
+            }
+            if (from > to) Fault($"The range ends before it begins", token.Start, "Change its ends.");
+            return Make(field, from, to, span);
+        }
+        if (Value(field, token) is not { } value) return null;
+        if (field == "date" && Recent(value) is { } recent) return recent with { Span = span };
+        return Days(field, value, token.Start) is { } days ? Make(field, days.From, days.To, span) : null;
+    }
+
+    private NewsQuery? Compare(string field, string comparison, QueryToken token, int start)
+    {
+        if (field is not ("date" or "when") || Value(field, token) is not { } value || Days(field, value, token.Start) is not { } days) return null;
+        ++_clauses;
+        var span = new QuerySpan(start, token.End);
+        return comparison switch
+        {
+            ">=" => Make(field, days.From, null, span),
+            ">" => Make(field, Next(days.To), null, span),
+            "<=" => Make(field, null, days.To, span),
+            _ => Make(field, null, Previous(days.From), span),
+        };
+    }
+
+    private static DateOnly Next(DateOnly day) => day == DateOnly.MaxValue ? day : day.AddDays(1);
+
+    private static DateOnly Previous(DateOnly day) => day == DateOnly.MinValue ? day : day.AddDays(-1);
+
+    private static NewsQuery Make(string field, DateOnly? from, DateOnly? to, QuerySpan span) =>
+        field == "date" ? new PublishedQuery(from, to) { Span = span } : new MentionedQuery(from, to) { Span = span };
+
+    private (DateOnly From, DateOnly To)? Days(string field, string value, int position)
+    {
+        if (QueryDates.TryParse(value, out DateOnly from, out DateOnly to)) return (from, to);
+        Fault($"'{value}' is no date", position, $"Write {field}:2025-03-06, {field}:2025-03, {field}:2025, {field}:[2025-03-01 TO 2025-03-31] or {field}:>=2025-03-06{(field == "date" ? ", or date:last-7-days" : "")}.");
+        return null;
+    }
+
+    private static RecentQuery? Recent(string value)
+    {
+        string text = value.ToLowerInvariant();
+        if (text == "today") return new RecentQuery(1, "day");
+        string[] parts = text.Split('-');
+        if (parts is ["last", _, _] && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 10_000
+            && parts[2].TrimEnd('s') is "day" or "week" or "month" or "year")
+            return new RecentQuery(count, parts[2].TrimEnd('s'));
+        return parts is ["last", "day" or "week" or "month" or "year"] ? new RecentQuery(1, parts[1]) : null;
+    }
+
+    private static string? RegexFault(string expression)
+    {
+        if (expression.Length == 0) return "it is empty";
+        if (expression.Length > 1000) return "it has more than 1,000 characters";
+        return null;
+    }
+
+    private void Fault(string reason, int position, string? hint)
+    {
+        if (!_isLenient) throw new QuerySyntaxException(reason, position, hint);
+        if (_warnings.Count < 20) _warnings.Add($"{reason} (at character {position + 1}).");
+    }
+}

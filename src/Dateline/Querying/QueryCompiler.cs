@@ -1,0 +1,421 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Dateline.Entities;
+using Dateline.Indexing;
+using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Querying;
+using Dateline.Lucene.Segments;
+
+namespace Dateline.Querying;
+
+/// <summary>Makes a query of the embedded engine from a query of Dateline's language. For one search; one thread.</summary>
+internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now)
+{
+    private const float TitleBoost = 1.5f;
+    private const float FocusBoost = 2f;
+
+    private readonly EntityNames _names = EntityNames.Of(tagger.Catalogue);
+    private readonly List<MarkRule> _marks = [];
+    private int _negations;
+
+    /// <summary>What hits are marked with: everything looked for but not what is excluded.</summary>
+    public IReadOnlyList<MarkRule> Marks => _marks;
+
+    public Query Compile(NewsQuery query)
+    {
+        _marks.Clear();
+        _negations = 0;
+        try
+        {
+            return Compile(query, QueryZone.Story);
+        }
+        catch (TooManyClausesException)
+        {
+            throw TooMany(query);
+        }
+    }
+
+    private static QuerySyntaxException TooMany(NewsQuery query) =>
+        new($"'{Shorten(query)}' stands for more than {TermExpansion.Limit:N0} words", query.Span.Start, "Write more letters.");
+
+    private static string Shorten(NewsQuery query)
+    {
+        string text = query.ToString();
+        return text.Length <= 60 ? text : text[..60] + "…";
+    }
+
+    private Query Compile(NewsQuery query, QueryZone zone)
+    {
+        switch (query)
+        {
+            case AllQuery:
+                return new MatchAllQuery();
+            case WordsQuery words:
+                return CompileWords(words, zone);
+            case PhraseOfNews or ExactQuery or NearQuery or SameQuery:
+                return CompilePlaces(query, zone);
+            case ZoneQuery inner:
+                return Compile(inner.Query, inner.Zone);
+            case EntityQuery entity:
+                return CompileEntity(entity, zone);
+            case StartsWithQuery or PatternQuery or SimilarQuery or RegexQuery or WordRangeQuery:
+                return InFields(zone, field =>
+                {
+                    List<string> terms = Expand(query, field);
+                    if (terms.Count == 0) return new MatchNoneQuery($"no word like {Shorten(query)}");
+                    Mark(field, () => Intervals.Or([.. terms.Select(Intervals.Term)]));
+                    return new ConstantScoreQuery(BooleanQuery.Any([.. terms.Select(t => (Query)new TermQuery(field, t))]));
+                });
+            case PublishedQuery published:
+                return Days(published.From, published.To);
+            case RecentQuery recent:
+                return Days(Since(recent), DateOnly.FromDateTime(now.UtcDateTime));
+            case MentionedQuery mentioned:
+                return CompileMentioned(mentioned);
+            case MetadataQuery metadata:
+                return CompileMetadata(metadata);
+            case AndQuery and:
+                return Combine(and.Queries, zone, Occur.Must);
+            case OrQuery or:
+                return Combine(or.Queries, zone, Occur.Should);
+            case NotQuery not:
+                return new BooleanQuery([new(new MatchAllQuery(), Occur.Must), new(CompileNegated(not.Query, zone), Occur.MustNot)]);
+            case WeightedQuery weighted:
+                return new BoostQuery(Compile(weighted.Query, zone), weighted.Boost);
+            case SeveralQuery several:
+                return CompileSeveral(several, zone);
+            case MentionsQuery mentions:
+                return CompileMentions(mentions, zone);
+            default:
+                throw new ArgumentException($"A query of the type {query.GetType().Name} cannot be searched.", nameof(query));
+        }
+    }
+
+    private Query CompileNegated(NewsQuery query, QueryZone zone)
+    {
+        _negations++;
+        Query compiled = Compile(query, zone);
+        _negations--;
+        return compiled;
+    }
+
+    private BooleanQuery Combine(ValueList<NewsQuery> queries, QueryZone zone, Occur occur)
+    {
+        var clauses = new List<BooleanClause>();
+        bool positive = false;
+        foreach (NewsQuery query in queries)
+        {
+            if (occur == Occur.Must && query is NotQuery not)
+            {
+                clauses.Add(new(CompileNegated(not.Query, zone), Occur.MustNot));
+                continue;
+            }
+            positive = true;
+            clauses.Add(new(Compile(query, zone), occur == Occur.Must && IsFilter(query) ? Occur.Filter : occur));
+        }
+        if (!positive) clauses.Insert(0, new(new MatchAllQuery(), Occur.Must));
+        return new BooleanQuery(ValueList.From(clauses));
+    }
+
+    // What an article is, not what it says: it narrows a search and does not rank.
+    private static bool IsFilter(NewsQuery query) => query is AllQuery or PublishedQuery or RecentQuery or MetadataQuery { Field: MetadataField.Id or MetadataField.Language or MetadataField.Source };
+
+    private void Mark(string field, Func<IntervalSource> source)
+    {
+        if (_negations == 0) _marks.Add(MarkRule.Of(field, source()));
+    }
+
+    private static string[] Fields(QueryZone zone) => zone switch
+    {
+        QueryZone.Title => [FieldNames.Title],
+        QueryZone.Lead => [FieldNames.Lead],
+        QueryZone.Caption => [FieldNames.Caption],
+        QueryZone.All => [FieldNames.Text, FieldNames.Caption, FieldNames.Byline],
+        _ => [FieldNames.Text],
+    };
+
+    private static Query InFields(QueryZone zone, Func<string, Query> make)
+    {
+        string[] fields = Fields(zone);
+        if (fields.Length == 1) return make(fields[0]);
+        return BooleanQuery.Any([.. fields.Select(make)]);
+    }
+
+    // Words of the title count more: the story's field has them once more beside the rest.
+    private static Query Lifted(QueryZone zone, Func<string, Query> make)
+    {
+        if (zone != QueryZone.Story) return InFields(zone, make);
+        return new BooleanQuery([new(make(FieldNames.Text), Occur.Must), new(new BoostQuery(make(FieldNames.Title), TitleBoost), Occur.Should)]);
+    }
+
+    private Query CompileWords(WordsQuery query, QueryZone zone)
+    {
+        var clauses = new List<BooleanClause>();
+        foreach ((string[] words, Entity? entity) in SplitNames(query.Words))
+        {
+            var all = new List<BooleanClause>();
+            // "US" in capitals is not the pronoun that it folds to.
+            bool isAcronym = entity != null && words is [var only] && !only.Any(char.IsLower) && NewsWords.Fold(only).Length <= 4;
+            foreach (string word in words)
+            {
+                if (isAcronym)
+                {
+                    all.Add(new(CompilePlaces(new ExactQuery(word) { Span = query.Span }, zone), Occur.Must));
+                    continue;
+                }
+                string[] terms = Split(word);
+                all.Add(new(Lifted(zone, field => WordQuery(field, terms)), Occur.Must));
+                foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms));
+            }
+            Query found = all.Count == 1 ? all[0].Query : new BooleanQuery(ValueList.From(all));
+            if (entity != null)
+            {
+                string term = ReservedTerms.OfEntity(entity.Id);
+                foreach (string field in Fields(zone)) Mark(field, () => Intervals.SpannedTerm(term));
+                found = BooleanQuery.Any(found, Lifted(zone, field => new TermQuery(field, term)));
+            }
+            clauses.Add(new(found, Occur.Must));
+        }
+        return clauses.Count == 1 ? clauses[0].Query : new BooleanQuery(ValueList.From(clauses));
+    }
+
+    // A word that is several, such as "intelligence-sharing", is a phrase.
+    private static Query WordQuery(string field, string[] terms) => terms.Length == 1 ? new TermQuery(field, terms[0]) : new PhraseQuery(field, ValueList.Create<string>(terms));
+
+    private static string[] Split(string text) => NewsWords.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    // The longest names first, from the left; words that name nothing one by one.
+    private List<(string[] Words, Entity? Entity)> SplitNames(ValueList<string> words)
+    {
+        var parts = new List<(string[], Entity?)>();
+        for (int i = 0; i < words.Count;)
+        {
+            int length = Math.Min(EntityNames.MaxWords, words.Count - i);
+            Entity? entity = null;
+            for (; length > 0; length--)
+            {
+                entity = _names.FindCertain(string.Join(' ', words.Skip(i).Take(length)));
+                if (entity != null) break;
+            }
+            length = Math.Max(1, length);
+            parts.Add(([.. words.Skip(i).Take(length)], entity));
+            i += length;
+        }
+        return parts;
+    }
+
+    // Whatever turns on where words stand.
+    private Query CompilePlaces(NewsQuery query, QueryZone zone)
+    {
+        if (query is PhraseOfNews { IsLoose: false, Slop: 0 } phrase && phrase.Parts.All(p => p is PhraseWords))
+        {
+            string[] terms = Split(string.Join(' ', phrase.Parts.Select(p => ((PhraseWords)p).Text)));
+            foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms));
+            return Lifted(zone, field => WordQuery(field, terms));
+        }
+        return InFields(zone, field =>
+        {
+            IntervalSource source = Source(query, field);
+            Mark(field, () => source);
+            return new IntervalQuery(field, source, IntervalScoring.Similarity);
+        });
+    }
+
+    private Query CompileEntity(EntityQuery query, QueryZone zone)
+    {
+        List<string> ids = Resolve(query);
+        if (query.Role is EntityRole.Country or EntityRole.Focus)
+        {
+            string[] codes = [.. ids.Select(static id => id[(id.IndexOf(':') + 1)..])];
+            MarkMentions(mention => mention.Entity.Type is EntityType.Country or EntityType.Place && mention.Entity is var named
+                && Array.IndexOf(codes, named.Type == EntityType.Country ? named.LocalId.ToString() : named.Country ?? "") >= 0);
+            if (query.Role == EntityRole.Focus) return AnyTerm(FieldNames.Focus, codes);
+            if (zone is QueryZone.Story or QueryZone.All)
+                return new BooleanQuery([new(AnyTerm(FieldNames.Country, codes), Occur.Must), new(new BoostQuery(new ConstantScoreQuery(AnyTerm(FieldNames.Focus, codes)), FocusBoost), Occur.Should)]);
+        }
+        else
+        {
+            MarkMentions(mention => ids.Contains(mention.Entity.Id));
+            if (zone is QueryZone.Story or QueryZone.All) return AnyTerm(FieldNames.Entity, ids);
+        }
+        return InFields(zone, field => AnyTerm(field, ids.Select(ReservedTerms.OfEntity)));
+    }
+
+    private void MarkMentions(Func<Mention, bool> mentions)
+    {
+        if (_negations == 0) _marks.Add(MarkRule.Of(mentions));
+    }
+
+    private static Query AnyTerm(string field, IEnumerable<string> terms)
+    {
+        Query[] queries = [.. terms.Select(t => (Query)new TermQuery(field, t))];
+        return queries.Length switch { 0 => new MatchNoneQuery("no such entity"), 1 => queries[0], _ => BooleanQuery.Any(queries) };
+    }
+
+    /// <summary>The ids that an entity's name stands for; at least one.</summary>
+    private List<string> Resolve(EntityQuery query)
+    {
+        string name = query.Name;
+        (string prefix, EntityType type) = query.Role switch
+        {
+            EntityRole.Country or EntityRole.Focus => ("country:", EntityType.Country),
+            EntityRole.Place => ("place:", EntityType.Place),
+            EntityRole.Org => ("org:", EntityType.Organization),
+            EntityRole.Person => ("person:", EntityType.Person),
+            _ => ("group:", EntityType.Group),
+        };
+        if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) name = name[prefix.Length..];
+        List<Entity> found = _names.Find(name, e => e.Type == type, prefix);
+        if (found.Count == 0 && type == EntityType.Organization) found = _names.Find(name, e => e.Type == EntityType.Group, "group:");
+        if (found.Count == 0 && type == EntityType.Country && _names.Find(name, e => e.Type == EntityType.Place, "place:") is [{ Country: { } code }, ..] && name.Length > 2)
+            throw new QuerySyntaxException($"\"{name}\" is a place, not a country", query.Span.Start, $"Write place:\"{name}\", or country:{code} for its country.");
+        if (found.Count > 0) return [.. found.Select(e => e.Id)];
+        if (type is EntityType.Country or EntityType.Group)
+            throw new QuerySyntaxException($"No {(type == EntityType.Country ? "country" : "group of countries")} is known as \"{name}\"", query.Span.Start, type == EntityType.Country ? "Write an ISO 3166 code or an English name: country:IL, country:israel." : "Write for example group:five-eyes, group:g7, group:nato.");
+        return ResolveByForm(name, prefix, type);
+    }
+
+    // Names that are in no catalogue have ids made of their words. "President Putin" is someone with a title; "Hughes" is whoever is called so.
+    private List<string> ResolveByForm(string name, string prefix, EntityType type)
+    {
+        string slug = CatalogueBuilder.Slug(name);
+        List<string> ids = [prefix + slug];
+        if (type != EntityType.Person) return ids;
+        foreach (Mention mention in tagger.Tag(name).Mentions)
+        {
+            if (mention.Entity.Type == EntityType.Person && !ids.Contains(mention.Entity.Id)) ids.Add(mention.Entity.Id);
+        }
+        string[] words = Split(name);
+        for (int skip = 1; skip < words.Length; skip++)
+        {
+            string rest = string.Join(' ', words.Skip(skip));
+            List<Entity> known = _names.Find(rest, e => e.Type == EntityType.Person, prefix);
+            if (known.Count == 0) continue;
+            foreach (Entity person in known)
+            {
+                if (!ids.Contains(person.Id)) ids.Add(person.Id);
+            }
+            break;
+        }
+        string ending = "-" + slug;
+        foreach (string id in TermExpansion.Collect(snapshot, FieldNames.Entity, prefix, id => id.EndsWith(ending, StringComparison.Ordinal)) ?? [])
+        {
+            if (!ids.Contains(id)) ids.Add(id);
+        }
+        return ids;
+    }
+
+    private Query CompileSeveral(SeveralQuery query, QueryZone zone)
+    {
+        if (query.Queries is [EntityQuery { Role: EntityRole.Group } group]) return CompileMembers(group, query.Minimum, zone);
+        int minimum = query.Minimum == 0 ? query.Queries.Count : query.Minimum;
+        if (minimum > query.Queries.Count)
+            throw new QuerySyntaxException($"ANY/{minimum} has only {query.Queries.Count} things to choose from", query.Span.Start, "Take a smaller number.");
+        return new BooleanQuery(ValueList.From(query.Queries.Select(q => new BooleanClause(Compile(q, zone), Occur.Should))), minimum);
+    }
+
+    // Membership is that of the day of publication; of today where that is not known.
+    private Query CompileMembers(EntityQuery group, int minimum, QueryZone zone)
+    {
+        if (!tagger.Catalogue.TryGet(Resolve(group)[0], out Entity? entity) || entity.Members.Count == 0)
+            throw new QuerySyntaxException($"The members of \"{group.Name}\" are not known", group.Span.Start, null);
+        var changes = new SortedSet<DateOnly> { DateOnly.MinValue };
+        foreach (GroupMember member in entity.Members)
+        {
+            if (member.From is { } from) changes.Add(from);
+            if (member.To is { } to && to < DateOnly.MaxValue) changes.Add(to.AddDays(1));
+        }
+        DateOnly[] starts = [.. changes];
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        string[] ever = [.. entity.Members.Select(m => m.Country).Distinct()];
+        MarkMentions(mention => mention.Entity.Type is EntityType.Country && Array.IndexOf(ever, mention.Entity.LocalId.ToString()) >= 0);
+        if (starts.Length == 1) return Members(entity.MembersOn(today));
+        var periods = new List<BooleanClause>();
+        for (int i = 0; i < starts.Length; i++)
+        {
+            DateOnly last = i + 1 < starts.Length ? starts[i + 1].AddDays(-1) : DateOnly.MaxValue;
+            periods.Add(new(new BooleanQuery([new(Days(starts[i], last), Occur.Filter), new(Members(entity.MembersOn(starts[i])), Occur.Must)]), Occur.Should));
+        }
+        periods.Add(new(new BooleanQuery([new(Members(entity.MembersOn(today)), Occur.Must), new(Days(null, null), Occur.MustNot)]), Occur.Should));
+        return new BooleanQuery(ValueList.From(periods));
+
+        Query Members(IEnumerable<string> codes)
+        {
+            string[] all = [.. codes.Distinct()];
+            int needed = minimum == 0 ? all.Length : minimum;
+            if (all.Length == 0 || needed > all.Length) return new MatchNoneQuery($"{entity.Id} has {all.Length} members");
+            return new BooleanQuery(ValueList.From(all.Select(code => new BooleanClause(zone is QueryZone.Story or QueryZone.All
+                ? new TermQuery(FieldNames.Country, code)
+                : InFields(zone, field => new TermQuery(field, ReservedTerms.OfEntity("country:" + code))), Occur.Should))), needed);
+        }
+    }
+
+    private Query CompileMentions(MentionsQuery query, QueryZone zone)
+    {
+        if (query.Query is EntityQuery { Role: not EntityRole.Focus } entity && zone == QueryZone.Story)
+        {
+            _ = CompileEntity(entity, zone);           // for the marks
+            bool isCountry = entity.Role == EntityRole.Country;
+            Query[] any = [.. Resolve(entity).Select(id => (Query)new TermFrequencyQuery(
+                isCountry ? new Term(FieldNames.Country, id[(id.IndexOf(':') + 1)..]) : new Term(FieldNames.Entity, id), query.Minimum))];
+            return any.Length == 1 ? any[0] : BooleanQuery.Any(any);
+        }
+        return InFields(zone, field =>
+        {
+            IntervalSource source = Intervals.Frequent(query.Minimum, Source(query.Query, field));
+            Mark(field, () => source);
+            return new IntervalQuery(field, source, IntervalScoring.Similarity);
+        });
+    }
+
+    private DateOnly Since(RecentQuery recent)
+    {
+        DateTime today = now.UtcDateTime.Date;
+        DateTime from = recent.Unit switch
+        {
+            "day" => today.AddDays(1 - recent.Count),
+            "week" => today.AddDays(1 - 7 * recent.Count),
+            "month" => today.AddMonths(-recent.Count).AddDays(1),
+            _ => recent.Count < today.Year ? today.AddYears(-recent.Count).AddDays(1) : DateTime.MinValue,
+        };
+        return DateOnly.FromDateTime(from);
+    }
+
+    /// <summary>Articles published in these days; those without a date never are.</summary>
+    public static Query Days(DateOnly? from, DateOnly? to) =>
+        Range(FieldNames.Day, [from?.DayNumber ?? long.MinValue], [to?.DayNumber ?? long.MaxValue]);
+
+    // A time spoken of lies within the range as a whole: first day not before it, last day not after it.
+    private Query CompileMentioned(MentionedQuery query)
+    {
+        long from = query.From?.DayNumber ?? long.MinValue, to = query.To?.DayNumber ?? long.MaxValue;
+        return Range(FieldNames.When, [from, long.MinValue], [long.MaxValue, to]);
+    }
+
+    private static PointRangeQuery Range(string field, ReadOnlySpan<long> lower, ReadOnlySpan<long> upper)
+    {
+        return new PointRangeQuery(field, lower.Length, Encode(lower), Encode(upper));
+
+        static ValueList<byte> Encode(ReadOnlySpan<long> values)
+        {
+            byte[] bytes = new byte[sizeof(long) * values.Length];
+            for (int i = 0; i < values.Length; i++) Int64Point.Encode(values[i], bytes.AsSpan(i * sizeof(long)));
+            return ValueList.Create<byte>(bytes);
+        }
+    }
+
+    private static Query CompileMetadata(MetadataQuery query)
+    {
+        switch (query.Field)
+        {
+            case MetadataField.Id:
+                return new TermQuery(FieldNames.Id, query.Text);
+            case MetadataField.Language:
+                return new TermQuery(FieldNames.Language, query.Text.ToLowerInvariant());
+        }
+        string[] terms = Split(query.Text);
+        if (terms.Length == 0) throw new QuerySyntaxException($"{query.Field.ToString().ToLowerInvariant()}: has no word behind it", query.Span.Start, null);
+        return WordQuery(query.Field.ToString().ToLowerInvariant(), terms);
+    }
+}
