@@ -7,6 +7,7 @@ public sealed partial class EntityTagger
 {
     private const int MaxFocus = 3;
     private const float FocusShare = 0.4f;
+    private const float LeastFocus = 0.25f;    // a currency in passing is not what an article is about
 
     // The first four mentions in the rest of the story weigh half a point each, later ones a fifth of that: what an article says in
     // title, dateline and lead is not drowned by what it repeats.
@@ -117,7 +118,7 @@ public sealed partial class EntityTagger
         int kept = 0;
         for (int i = 0; i < counts.Length; i++)
         {
-            bool focus = i < MaxFocus && counts[i].Score > 0 && counts[i].Score >= FocusShare * best;
+            bool focus = i < MaxFocus && counts[i].Score >= LeastFocus && counts[i].Score >= FocusShare * best;
             // What is neither named nor in focus is not listed.
             if (focus || counts[i].Mentions > 0)
                 counts[kept++] = counts[i] with { IsFocus = focus };

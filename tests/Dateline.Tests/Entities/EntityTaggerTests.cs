@@ -97,6 +97,11 @@ public sealed class EntityTaggerTests
         }
     }
 
+    [TestCase("The company reported sterling results, which marks the end of an era.")]
+    [TestCase("He paid in pesos and yen for lunch.")]
+    [TestCase("Acme Inc and Zenix Corp merged.")]
+    public void Tag_NoCountryNamed_NoneIsAssumed(string text) => Assert.That(s_tagger.Tag(text).Countries, Is.Empty);
+
     [Test]
     public void Tag_ManyThreads_GiveTheSame()
     {
