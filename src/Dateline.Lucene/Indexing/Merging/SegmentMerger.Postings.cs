@@ -31,7 +31,9 @@ internal sealed partial class SegmentMerger
         if (field.HasPayloads) flags |= PostingsFlags.Payloads;
         var pusher = new PostingsPusher(writer, field);
 
-        writer.StartField(field, field.HasNorms ? () => MergedNorms(field.Name) : null);
+        // Read once: a merged cursor goes forward only, and every term of more than 128 documents asks from the first one on.
+        NormLookup? norms = null;
+        writer.StartField(field, field.HasNorms ? () => norms ??= NormLookup.Read(MergedNorms(field.Name), _target.MaxDoc) : null);
         var same = new List<SourceTerms>();
         byte[] term = new byte[64];
         int sinceCheck = 0;
