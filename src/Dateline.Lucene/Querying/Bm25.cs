@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 
@@ -27,46 +28,74 @@ public sealed class Bm25 : Similarity
     /// <summary>How much length counts.</summary>
     public float B { get; }
 
+    /// <summary>The usual parameters.</summary>
+    internal static Bm25 Default { get; } = new();
+
+    private InverseLengths? _last;   // searches mostly ask for the same field again
+
     /// <inheritdoc/>
     public override TermScoring Prepare(float boost, FieldStatistics field, ReadOnlySpan<long> documentFrequencies)
     {
         float average = (float)(field.SumTotalTermFrequency / (double)field.DocumentCount);
         double sum = 0;
-        var parts = new List<Explanation>(documentFrequencies.Length);
-        foreach (long frequency in documentFrequencies)
+        foreach (long frequency in documentFrequencies) sum += Idf(field, frequency);
+        float idf = (float)sum;
+        InverseLengths? inverse = _last;
+        if (inverse == null || inverse.Average != average) _last = inverse = new InverseLengths(this, average);
+        return new Scoring(this, boost, idf, inverse, field, documentFrequencies.Length == 1 ? null : documentFrequencies.ToArray(), documentFrequencies.IsEmpty ? 0 : documentFrequencies[0]);
+    }
+
+    private static float Idf(FieldStatistics field, long frequency) => (float)Math.Log(1 + (field.DocumentCount - frequency + 0.5D) / (frequency + 0.5D));
+
+    /// <summary>By norm: 1 / (k1 · (1 - b + b · length / average)).</summary>
+    private sealed class InverseLengths
+    {
+        public InverseLengths(Bm25 similarity, float average)
         {
-            float idf = (float)Math.Log(1 + (field.DocumentCount - frequency + 0.5D) / (frequency + 0.5D));
-            parts.Add(Explanation.Match(idf, "idf, computed as log(1 + (N - n + 0.5) / (n + 0.5)) from:",
-                Explanation.Match(frequency, "n, number of documents containing term"), Explanation.Match(field.DocumentCount, "N, total number of documents with field")));
-            sum += idf;
+            Average = average;
+            for (int norm = 0; norm < Values.Length; norm++)
+                Values[norm] = 1f / (similarity.K1 * ((1 - similarity.B) + similarity.B * SmallFloat.Byte4ToInt((byte)norm) / average));
         }
-        Explanation all = parts.Count == 1 ? parts[0] : Explanation.Match((float)sum, "idf, sum of:", parts);
-        return new Scoring(this, boost, all, average);
+
+        public float Average { get; }
+
+        public float[] Values { get; } = new float[256];
     }
 
     private sealed class Scoring : TermScoring
     {
         private readonly Bm25 _similarity;
         private readonly float _boost;
-        private readonly Explanation _idf;
+        private readonly float _idf;
         private readonly float _average;
         private readonly float _weight;
-        private readonly float[] _inverse = new float[256];   // by norm: 1 / (k1 * (1 - b + b * length / average))
+        private readonly float[] _inverse;
+        private readonly FieldStatistics _field;
+        private readonly long[]? _frequencies;
+        private readonly long _frequency;
 
-        public Scoring(Bm25 similarity, float boost, Explanation idf, float average)
+        public Scoring(Bm25 similarity, float boost, float idf, InverseLengths inverse, FieldStatistics field, long[]? frequencies, long frequency)
         {
             _similarity = similarity;
             _boost = boost;
             _idf = idf;
-            _average = average;
-            _weight = boost * idf.Value;
-            for (int norm = 0; norm < _inverse.Length; norm++)
-                _inverse[norm] = 1f / (similarity.K1 * ((1 - similarity.B) + similarity.B * SmallFloat.Byte4ToInt((byte)norm) / average));
+            _average = inverse.Average;
+            _weight = boost * idf;
+            _inverse = inverse.Values;
+            _field = field;
+            _frequencies = frequencies;
+            _frequency = frequency;
         }
 
         public override float Score(float frequency, long norm) => _weight - _weight / (1f + frequency * _inverse[(byte)norm]);
 
         public override void Score(ReadOnlySpan<int> frequencies, ReadOnlySpan<byte> norms, Span<float> scores)
+        {
+            int done = Vector256.IsHardwareAccelerated ? ScoreVectors(frequencies, norms, scores) : 0;
+            ScoreScalar(frequencies[done..], norms[done..], scores[done..]);
+        }
+
+        private void ScoreScalar(ReadOnlySpan<int> frequencies, ReadOnlySpan<byte> norms, Span<float> scores)
         {
             float weight = _weight;
             float[] inverse = _inverse;
@@ -75,19 +104,45 @@ public sealed class Bm25 : Similarity
             for (int i = 0; i < scores.Length; i++) scores[i] = weight - weight / (1f + frequencies[i] * inverse[norms[i]]);
         }
 
+        /// <summary>Eight at a time, with the scalar loop's operations in its order.</summary>
+        /// <returns>How many were scored.</returns>
+        private int ScoreVectors(ReadOnlySpan<int> frequencies, ReadOnlySpan<byte> norms, Span<float> scores)
+        {
+            Vector256<float> weight = Vector256.Create(_weight);
+            float[] inverse = _inverse;
+            int i = 0;
+            for (; i <= scores.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+            {
+                ReadOnlySpan<byte> n = norms.Slice(i, 8);
+                Vector256<float> lengths = Vector256.Create(inverse[n[0]], inverse[n[1]], inverse[n[2]], inverse[n[3]], inverse[n[4]], inverse[n[5]], inverse[n[6]], inverse[n[7]]);
+                Vector256<float> f = Vector256.ConvertToSingle(Vector256.Create(frequencies.Slice(i, 8)));
+                (weight - weight / (Vector256<float>.One + f * lengths)).CopyTo(scores.Slice(i, 8));
+            }
+            return i;
+        }
+
         public override Explanation Explain(float frequency, long norm)
         {
             float length = SmallFloat.Byte4ToInt((byte)norm);
             var details = new List<Explanation>();
             if (_boost != 1) details.Add(Explanation.Match(_boost, "boost"));
-            details.Add(_idf);
+            details.Add(ExplainIdf());
             details.Add(Explanation.Match(1f - 1f / (1 + frequency * _inverse[(byte)norm]), "tf, computed as freq / (freq + k1 * (1 - b + b * dl / avgdl)) from:",
                 Explanation.Match(frequency, "freq, occurrences of term within document"),
                 Explanation.Match(_similarity.K1, "k1, term saturation parameter"),
                 Explanation.Match(_similarity.B, "b, length normalization parameter"),
                 Explanation.Match(length, "dl, length of field"),
                 Explanation.Match(_average, "avgdl, average length of field")));
-            return Explanation.Match(Score(frequency, norm), $"score(freq={frequency}), computed as boost * idf * tf from:", details);
+            return Explanation.Match(Score(frequency, norm), $"score(freq={JavaFloat.ToString(frequency)}), computed as boost * idf * tf from:", details);
         }
+
+        private Explanation ExplainIdf()
+        {
+            if (_frequencies == null) return ExplainIdf(_frequency);
+            return Explanation.Match(_idf, "idf, sum of:", [.. _frequencies.Select(ExplainIdf)]);
+        }
+
+        private Explanation ExplainIdf(long frequency) => Explanation.Match(Idf(_field, frequency), "idf, computed as log(1 + (N - n + 0.5) / (n + 0.5)) from:",
+            Explanation.Match(frequency, "n, number of documents containing term"), Explanation.Match(_field.DocumentCount, "N, total number of documents with field"));
     }
 }

@@ -14,6 +14,7 @@ public sealed record BoostQuery : Query
         ArgumentNullException.ThrowIfNull(query);
         if (!float.IsFinite(boost) || boost < 0) throw new ArgumentOutOfRangeException(nameof(boost), boost, "A boost is a finite number, 0 or more.");
         Query = query;
+        Depth = Around(query.Depth);
         Boost = boost == 0 ? 0 : boost;   // no negative zero
     }
 
@@ -22,6 +23,8 @@ public sealed record BoostQuery : Query
 
     /// <summary>The factor.</summary>
     public float Boost { get; }
+
+    internal override int Depth { get; }
 
     internal override IEnumerable<(Query Query, Occur Occur)> Parts => [(Query, Occur.Must)];
 

@@ -4,6 +4,8 @@ namespace Dateline.Lucene.Querying;
 /// <param name="Query">The query.</param>
 public sealed record ConstantScoreQuery(Query Query) : Query
 {
+    internal override int Depth { get; } = Around((Query ?? throw new ArgumentNullException(nameof(Query))).Depth);
+
     internal override IEnumerable<(Query Query, Occur Occur)> Parts => [(Query, Occur.Must)];
 
     /// <inheritdoc/>
@@ -11,7 +13,6 @@ public sealed record ConstantScoreQuery(Query Query) : Query
 
     internal override Query Rewrite(Searcher searcher) => Query switch
     {
-        MatchNoneQuery => Query,
         ConstantScoreQuery => Query,
         BoostQuery boosted => new ConstantScoreQuery(boosted.Query),
         _ => this,

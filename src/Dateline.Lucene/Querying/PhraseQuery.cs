@@ -77,5 +77,6 @@ public sealed record PhraseQuery : Query
         _ => this,
     };
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new PhraseWeight(this, searcher, needsScores, boost);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) =>
+        new PhraseWeight(this, Field, [.. Terms.Select(t => new[] { t })], [.. Positions], Slop, searcher, needsScores, boost);
 }

@@ -49,7 +49,7 @@ public sealed record PointRangeQuery : Query
         return text.ToString();
     }
 
-    private static string Number(ReadOnlySpan<byte> bytes) => bytes.Length switch
+    internal static string Number(ReadOnlySpan<byte> bytes) => bytes.Length switch
     {
         4 => (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes) ^ int.MinValue).ToString(System.Globalization.CultureInfo.InvariantCulture),
         8 => (System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) ^ long.MinValue).ToString(System.Globalization.CultureInfo.InvariantCulture),

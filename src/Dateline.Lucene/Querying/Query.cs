@@ -6,7 +6,18 @@ namespace Dateline.Lucene.Querying;
 /// <summary>What to find. Immutable, compared by value, knows no index; thread-safe.</summary>
 public abstract record Query : IDocumentFilter
 {
+    /// <summary>How many levels deep queries can be nested.</summary>
+    public const int MaxDepth = 256;
+
     private protected Query() { }
+
+    /// <summary>How many levels of queries this one has, itself included.</summary>
+    internal virtual int Depth => 1;
+
+    /// <summary>The depth of a query around others.</summary>
+    /// <exception cref="ArgumentException">It is nested too deep.</exception>
+    private protected static int Around(int inner) =>
+        inner < MaxDepth ? inner + 1 : throw new ArgumentException($"The query is nested more than {MaxDepth} levels deep. Flatten it.", nameof(Query));
 
     /// <summary>A simpler query that finds the same in a snapshot, or this one; called until nothing changes.</summary>
     internal virtual Query Rewrite(Searcher searcher) => this;
@@ -45,7 +56,7 @@ public abstract record Query : IDocumentFilter
     DocIdCursor? IDocumentFilter.GetDocuments(SegmentReader segment)
     {
         var searcher = Searcher.ForSegment(segment);
-        return searcher.CreateWeight(searcher.Rewrite(this), needsScores: false).CreateScorer(segment);
+        return searcher.CreateWeight(searcher.Rewrite(this), needsScores: false).CreateScorer(segment);   // never released: the caller may keep it
     }
 
     private protected static string Prefix(string field, string? defaultField) => field == defaultField ? "" : field + ":";

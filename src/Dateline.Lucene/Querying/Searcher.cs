@@ -6,8 +6,6 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Searches a snapshot. Thread-safe; cheap to make.</summary>
 public sealed class Searcher
 {
-    private const int MaxDepth = 256;
-
     /// <summary>Searches a snapshot, which it does not own.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="similarity">How terms are scored; BM25 unless given.</param>
@@ -15,13 +13,13 @@ public sealed class Searcher
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         Snapshot = snapshot;
-        Similarity = similarity ?? new Bm25();
+        Similarity = similarity ?? Bm25.Default;
     }
 
     private Searcher(SegmentReader segment)
     {
         Segment = segment;
-        Similarity = new Bm25();
+        Similarity = Bm25.Default;
     }
 
     /// <summary>The snapshot.</summary>
@@ -48,38 +46,71 @@ public sealed class Searcher
     /// <param name="sort">By what; null for the score.</param>
     public TopDocs Search(Query query, int top, SortOrder? sort)
     {
-        ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return Search(query, new SearchOptions { Top = top, Sort = sort });
+    }
+
+    /// <summary>The first matches of a query.</summary>
+    /// <param name="query">What to find.</param>
+    /// <param name="options">How many, in which order, after which hit, how exactly counted, on how many threads and for how long.</param>
+    /// <exception cref="TooManyClausesException">The query has too many clauses.</exception>
+    /// <exception cref="QueryTooComplexException">A pattern of the query needs too many states.</exception>
+    /// <exception cref="ObjectDisposedException">The snapshot is closed.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public TopDocs Search(Query query, SearchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(options);
         using Snapshot.Use use = Snapshot.Acquire();
-        bool scored = sort == null || sort.NeedsScores;
-        Weight weight = CreateWeight(Rewrite(query), scored);
-        return TopDocsCollector.Collect(this, weight, Math.Min(top, Math.Max(1, Snapshot.MaxDoc)), sort);
+        bool scored = options.Sort == null || options.Sort.NeedsScores;
+        return TopDocsCollector.Collect(this, CreateWeight(Rewrite(query), scored), options);
     }
 
     /// <summary>How many live documents match.</summary>
-    public int Count(Query query)
+    /// <param name="query">What to find.</param>
+    /// <param name="cancellationToken">Cancels the count.</param>
+    public int Count(Query query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         using Snapshot.Use use = Snapshot.Acquire();
         Weight weight = CreateWeight(Rewrite(query), needsScores: false);
+        SearchBudget? budget = cancellationToken.CanBeCanceled ? new SearchBudget(null, cancellationToken) : null;
         int count = 0;
-        int[] docs = new int[256];
-        foreach (SegmentReader segment in Snapshot.Segments)
-        {
-            int known = weight.Count(segment);
-            if (known >= 0)
-            {
-                count += known;
-                continue;
-            }
-            if (weight.CreateScorer(segment) is not { } scorer) continue;
-            for (int n = scorer.Fill(docs); n > 0; n = scorer.Fill(docs))
-            {
-                if (segment.LiveDocs is not { } live) count += n;
-                else foreach (int doc in docs.AsSpan(0, n)) count += live[doc] ? 1 : 0;
-            }
-        }
+        foreach (SegmentReader segment in Snapshot.Segments) count += weight.CountLive(segment, budget);
         return count;
+    }
+
+    /// <summary>Orders hits anew by a second, usually dearer query: to the score of each is added that of the second query, times a weight.</summary>
+    /// <param name="first">Hits of a search by score on this snapshot.</param>
+    /// <param name="query">The second query.</param>
+    /// <param name="weight">What its scores are multiplied by.</param>
+    /// <param name="top">How many hits to return.</param>
+    public TopDocs Rescore(TopDocs first, Query query, float weight, int top)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        if (!float.IsFinite(weight)) throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight is a finite number.");
+        using Snapshot.Use use = Snapshot.Acquire();
+        Weight second = CreateWeight(Rewrite(query), needsScores: true);
+        ScoreDoc[] hits = [.. first.Hits.OrderBy(h => h.Doc)];
+        int segment = -1;
+        Scorer? scorer = null;
+        for (int i = 0; i < hits.Length; i++)
+        {
+            int of = Snapshot.FindSegment(hits[i].Doc);
+            if (of != segment)
+            {
+                scorer?.Release();
+                scorer = second.CreateScorer(Snapshot.Segments[segment = of]);
+            }
+            int doc = hits[i].Doc - Snapshot.GetBase(of);
+            if (scorer == null) continue;
+            if (scorer.Doc < doc) scorer.Advance(doc);
+            if (scorer.Doc == doc) hits[i] = hits[i] with { Score = hits[i].Score + weight * scorer.Score() };
+        }
+        scorer?.Release();
+        return first with { Hits = [.. hits.OrderByDescending(h => h.Score).ThenBy(h => h.Doc).Take(top)] };
     }
 
     /// <summary>Hands every live match to a collector, segment by segment, in document order, without scores.</summary>
@@ -127,33 +158,65 @@ public sealed class Searcher
 
     internal Weight CreateWeight(Query rewritten, bool needsScores) => rewritten.CreateWeight(this, needsScores, 1);
 
-    internal Query Rewrite(Query query) => Rewrite(query, 0);
-
-    private Query Rewrite(Query query, int depth)
+    /// <summary>Documents, deleted ones too, that have a term.</summary>
+    internal int CountDocuments(Term term)
     {
-        if (depth > MaxDepth) throw new ArgumentException($"The query is nested more than {MaxDepth} levels deep. Flatten it.", nameof(query));
+        int count = 0;
+        foreach (SegmentReader segment in Segments)
+        {
+            if (segment.GetTerms(term.Field) is not { } terms) continue;
+            CursorPool pool = CursorPool.Of(segment);
+            TermsCursor cursor = pool.RentTerms(terms);
+            if (cursor.SeekExact(term.Bytes)) count += cursor.DocumentFrequency;
+            pool.Return(terms, cursor);
+        }
+        return count;
+    }
+
+    /// <summary>The simplest query that finds the same. Depth is bounded: no query is nested deeper than <see cref="Query.MaxDepth"/>.</summary>
+    internal Query Rewrite(Query query)
+    {
         while (true)
         {
             Query before = query;
             query = query.Rewrite(this);
-            query = query switch
-            {
-                BooleanQuery boolean => RewriteClauses(boolean, depth),
-                BoostQuery boost when Rewrite(boost.Query, depth + 1) is var inner && !ReferenceEquals(inner, boost.Query) => new BoostQuery(inner, boost.Boost),
-                ConstantScoreQuery constant when Rewrite(constant.Query, depth + 1) is var inner && !ReferenceEquals(inner, constant.Query) => new ConstantScoreQuery(inner),
-                _ => query,
-            };
+            if (ReferenceEquals(query, before)) query = RewriteParts(query);
             if (ReferenceEquals(query, before)) return query;
         }
     }
 
-    private BooleanQuery RewriteClauses(BooleanQuery query, int depth)
+    private Query RewriteParts(Query query)
+    {
+        switch (query)
+        {
+            case BooleanQuery boolean:
+                BooleanQuery rewritten = RewriteClauses(boolean);
+                return ReferenceEquals(rewritten, boolean) ? boolean.Simplify() : rewritten;
+            case BoostQuery boost when Rewrite(boost.Query) is var inner && !ReferenceEquals(inner, boost.Query):
+                return new BoostQuery(inner, boost.Boost);
+            case ConstantScoreQuery constant when Rewrite(constant.Query) is var inner && !ReferenceEquals(inner, constant.Query):
+                return new ConstantScoreQuery(inner);
+            case FunctionScoreQuery function when Rewrite(function.Query) is var inner && !ReferenceEquals(inner, function.Query):
+                return new FunctionScoreQuery(inner, function.Function, function.Replace);
+            case DisjunctionMaxQuery max:
+                Query[] parts = [.. max.Queries.Select(Rewrite)];
+                for (int i = 0; i < parts.Length; i++)
+                {
+                    if (!ReferenceEquals(parts[i], max.Queries[i])) return new DisjunctionMaxQuery(ValueList.Create<Query>(parts), max.TieBreaker);
+                }
+                return query;
+            default:
+                return query;
+        }
+    }
+
+    private BooleanQuery RewriteClauses(BooleanQuery query)
     {
         BooleanClause[]? changed = null;
         for (int i = 0; i < query.Clauses.Count; i++)
         {
             BooleanClause clause = query.Clauses[i];
-            Query rewritten = Rewrite(clause.Query, depth + 1);
+            Query rewritten = Rewrite(clause.Query);
             if (ReferenceEquals(rewritten, clause.Query)) continue;
             changed ??= [.. query.Clauses];
             changed[i] = clause with { Query = rewritten };

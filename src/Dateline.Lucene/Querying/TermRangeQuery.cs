@@ -1,10 +1,9 @@
 using System.Text;
-using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
-/// <summary>Documents that have a term within bounds, in byte order. Every match scores the same.</summary>
+/// <summary>Documents that have a term within bounds, in byte order. Every match scores the same; bounds the wrong way round match nothing.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Lower">The lower bound; null for none.</param>
 /// <param name="Upper">The upper bound; null for none.</param>
@@ -26,27 +25,25 @@ public sealed record TermRangeQuery(string Field, Term? Lower, Term? Upper, bool
         static string Bound(Term? term) => term == null ? "*" : term.Text == "*" ? "\\*" : term.Text;
     }
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost, Find);
-
-    private DocIdCursor? Find(SegmentReader segment)
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost, cursor =>
     {
-        if (segment.GetTerms(Field) is not { } terms) return null;
-        TermsCursor cursor = terms.GetCursor();
-        bool more = Lower == null ? cursor.MoveNext() : cursor.SeekCeiling(Lower.Bytes) != SeekResult.End;
-        if (more && Lower != null && !IncludeLower && cursor.Term.SequenceEqual(Lower.Bytes)) more = cursor.MoveNext();
-        var bits = new FixedBitSet(segment.MaxDoc);
-        PostingsCursor? postings = null;
-        for (; more; more = cursor.MoveNext())
+        bool started = false;
+        return () =>
         {
-            if (Upper != null)
+            bool more;
+            if (started)
             {
-                int order = cursor.Term.SequenceCompareTo(Upper.Bytes);
-                if (order > 0 || (order == 0 && !IncludeUpper)) break;
+                more = cursor.MoveNext();
             }
-            postings = cursor.GetPostings(PostingsFlags.Documents, postings);
-            for (int doc = postings.Next(); doc != DocIdCursor.NoMore; doc = postings.Next()) bits.Set(doc);
-        }
-        int count = bits.Cardinality();
-        return count == 0 ? null : new BitSetCursor(bits, count);
-    }
+            else
+            {
+                started = true;
+                more = Lower == null ? cursor.MoveNext() : cursor.SeekCeiling(Lower.Bytes) != SeekResult.End;
+                if (more && Lower != null && !IncludeLower && cursor.Term.SequenceEqual(Lower.Bytes)) more = cursor.MoveNext();
+            }
+            if (!more || Upper == null) return more;
+            int order = cursor.Term.SequenceCompareTo(Upper.Bytes);
+            return order < 0 || (order == 0 && IncludeUpper);
+        };
+    });
 }

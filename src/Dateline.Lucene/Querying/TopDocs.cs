@@ -13,4 +13,8 @@ public readonly record struct ScoreDoc(int Doc, float Score);
 /// <summary>The first matches of a search.</summary>
 /// <param name="Total">How many documents match.</param>
 /// <param name="Hits">The first of them, in order.</param>
-public sealed record TopDocs(TotalHits Total, IReadOnlyList<ScoreDoc> Hits);
+public sealed record TopDocs(TotalHits Total, IReadOnlyList<ScoreDoc> Hits)
+{
+    /// <summary>Whether time ran out before all documents were looked at; hits and total are then of those that were.</summary>
+    public bool TimedOut { get; init; }
+}

@@ -1,86 +1,101 @@
 using Dateline.Lucene.Indexing;
-using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
-/// <summary>Keeps the first hits of a search in a heap whose root is the worst of them.</summary>
+/// <summary>Runs a search over the segments, on one thread or on several, and puts their best hits together.</summary>
 internal static class TopDocsCollector
 {
-    public static TopDocs Collect(Searcher searcher, Weight weight, int top, SortOrder? sort)
+    public static TopDocs Collect(Searcher searcher, Weight weight, SearchOptions options)
     {
         Snapshot snapshot = searcher.Snapshot;
+        int top = Math.Min(options.Top, Math.Max(1, snapshot.MaxDoc));
+        SearchBudget? budget = options.TimeLimit != null || options.CancellationToken.CanBeCanceled ? new SearchBudget(options.TimeLimit, options.CancellationToken) : null;
+        budget?.IsSpent.GetHashCode();
+        int threads = Math.Min(options.Threads, snapshot.Segments.Count);
+        if (threads <= 1)
+        {
+            Part all = Run(snapshot, weight, options, top, budget, null);
+            return Finish(all.Hits, all, budget);
+        }
+        var parts = new Part[threads];
+        int[] next = [-1];
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => parts[i] = Run(snapshot, weight, options, top, budget, next));
+        }
+        catch (AggregateException e) when (e.InnerExceptions is [var only, ..])
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(only);
+            throw;
+        }
+        var sum = new Part([], 0, false);
+        foreach (Part part in parts) sum = new Part(sum.Hits, sum.Total + part.Total, sum.Skipped | part.Skipped);
+        IEnumerable<ScoreDoc> hits = parts.SelectMany(p => p.Hits);
+        ScoreDoc[] best = options.Sort == null
+            ? [.. hits.OrderByDescending(h => h.Score).ThenBy(h => h.Doc).Take(top)]
+            : SortedHits.Merge(snapshot, options.Sort, hits, top);
+        return Finish(best, sum, budget);
+    }
+
+    private readonly record struct Part(ScoreDoc[] Hits, long Total, bool Skipped);
+
+    private static TopDocs Finish(ScoreDoc[] hits, Part part, SearchBudget? budget)
+    {
+        bool timedOut = budget is { WasSpent: true };
+        return new TopDocs(new TotalHits(part.Total, !part.Skipped && !timedOut), hits) { TimedOut = timedOut };
+    }
+
+    /// <summary>Searches all segments, or those whose number it is first to take.</summary>
+    private static Part Run(Snapshot snapshot, Weight weight, SearchOptions options, int top, SearchBudget? budget, int[]? next) =>
+        options.Sort is { } sort ? RunSorted(snapshot, weight, sort, options, top, budget, next) : RunScored(snapshot, weight, options, top, budget, next);
+
+    private static int Take(int[]? next, int last) => next == null ? last + 1 : Interlocked.Increment(ref next[0]);
+
+    private static Part RunScored(Snapshot snapshot, Weight weight, SearchOptions options, int top, SearchBudget? budget, int[]? next)
+    {
+        BestHits best = BestHits.Rent(top, options.TotalHitsThreshold, options.After, budget);
+        for (int i = Take(next, -1); i < snapshot.Segments.Count && !best.ShouldStop; i = Take(next, i))
+        {
+            SegmentReader segment = snapshot.Segments[i];
+            int known = weight.Count(segment);
+            if (known == 0) continue;
+            // Counting by bits and then scoring only what may be good enough beats scoring all.
+            if (known < 0 && options.TotalHitsThreshold == long.MaxValue && top <= 1000 && weight.CountsFirst) known = weight.CountLive(segment, budget);
+            if (weight.CreateScorer(segment) is not { } scorer) continue;
+            best.StartSegment(segment.LiveDocs, snapshot.GetBase(i), known);
+            scorer.CollectBest(best);
+            scorer.Release();
+        }
+        var part = new Part(best.ToArray(), best.Total, best.Skipped);
+        best.Return();
+        return part;
+    }
+
+    private static Part RunSorted(Snapshot snapshot, Weight weight, SortOrder sort, SearchOptions options, int top, SearchBudget? budget, int[]? next)
+    {
+        var hits = new SortedHits(sort, top);
+        if (options.After is { } after) hits.SetAfter(snapshot, after);
         long total = 0;
-        var heap = new PriorityQueue<Hit, Hit>(Comparer<Hit>.Create(static (a, b) => b.CompareTo(a)));
-        for (int i = 0; i < snapshot.Segments.Count; i++)
+        int[] docs = new int[BestHits.BatchSize];
+        float[] scores = new float[BestHits.BatchSize];
+        for (int i = Take(next, -1); i < snapshot.Segments.Count && (budget == null || !budget.IsSpent); i = Take(next, i))
         {
             SegmentReader segment = snapshot.Segments[i];
             if (weight.CreateScorer(segment) is not { } scorer) continue;
-            Func<int, float, IComparable>[]? keys = sort?.Keys.Select(k => KeyReader(segment, k)).ToArray();
-            int docBase = snapshot.GetBase(i);
-            for (int doc = scorer.Next(); doc != DocIdCursor.NoMore; doc = scorer.Next())
+            hits.StartSegment(segment, snapshot.GetBase(i));
+            scorer.Next();
+            while (scorer.Doc != Segments.DocIdCursor.NoMore && (budget == null || !budget.IsSpent))
             {
-                if (!segment.IsLive(doc)) continue;
-                total++;
-                float score = sort == null || sort.NeedsScores ? scorer.Score() : float.NaN;
-                var hit = new Hit(docBase + doc, score, keys?.Select(k => k(doc, score)).ToArray(), sort);
-                if (heap.Count < top) heap.Enqueue(hit, hit);
-                else if (hit.CompareTo(heap.Peek()) < 0) heap.EnqueueDequeue(hit, hit);
+                int count = sort.NeedsScores ? scorer.FillScored(int.MaxValue, docs, scores) : scorer.FillDocs(int.MaxValue, docs);
+                for (int k = 0; k < count; k++)
+                {
+                    if (!segment.IsLive(docs[k])) continue;
+                    total++;
+                    hits.Add(docs[k], sort.NeedsScores ? scores[k] : float.NaN);
+                }
             }
+            scorer.Release();
         }
-        var hits = new ScoreDoc[heap.Count];
-        for (int i = hits.Length - 1; i >= 0; i--)
-        {
-            Hit hit = heap.Dequeue();
-            hits[i] = new ScoreDoc(hit.Doc, hit.Score);
-        }
-        return new TopDocs(new TotalHits(total, true), hits);
-    }
-
-    private static Func<int, float, IComparable> KeyReader(SegmentReader segment, SortKey key)
-    {
-        switch (key.Kind)
-        {
-            case SortKind.Score:
-                return static (_, score) => -score;
-            case SortKind.Number:
-                NumericCursor? values = segment.GetNumeric(key.Field) ?? segment.GetSortedNumeric(key.Field)?.AsSingle();
-                return (doc, _) => values != null && values.AdvanceExact(doc) ? values.Value : key.Missing;
-            case SortKind.Bytes:
-                SortedCursor? sorted = segment.GetSorted(key.Field);
-                return (doc, _) => sorted != null && sorted.AdvanceExact(doc) ? new ByteKey(sorted.Lookup(sorted.Ordinal).ToArray()) : new ByteKey([]);
-            default:
-                return static (doc, _) => doc;
-        }
-    }
-
-    private sealed class ByteKey(byte[] bytes) : IComparable
-    {
-        private readonly byte[] _bytes = bytes;
-
-        public int CompareTo(object? obj) => _bytes.AsSpan().SequenceCompareTo(((ByteKey)obj!)._bytes);
-    }
-
-    private readonly struct Hit(int doc, float score, IComparable[]? keys, SortOrder? sort) : IComparable<Hit>
-    {
-        public int Doc { get; } = doc;
-
-        public float Score { get; } = score;
-
-        private readonly IComparable[]? _keys = keys;
-
-        public int CompareTo(Hit other)
-        {
-            if (_keys == null)
-            {
-                int byScore = other.Score.CompareTo(Score);
-                return byScore != 0 ? byScore : Doc.CompareTo(other.Doc);
-            }
-            for (int i = 0; i < _keys.Length; i++)
-            {
-                int order = _keys[i].CompareTo(other._keys![i]);
-                if (order != 0) return sort!.Keys[i].Descending ? -order : order;
-            }
-            return Doc.CompareTo(other.Doc);
-        }
+        return new Part(hits.ToArray(), total, false);
     }
 }

@@ -1,171 +1,133 @@
 using Dateline.Lucene.Indexing;
-using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
 /// <summary>A boolean query bound to a snapshot.</summary>
 internal sealed class BooleanWeight : Weight
 {
-    private readonly (Weight Weight, Occur Occur)[] _clauses;
-    private readonly int _minimum;
+    private readonly BooleanQuery _query;
+    private readonly Weight[] _weights;
+    private readonly bool _needsScores;
 
     public BooleanWeight(BooleanQuery query, Searcher searcher, bool needsScores, float boost)
         : base(query)
     {
-        _clauses = [.. query.Clauses.Select(c => (c.Query.CreateWeight(searcher, needsScores && c.Occur is Occur.Must or Occur.Should && needsScores, boost), c.Occur))];
-        _minimum = Math.Max(query.MinimumShouldMatch, query.Clauses.Any(c => c.Occur is Occur.Must or Occur.Filter) ? 0 : 1);
+        _query = query;
+        _needsScores = needsScores;
+        _weights = new Weight[query.Clauses.Count];
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            BooleanClause clause = query.Clauses[i];
+            _weights[i] = clause.Query.CreateWeight(searcher, needsScores && clause.Occur is (Occur.Must or Occur.Should), boost);
+        }
+    }
+
+    public override bool CountsFirst
+    {
+        get
+        {
+            if (_query.MinimumShouldMatch > 1) return false;
+            for (int i = 0; i < _weights.Length; i++)
+            {
+                if (_query.Clauses[i].Occur != Occur.Should || _weights[i] is not TermWeight) return false;
+            }
+            return true;
+        }
     }
 
     public override Scorer? CreateScorer(SegmentReader segment)
     {
-        var required = new List<(Scorer Scorer, bool Scored)>();
+        int minimum = _query.MinimumShouldMatch;
+        var filters = new List<Scorer>();
+        var musts = new List<Scorer>();
         var optional = new List<Scorer>();
         var prohibited = new List<Scorer>();
-        foreach ((Weight weight, Occur occur) in _clauses)
+        bool missing = false;
+        for (int i = 0; i < _weights.Length; i++)
         {
-            Scorer? scorer = weight.CreateScorer(segment);
-            switch (occur)
+            Occur occur = _query.Clauses[i].Occur;
+            Scorer? scorer = _weights[i].CreateScorer(segment);
+            if (scorer == null)
             {
-                case Occur.Must or Occur.Filter when scorer == null:
-                    return null;
-                case Occur.Must or Occur.Filter:
-                    required.Add((scorer, occur == Occur.Must));
-                    break;
-                case Occur.Should when scorer != null:
-                    optional.Add(scorer);
-                    break;
-                case Occur.MustNot when scorer != null:
-                    prohibited.Add(scorer);
-                    break;
+                missing |= occur is Occur.Must or Occur.Filter;
+                if (missing) break;
+                continue;
             }
+            (occur switch { Occur.Must => musts, Occur.Filter => filters, Occur.Should => optional, _ => prohibited }).Add(scorer);
         }
-        if (optional.Count < _minimum || (required.Count == 0 && optional.Count == 0)) return null;
-        return new BooleanScorer([.. required.OrderBy(r => r.Scorer.Cost)], [.. optional], [.. prohibited], _minimum);
+        if (!missing && optional.Count == minimum)
+        {
+            // All the optional ones are in fact required.
+            musts.AddRange(optional);
+            optional.Clear();
+            minimum = 0;
+        }
+        if (missing || optional.Count < minimum || (filters.Count == 0 && musts.Count == 0 && optional.Count == 0))
+        {
+            foreach (List<Scorer> list in (ReadOnlySpan<List<Scorer>>)[filters, musts, optional, prohibited])
+            {
+                foreach (Scorer scorer in list) scorer.Release();
+            }
+            return null;
+        }
+        bool required = filters.Count + musts.Count > 0;
+        if (!_needsScores && minimum == 0 && required)
+        {
+            foreach (Scorer scorer in optional) scorer.Release();
+            optional.Clear();
+        }
+        if (optional.Count == 0) return Excluding(Required(filters, musts), prohibited);
+        if (!required) return Excluding(Optional(optional, minimum), prohibited);
+        Scorer must = Excluding(Required(filters, musts), prohibited);
+        Scorer should = Optional(optional, minimum);
+        return minimum > 0 ? new ConjunctionScorer([must, should], [true, true]) : new RequiredOptionalScorer(must, should);
     }
 
     public override Explanation Explain(SegmentReader segment, int doc)
     {
         var details = new List<Explanation>();
         int matched = 0;
-        double sum = 0;
-        foreach ((Weight weight, Occur occur) in _clauses)
+        for (int i = 0; i < _weights.Length; i++)
         {
-            bool matches = weight.CreateScorer(segment) is { } scorer && scorer.Advance(doc) == doc;
-            if (occur is Occur.Must or Occur.Filter && !matches) return Explanation.NoMatch($"no match on required clause ({weight.Query})");
-            if (occur == Occur.MustNot && matches) return Explanation.NoMatch($"match on prohibited clause ({weight.Query})");
-            if (!matches || occur == Occur.MustNot) continue;
-            if (occur == Occur.Should) matched++;
-            if (occur == Occur.Filter)
+            Occur occur = _query.Clauses[i].Occur;
+            Explanation part = _weights[i].Explain(segment, doc);
+            switch (occur)
             {
-                details.Add(Explanation.Match(0, $"match on filter clause ({weight.Query})"));
-                continue;
-            }
-            Explanation part = weight.Explain(segment, doc);
-            details.Add(part);
-            sum += part.Value;
-        }
-        if (matched < _minimum) return Explanation.NoMatch($"only {matched} of at least {_minimum} optional clauses match");
-        return Explanation.Match((float)sum, "sum of:", details);
-    }
-}
-
-/// <summary>Combines cursors one document at a time.</summary>
-internal sealed class BooleanScorer : Scorer
-{
-    private readonly (Scorer Scorer, bool Scored)[] _required;
-    private readonly Scorer[] _optional;
-    private readonly Scorer[] _prohibited;
-    private readonly int _minimum;
-    private int _doc = -1;
-
-    public BooleanScorer((Scorer Scorer, bool Scored)[] required, Scorer[] optional, Scorer[] prohibited, int minimum)
-    {
-        _required = required;
-        _optional = optional;
-        _prohibited = prohibited;
-        _minimum = minimum;
-        Cost = required.Length > 0 ? required[0].Scorer.Cost : optional.Sum(o => o.Cost);
-    }
-
-    public override int Doc => _doc;
-
-    public override long Cost { get; }
-
-    public override int Next() => _doc == NoMore ? NoMore : Advance(_doc + 1);
-
-    public override int Advance(int target)
-    {
-        while (target != NoMore)
-        {
-            int candidate = _required.Length > 0 ? NextRequired(target) : NextOptional(target);
-            if (candidate == NoMore) break;
-            if (Accept(candidate)) return _doc = candidate;
-            target = candidate + 1;
-        }
-        return _doc = NoMore;
-    }
-
-    public override float Score()
-    {
-        double sum = 0;
-        foreach ((Scorer scorer, bool scored) in _required)
-        {
-            if (scored) sum += scorer.Score();
-        }
-        foreach (Scorer scorer in _optional)
-        {
-            if (scorer.Doc < _doc) scorer.Advance(_doc);
-            if (scorer.Doc == _doc) sum += scorer.Score();
-        }
-        return (float)sum;
-    }
-
-    private int NextRequired(int target)
-    {
-        int candidate = target;
-        for (int i = 0; i < _required.Length;)
-        {
-            Scorer scorer = _required[i].Scorer;
-            int doc = scorer.Doc < candidate ? scorer.Advance(candidate) : scorer.Doc;
-            if (doc == NoMore) return NoMore;
-            if (doc > candidate)
-            {
-                candidate = doc;
-                i = 0;
-            }
-            else
-            {
-                i++;
+                case Occur.Must or Occur.Filter when !part.IsMatch && !Matches(_weights[i]):
+                    return Explanation.NoMatch($"no match on required clause ({_weights[i].Query})", part);
+                case Occur.MustNot when part.IsMatch || Matches(_weights[i]):
+                    return Explanation.NoMatch($"match on prohibited clause ({_weights[i].Query})");
+                case Occur.Filter:
+                    details.Add(Explanation.Match(0, $"match on filter clause ({_weights[i].Query})"));
+                    break;
+                case Occur.Must or Occur.Should when part.IsMatch:
+                    details.Add(part);
+                    matched += occur == Occur.Should ? 1 : 0;
+                    break;
             }
         }
-        return candidate;
+        if (matched < _query.MinimumShouldMatch) return Explanation.NoMatch($"only {matched} of at least {_query.MinimumShouldMatch} optional clauses match", details);
+        return ScoreOf(segment, doc) is { } score ? Explanation.Match(score, "sum of:", details) : Explanation.NoMatch("no matching clause", details);
+
+        bool Matches(Weight weight)
+        {
+            Scorer? scorer = weight.CreateScorer(segment);
+            bool matches = scorer != null && scorer.Advance(doc) == doc;
+            scorer?.Release();
+            return matches;
+        }
     }
 
-    private int NextOptional(int target)
+    private Scorer Required(List<Scorer> filters, List<Scorer> musts)
     {
-        int least = NoMore;
-        foreach (Scorer scorer in _optional)
-        {
-            int doc = scorer.Doc < target ? scorer.Advance(target) : scorer.Doc;
-            least = Math.Min(least, doc);
-        }
-        return least;
+        if (filters.Count + musts.Count == 1) return musts.Count == 1 ? musts[0] : _needsScores ? new ConstantScorer(filters[0], 0) : filters[0];
+        var scored = new bool[filters.Count + musts.Count];
+        scored.AsSpan(filters.Count).Fill(_needsScores);
+        return new ConjunctionScorer([.. filters, .. musts], scored);
     }
 
-    private bool Accept(int candidate)
-    {
-        foreach (Scorer scorer in _prohibited)
-        {
-            int doc = scorer.Doc < candidate ? scorer.Advance(candidate) : scorer.Doc;
-            if (doc == candidate) return false;
-        }
-        if (_minimum == 0 || (_required.Length == 0 && _minimum == 1)) return true;
-        int matching = 0;
-        foreach (Scorer scorer in _optional)
-        {
-            int doc = scorer.Doc < candidate ? scorer.Advance(candidate) : scorer.Doc;
-            if (doc == candidate) matching++;
-        }
-        return matching >= _minimum;
-    }
+    private static Scorer Optional(List<Scorer> scorers, int minimum) => scorers.Count == 1 ? scorers[0] : new DisjunctionScorer([.. scorers], minimum);
+
+    private static Scorer Excluding(Scorer included, List<Scorer> prohibited) =>
+        prohibited.Count == 0 ? included : new ExclusionScorer(included, Optional(prohibited, 1));
 }

@@ -7,7 +7,4 @@ namespace Dateline.Lucene.Querying;
 internal sealed class DocSetWeight(Query query, float score, Func<SegmentReader, DocIdCursor?> find) : Weight(query)
 {
     public override Scorer? CreateScorer(SegmentReader segment) => find(segment) is { } docs ? new ConstantScorer(docs, score) : null;
-
-    public override Explanation Explain(SegmentReader segment, int doc) =>
-        find(segment) is { } docs && docs.Advance(doc) == doc ? Explanation.Match(score, Query.ToString()) : Explanation.NoMatch($"{Query} does not match");
 }

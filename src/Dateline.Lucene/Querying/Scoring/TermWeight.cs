@@ -8,54 +8,74 @@ internal sealed class TermWeight : Weight
 {
     private readonly Term _term;
     private readonly TermScoring? _scoring;
+    private readonly IReadOnlyList<SegmentReader> _segments;
+    private readonly TermState?[] _states;
 
     public TermWeight(TermQuery query, Searcher searcher, bool needsScores, float boost)
+        : this(query, query.Term, searcher, needsScores, boost, -1) { }
+
+    /// <summary>A term that is scored as if it stood in <paramref name="documents"/> documents; below 0 for as many as it does.</summary>
+    public TermWeight(Query query, Term term, Searcher searcher, bool needsScores, float boost, long documents)
         : base(query)
     {
-        _term = query.Term;
-        if (!needsScores) return;
-        FieldStatistics? field = searcher.Snapshot.GetFieldStatistics(_term.Field);
-        int documents = searcher.Snapshot.CountDocuments(_term);
-        if (field != null && documents > 0) _scoring = searcher.Similarity.Prepare(boost, field, [documents]);
+        _term = term;
+        _segments = searcher.Segments;
+        _states = new TermState?[_segments.Count];
+        long found = 0;
+        for (int i = 0; i < _states.Length; i++)
+        {
+            if (_segments[i].GetTerms(term.Field) is not { } terms) continue;
+            CursorPool pool = CursorPool.Of(_segments[i]);
+            TermsCursor cursor = pool.RentTerms(terms);
+            if (cursor.SeekExact(term.Bytes))
+            {
+                _states[i] = cursor.GetState();
+                found += cursor.DocumentFrequency;
+            }
+            pool.Return(terms, cursor);
+        }
+        if (!needsScores || found == 0) return;
+        if (searcher.Snapshot.GetFieldStatistics(term.Field) is { } field)
+        {
+            long frequency = documents < 0 ? found : documents;
+            _scoring = searcher.Similarity.Prepare(boost, field, new ReadOnlySpan<long>(in frequency));
+        }
     }
 
     public override Scorer? CreateScorer(SegmentReader segment)
     {
-        if (segment.GetTerms(_term.Field)?.GetCursor() is not { } terms || !terms.SeekExact(_term.Bytes)) return null;
-        PostingsCursor postings = terms.GetPostings(_scoring == null ? PostingsFlags.Documents : PostingsFlags.Frequencies);
-        return new TermScorer(postings, _scoring, _scoring == null ? null : segment.GetNorms(_term.Field));
+        if (StateOf(segment) is not { } state || segment.GetTerms(_term.Field) is not { } terms) return null;
+        CursorPool pool = CursorPool.Of(segment);
+        TermsCursor cursor = pool.RentTerms(terms);
+        cursor.Seek(_term.Bytes, state);
+        TermScorer scorer = pool.RentScorer().Start(cursor, _scoring, _scoring == null ? null : segment.GetNorms(_term.Field));
+        pool.Return(terms, cursor);
+        return scorer;
     }
 
-    public override int Count(SegmentReader segment)
-    {
-        if (segment.DeletedCount > 0) return -1;
-        return segment.GetTerms(_term.Field)?.GetCursor() is { } terms && terms.SeekExact(_term.Bytes) ? terms.DocumentFrequency : 0;
-    }
+    public override int Count(SegmentReader segment) => segment.DeletedCount > 0 ? -1 : StateOf(segment)?.DocumentFrequency ?? 0;
 
     public override Explanation Explain(SegmentReader segment, int doc)
     {
-        if (CreateScorer(segment) is not TermScorer scorer || scorer.Advance(doc) != doc || _scoring == null) return Explanation.NoMatch($"no occurrence of {_term} in document {doc}");
-        Explanation part = _scoring.Explain(scorer.Frequency, scorer.Norm());
-        return Explanation.Match(part.Value, $"weight({Query} in {doc}), result of:", part);
+        if (_scoring == null || CreateScorer(segment) is not TermScorer scorer) return Explanation.NoMatch($"no occurrence of {_term} in document {doc}");
+        try
+        {
+            if (scorer.Advance(doc) != doc) return Explanation.NoMatch($"no occurrence of {_term} in document {doc}");
+            Explanation part = _scoring.Explain(scorer.Frequency, scorer.Norm());
+            return Explanation.Match(part.Value, $"weight({Query} in {doc}), result of:", part);
+        }
+        finally
+        {
+            scorer.Release();
+        }
     }
-}
 
-/// <summary>Walks the postings of a term.</summary>
-internal sealed class TermScorer(PostingsCursor postings, TermScoring? scoring, NumericCursor? norms) : Scorer
-{
-    public override int Doc => postings.Doc;
-
-    public override long Cost => postings.Cost;
-
-    public int Frequency => postings.Frequency;
-
-    public override int Next() => postings.Next();
-
-    public override int Advance(int target) => postings.Advance(target);
-
-    public override int Fill(Span<int> docs) => postings.Fill(NoMore, docs, default);
-
-    public long Norm() => norms != null && norms.AdvanceExact(postings.Doc) ? norms.Value : 1;
-
-    public override float Score() => scoring!.Score(postings.Frequency, Norm());
+    private TermState? StateOf(SegmentReader segment)
+    {
+        for (int i = 0; i < _states.Length; i++)
+        {
+            if (ReferenceEquals(_segments[i], segment)) return _states[i];
+        }
+        return null;
+    }
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
@@ -13,6 +15,63 @@ internal abstract class Weight(Query query)
     /// <summary>How many live documents match, where that is known without looking at them; otherwise -1.</summary>
     public virtual int Count(SegmentReader segment) => -1;
 
+    /// <summary>Whether counting on its own is so much cheaper than scoring that it pays to count first and then score only what can be among the best.</summary>
+    public virtual bool CountsFirst => false;
+
     /// <summary>How the score of a document comes about.</summary>
-    public abstract Explanation Explain(SegmentReader segment, int doc);
+    public virtual Explanation Explain(SegmentReader segment, int doc)
+    {
+        Scorer? scorer = CreateScorer(segment);
+        try
+        {
+            return scorer != null && scorer.Advance(doc) == doc ? Explanation.Match(scorer.Score(), Query.ToString()) : Explanation.NoMatch($"{Query} does not match");
+        }
+        finally
+        {
+            scorer?.Release();
+        }
+    }
+
+    /// <summary>The score of a document, or nothing where it does not match.</summary>
+    protected float? ScoreOf(SegmentReader segment, int doc)
+    {
+        Scorer? scorer = CreateScorer(segment);
+        try
+        {
+            return scorer != null && scorer.Advance(doc) == doc ? scorer.Score() : null;
+        }
+        finally
+        {
+            scorer?.Release();
+        }
+    }
+
+    /// <summary>Counts the live matches of a segment, by windows of bits where that is cheaper.</summary>
+    public int CountLive(SegmentReader segment, SearchBudget? budget = null)
+    {
+        int known = Count(segment);
+        if (known >= 0) return known;
+        if (CreateScorer(segment) is not { } scorer) return 0;
+        Span<ulong> words = stackalloc ulong[BestHits.Window / 64];
+        ReadOnlySpan<ulong> live = segment.LiveDocs is { } bits ? bits.Words : default;
+        int count = 0;
+        for (int doc = scorer.Next(); doc != DocIdCursor.NoMore; doc = scorer.Doc)
+        {
+            if (budget != null && budget.IsSpent) break;
+            int first = doc & -BestHits.Window;
+            words.Clear();
+            scorer.FillBits((int)Math.Min((long)first + BestHits.Window, segment.MaxDoc), words, first);
+            int at = first >> 6;
+            if (live.IsEmpty)
+            {
+                foreach (ulong word in words) count += BitOperations.PopCount(word);
+            }
+            else
+            {
+                for (int i = 0; i < words.Length && at + i < live.Length; i++) count += BitOperations.PopCount(words[i] & live[at + i]);
+            }
+        }
+        scorer.Release();
+        return count;
+    }
 }

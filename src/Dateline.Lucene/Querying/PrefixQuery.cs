@@ -1,0 +1,26 @@
+using Dateline.Lucene.Segments;
+
+namespace Dateline.Lucene.Querying;
+
+/// <summary>Documents that have a term that starts so. Every match scores the same.</summary>
+/// <param name="Term">The field and how its terms start.</param>
+public sealed record PrefixQuery(Term Term) : Query
+{
+    /// <summary>Documents that have a word that starts so.</summary>
+    public PrefixQuery(string field, string prefix)
+        : this(new Term(field, prefix)) { }
+
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => Prefix(Term.Field, defaultField) + Term.Text + "*";
+
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Term.Field, boost, cursor =>
+    {
+        bool started = false;
+        return () =>
+        {
+            bool more = started ? cursor.MoveNext() : Term.Bytes.IsEmpty ? cursor.MoveNext() : cursor.SeekCeiling(Term.Bytes) != SeekResult.End;
+            started = true;
+            return more && cursor.Term.StartsWith(Term.Bytes);
+        };
+    });
+}

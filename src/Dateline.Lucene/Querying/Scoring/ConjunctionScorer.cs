@@ -1,0 +1,270 @@
+using Dateline.Lucene.Segments;
+
+namespace Dateline.Lucene.Querying;
+
+/// <summary>Documents that every scorer matches; the score is the sum of some of them, in double precision.</summary>
+internal sealed class ConjunctionScorer : Scorer
+{
+    private readonly Scorer[] _scorers;       // rarest first
+    private readonly bool[] _scored;
+    private readonly DocIdCursor[] _cursors;  // of each scorer, its approximation where it has one
+    private readonly bool _looksCloser;
+    private readonly Approximate _approximation;
+    private int _doc = -1;
+
+    /// <summary>Takes scorers.</summary>
+    /// <param name="scorers">At least one.</param>
+    /// <param name="scored">Which of them count for the score.</param>
+    public ConjunctionScorer(Scorer[] scorers, bool[] scored)
+    {
+        _scorers = scorers;
+        _scored = scored;
+        for (int i = 1; i < scorers.Length; i++)
+        {
+            for (int k = i; k > 0 && scorers[k - 1].Cost > scorers[k].Cost; k--)
+            {
+                (scorers[k - 1], scorers[k]) = (scorers[k], scorers[k - 1]);
+                (scored[k - 1], scored[k]) = (scored[k], scored[k - 1]);
+            }
+        }
+        _cursors = new DocIdCursor[scorers.Length];
+        for (int i = 0; i < _cursors.Length; i++)
+        {
+            _cursors[i] = scorers[i].Approximation ?? scorers[i];
+            _looksCloser |= scorers[i].Approximation != null;
+        }
+        _approximation = new Approximate(this);
+    }
+
+    public override int Doc => _doc;
+
+    public override long Cost => _scorers[0].Cost;
+
+    public override DocIdCursor? Approximation => _looksCloser ? _approximation : null;
+
+    public override int Next() => _doc == NoMore ? NoMore : Advance(_doc + 1);
+
+    public override int Advance(int target)
+    {
+        while (true)
+        {
+            int doc = Meet(target);
+            if (doc == NoMore || Matches()) return doc;
+            target = doc + 1;
+        }
+    }
+
+    public override bool Matches()
+    {
+        if (!_looksCloser) return true;
+        foreach (Scorer scorer in _scorers)
+        {
+            if (scorer.Approximation != null && !scorer.Matches()) return false;
+        }
+        return true;
+    }
+
+    public override float Score()
+    {
+        double sum = 0;
+        for (int i = 0; i < _scorers.Length; i++)
+        {
+            if (_scored[i]) sum += _scorers[i].Score();
+        }
+        return (float)sum;
+    }
+
+    public override int AdvanceShallow(int target)
+    {
+        int to = NoMore;
+        for (int i = 0; i < _scorers.Length; i++)
+        {
+            if (_scored[i]) to = Math.Min(to, _scorers[i].AdvanceShallow(Math.Max(target, _cursors[i].Doc)));
+        }
+        return to;
+    }
+
+    public override float MaxScore(int upTo)
+    {
+        double sum = 0;
+        for (int i = 0; i < _scorers.Length; i++)
+        {
+            if (_scored[i]) sum += _scorers[i].MaxScore(upTo);
+        }
+        return (float)(sum * DisjunctionScorer.Slack);
+    }
+
+    public override void CollectBest(BestHits best)
+    {
+        if (_looksCloser)
+        {
+            base.CollectBest(best);
+            return;
+        }
+        Scorer lead = _scorers[0];
+        int[] docs = best.Docs;
+        float[] scores = best.Scores;
+        double[] sums = best.Candidates;
+        Span<float> bounds = _scorers.Length <= 64 ? stackalloc float[_scorers.Length] : new float[_scorers.Length];
+        lead.Next();
+        while (lead.Doc != NoMore && !best.ShouldStop)
+        {
+            int from = lead.Doc, upTo = NoMore;
+            bool prune = best.MaySkip && best.Threshold >= 0;
+            double rest = 0;
+            if (prune)
+            {
+                // A window as far as the lead's block: the others' blocks are shorter, and they have wider levels.
+                int end = lead.AdvanceShallow(from);
+                for (int i = 0; i < _scorers.Length; i++)
+                {
+                    bounds[i] = 0;
+                    if (!_scored[i]) continue;
+                    if (i > 0)
+                    {
+                        if (_scorers[i].Doc > end)
+                        {
+                            // No document of the window matches.
+                            rest = -1;
+                            break;
+                        }
+                        _scorers[i].AdvanceShallow(Math.Max(from, _scorers[i].Doc));
+                    }
+                    bounds[i] = _scorers[i].MaxScore(end);
+                    rest += bounds[i];
+                }
+                if ((float)(rest * DisjunctionScorer.Slack) <= best.Threshold || rest < 0)
+                {
+                    if (rest >= 0) best.NoteSkip();
+                    if (end == NoMore) return;
+                    lead.Advance(end + 1);
+                    continue;
+                }
+                upTo = end == NoMore ? NoMore : end + 1;
+            }
+            do
+            {
+                int count;
+                if (_scored[0])
+                {
+                    count = lead.FillScored(upTo, docs.AsSpan(0, BestHits.BatchSize), scores);
+                    for (int i = 0; i < count; i++) sums[i] = scores[i];
+                }
+                else
+                {
+                    count = lead.FillDocs(upTo, docs.AsSpan(0, BestHits.BatchSize));
+                    sums.AsSpan(0, count).Clear();
+                }
+                double others = rest - bounds[0];
+                for (int c = 1; c < _scorers.Length && count > 0; c++)
+                {
+                    if (prune)
+                    {
+                        int before = count;
+                        count = KeepCompetitive(docs, sums, count, others, best.Threshold);
+                        if (count < before) best.NoteSkip();
+                    }
+                    count = Join(_scorers[c], _scored[c], docs, sums, count);
+                    others -= bounds[c];
+                }
+                for (int i = 0; i < count; i++) scores[i] = (float)sums[i];
+                best.Add(docs.AsSpan(0, count), scores);
+            }
+            while (lead.Doc < upTo && (prune || !(best.MaySkip && best.Threshold >= 0)) && !best.ShouldStop);
+        }
+    }
+
+    private static int KeepCompetitive(int[] docs, double[] sums, int count, double others, float threshold)
+    {
+        int kept = 0;
+        for (int i = 0; i < count; i++)
+        {
+            docs[kept] = docs[i];
+            sums[kept] = sums[i];
+            kept += (float)((sums[i] + others) * DisjunctionScorer.Slack) > threshold ? 1 : 0;
+        }
+        return kept;
+    }
+
+    /// <summary>Keeps the documents that a scorer matches and adds its scores.</summary>
+    private static int Join(Scorer scorer, bool scored, int[] docs, double[] sums, int count)
+    {
+        int kept = 0;
+        int at = scorer.Doc;
+        if (scorer is TermScorer term)
+        {
+            PostingsCursor postings = term.Postings;
+            if (!scored)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    int doc = docs[i];
+                    if (at < doc) at = postings.Advance(doc);
+                    if (at != doc) continue;
+                    docs[kept] = doc;
+                    sums[kept++] = sums[i];
+                }
+                return kept;
+            }
+            Span<int> freqs = stackalloc int[BestHits.BatchSize];
+            Span<float> more = stackalloc float[BestHits.BatchSize];
+            for (int i = 0; i < count; i++)
+            {
+                int doc = docs[i];
+                if (at < doc) at = postings.Advance(doc);
+                if (at != doc) continue;
+                docs[kept] = doc;
+                sums[kept] = sums[i];
+                freqs[kept++] = postings.Frequency;
+            }
+            if (kept == 0) return 0;
+            term.ScoreAll(docs.AsSpan(0, kept), freqs[..kept], more);
+            for (int i = 0; i < kept; i++) sums[i] += more[i];
+            return kept;
+        }
+        for (int i = 0; i < count; i++)
+        {
+            int doc = docs[i];
+            if (at < doc) at = scorer.Advance(doc);
+            if (at != doc) continue;
+            docs[kept] = doc;
+            sums[kept++] = scored ? sums[i] + scorer.Score() : sums[i];
+        }
+        return kept;
+    }
+
+    public override void Release()
+    {
+        foreach (Scorer scorer in _scorers) scorer.Release();
+    }
+
+    /// <summary>The first document from a target on at which all cursors meet.</summary>
+    private int Meet(int target)
+    {
+        DocIdCursor[] cursors = _cursors;
+        for (int i = 0; i < cursors.Length && target != NoMore;)
+        {
+            int doc = cursors[i].Doc;
+            if (doc < target) doc = cursors[i].Advance(target);
+            if (doc == target)
+            {
+                i++;
+                continue;
+            }
+            target = doc;
+            i = 0;
+        }
+        return _doc = target;
+    }
+
+    private sealed class Approximate(ConjunctionScorer scorer) : DocIdCursor
+    {
+        public override int Doc => scorer._doc;
+
+        public override long Cost => scorer.Cost;
+
+        public override int Next() => scorer._doc == NoMore ? NoMore : scorer.Meet(scorer._doc + 1);
+
+        public override int Advance(int target) => scorer.Meet(target);
+    }
+}

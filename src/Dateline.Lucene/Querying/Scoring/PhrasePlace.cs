@@ -1,0 +1,98 @@
+using Dateline.Lucene.Segments;
+
+namespace Dateline.Lucene.Querying;
+
+/// <summary>One place of a phrase: the documents that have one of its terms, and where. Positions are read for a document all at once.</summary>
+internal sealed class PhrasePlace : DocIdCursor
+{
+    private readonly PostingsCursor[] _cursors;
+    private int[] _positions = [];
+    private int _doc = -1;
+
+    public PhrasePlace(PostingsCursor[] cursors, int offset, int ordinal, Term[] terms)
+    {
+        _cursors = cursors;
+        Offset = offset;
+        Ordinal = ordinal;
+        Terms = terms;
+        long cost = 0;
+        foreach (PostingsCursor cursor in cursors) cost += cursor.Cost;
+        Cost = cost;
+    }
+
+    /// <summary>Where the place is in the phrase.</summary>
+    public int Offset { get; }
+
+    /// <summary>Which place of the phrase it is.</summary>
+    public int Ordinal { get; }
+
+    public Term[] Terms { get; }
+
+    public override long Cost { get; }
+
+    public override int Doc => _cursors.Length == 1 ? _cursors[0].Doc : _doc;
+
+    /// <summary>The one cursor, where the place has one term.</summary>
+    public PostingsCursor? Single => _cursors.Length == 1 ? _cursors[0] : null;
+
+    /// <summary>Occurrences in the current document.</summary>
+    public int Frequency
+    {
+        get
+        {
+            if (_cursors.Length == 1) return _cursors[0].Frequency;
+            int sum = 0;
+            foreach (PostingsCursor cursor in _cursors)
+            {
+                if (cursor.Doc == _doc) sum += cursor.Frequency;
+            }
+            return sum;
+        }
+    }
+
+    // The state of a sloppy match: the current position, less the offset.
+    public int Position;
+    public int Upto;
+    public int Count;
+    public int Group = -1;
+    public int Index;
+
+    public override int Next() => Doc == NoMore ? NoMore : Advance(Doc + 1);
+
+    public override int Advance(int target)
+    {
+        if (_cursors.Length == 1) return _cursors[0].Advance(target);
+        int least = NoMore;
+        foreach (PostingsCursor cursor in _cursors) least = Math.Min(least, cursor.Doc < target ? cursor.Advance(target) : cursor.Doc);
+        return _doc = least;
+    }
+
+    /// <summary>The positions in the current document, increasing.</summary>
+    public ReadOnlySpan<int> Load()
+    {
+        int frequency = Frequency;
+        if (_positions.Length < frequency) _positions = new int[Math.Max(16, Math.Max(frequency, _positions.Length * 2))];
+        int count = 0;
+        foreach (PostingsCursor cursor in _cursors)
+        {
+            if (_cursors.Length == 1 || cursor.Doc == _doc) count += cursor.FillPositions(_positions.AsSpan(count, cursor.Frequency));
+        }
+        if (_cursors.Length > 1) Array.Sort(_positions, 0, count);
+        Count = count;
+        Upto = 0;
+        return _positions.AsSpan(0, count);
+    }
+
+    /// <summary>Moves to the next position; false after the last.</summary>
+    public bool Step()
+    {
+        if (Upto == Count) return false;
+        Position = _positions[Upto++] - Offset;
+        return true;
+    }
+
+    public void Release(CursorPool pool)
+    {
+        foreach (PostingsCursor cursor in _cursors) pool.ReturnPositions(cursor);
+    }
+}

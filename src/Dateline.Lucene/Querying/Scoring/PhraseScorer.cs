@@ -1,0 +1,209 @@
+using Dateline.Lucene.Segments;
+
+namespace Dateline.Lucene.Querying;
+
+/// <summary>Intersects documents first, then the positions of those that have every place's terms.</summary>
+internal sealed class PhraseScorer : Scorer
+{
+    private readonly PhrasePlace[] _places;
+    private readonly PhrasePlace[] _byCost;
+    private readonly SloppyMatcher? _sloppy;
+    private readonly TermScoring? _scoring;
+    private readonly NumericCursor? _norms;
+    private readonly CursorPool _pool;
+    private readonly Candidates _candidates;
+    private int[] _found = [];
+    private int _doc = -1;
+    private int _lastDoc = -1;   // of the last look at positions, which can be read only once
+    private bool _lastMatch;
+    private float _frequency;
+    private bool _counted;       // whether the frequency is that of the whole document
+    private BestHits? _best;
+    private float _highest = -1;
+
+    public PhraseScorer(PhrasePlace[] places, int slop, TermScoring? scoring, NumericCursor? norms, CursorPool pool)
+    {
+        _places = places;
+        _byCost = (PhrasePlace[])places.Clone();
+        Array.Sort(_byCost, static (a, b) => a.Cost != b.Cost ? a.Cost.CompareTo(b.Cost) : a.Ordinal.CompareTo(b.Ordinal));
+        _scoring = scoring;
+        _norms = norms;
+        _pool = pool;
+        _candidates = new Candidates(this);
+        if (slop > 0) _sloppy = new SloppyMatcher(places, slop);
+    }
+
+    public override int Doc => _doc;
+
+    public override long Cost => _byCost[0].Cost;
+
+    public override DocIdCursor? Approximation => _candidates;
+
+    public override int Next() => _doc == NoMore ? NoMore : Advance(_doc + 1);
+
+    public override int Advance(int target)
+    {
+        while (true)
+        {
+            int candidate = Meet(target);
+            if (candidate == NoMore || Matches()) return candidate;
+            target = candidate + 1;
+        }
+    }
+
+    public override bool Matches()
+    {
+        if (_lastDoc == _doc) return _lastMatch;
+        _lastDoc = _doc;
+        if (_best != null && _best.MaySkip && _best.Threshold >= 0 && BoundHere() <= _best.Threshold)
+        {
+            _best.NoteSkip();
+            return _lastMatch = false;
+        }
+        if (_sloppy == null)
+        {
+            _frequency = MatchExact();
+            _counted = true;
+        }
+        else
+        {
+            _sloppy.Start();
+            _frequency = _sloppy.Next() ? _sloppy.Weight : 0;
+            _counted = false;
+        }
+        return _lastMatch = _frequency > 0;
+    }
+
+    /// <summary>How often the phrase stands in the current document; a fraction where it stands there loosely.</summary>
+    public float Frequency()
+    {
+        if (!_counted)
+        {
+            while (_sloppy!.Next()) _frequency += _sloppy.Weight;
+            _counted = true;
+        }
+        return _frequency;
+    }
+
+    public long Norm() => _norms != null && _norms.AdvanceExact(_doc) ? _norms.Value : 1;
+
+    public override float Score() => _scoring!.Score(Frequency(), Norm());
+
+    public override float MaxScore(int upTo) => _highest >= 0 ? _highest : _highest = _scoring!.Score(int.MaxValue, _norms == null ? 1 : 0);
+
+    public override void CollectBest(BestHits best)
+    {
+        _best = best;   // documents in which the terms are too few need no look at positions
+        int[] docs = best.Docs;
+        float[] scores = best.Scores;
+        PostingsCursor? rarest = _sloppy == null ? _byCost[0].Single : null;
+        int doc = -1, blockEnd = -1;
+        while (true)
+        {
+            int target = doc + 1;
+            if (rarest != null && best.MaySkip && best.Threshold >= 0)
+            {
+                // The phrase cannot stand in a document more often than its rarest term does.
+                while (target > blockEnd)
+                {
+                    rarest.AdvanceShallow(Math.Max(target, rarest.Doc));
+                    blockEnd = rarest.ImpactsUpTo(0);
+                    if (Most(rarest.Impacts(0)) > best.Threshold) break;
+                    best.NoteSkip();
+                    if (blockEnd == NoMore) return;
+                    target = blockEnd + 1;
+                }
+            }
+            doc = Advance(target);
+            if (doc == NoMore) break;
+            docs[0] = doc;
+            scores[0] = Score();
+            best.Add(docs.AsSpan(0, 1), scores);
+            if (best.ShouldStop) break;
+        }
+        _best = null;
+    }
+
+    public override void Release()
+    {
+        foreach (PhrasePlace place in _places) place.Release(_pool);
+    }
+
+    private float Most(ReadOnlySpan<Impact> impacts)
+    {
+        float most = 0;
+        foreach (Impact impact in impacts)
+            most = Math.Max(most, impact.Frequency == int.MaxValue ? MaxScore(NoMore) : _scoring!.Score(impact.Frequency, impact.Norm));
+        return most;
+    }
+
+    /// <summary>A bound of the score here: exactly as often as the rarest place, loosely as often as all places' occurrences together.</summary>
+    private float BoundHere()
+    {
+        float most;
+        if (_sloppy == null)
+        {
+            int least = int.MaxValue;
+            foreach (PhrasePlace place in _places) least = Math.Min(least, place.Frequency);
+            most = least;
+        }
+        else
+        {
+            most = 0;
+            foreach (PhrasePlace place in _places) most += place.Frequency;
+        }
+        return _scoring!.Score(most, Norm());
+    }
+
+    private int Meet(int target)
+    {
+        PhrasePlace[] places = _byCost;
+        for (int i = 0; i < places.Length && target != NoMore;)
+        {
+            int doc = places[i].Doc;
+            if (doc < target) doc = places[i].Advance(target);
+            if (doc == target)
+            {
+                i++;
+                continue;
+            }
+            target = doc;
+            i = 0;
+        }
+        return _doc = target;
+    }
+
+    private int MatchExact()
+    {
+        ReadOnlySpan<int> first = _byCost[0].Load();
+        if (_found.Length < first.Length) _found = new int[Math.Max(16, first.Length * 2)];
+        int[] found = _found;
+        int count = first.Length, shift = _byCost[0].Offset;
+        for (int i = 0; i < count; i++) found[i] = first[i] - shift;
+        for (int p = 1; p < _byCost.Length && count > 0; p++)
+        {
+            ReadOnlySpan<int> next = _byCost[p].Load();
+            int offset = _byCost[p].Offset, kept = 0, k = 0;
+            for (int i = 0; i < count; i++)
+            {
+                int wanted = found[i] + offset;
+                while (k < next.Length && next[k] < wanted) k++;
+                if (k == next.Length) break;
+                if (next[k] == wanted) found[kept++] = found[i];
+            }
+            count = kept;
+        }
+        return count;
+    }
+
+    private sealed class Candidates(PhraseScorer scorer) : DocIdCursor
+    {
+        public override int Doc => scorer._doc;
+
+        public override long Cost => scorer.Cost;
+
+        public override int Next() => scorer._doc == NoMore ? NoMore : scorer.Meet(scorer._doc + 1);
+
+        public override int Advance(int target) => scorer.Meet(target);
+    }
+}
