@@ -3,7 +3,7 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Documents that have a term that a regular expression matches as a whole. Every match scores the same.</summary>
-/// <remarks>The syntax is Lucene's: <c>a|b a&amp;b ~a a? a* a+ a{2,5} [a-z] . # @ "text" &lt;1-31&gt; \d \s \w (a)</c>.</remarks>
+/// <remarks>The syntax is Lucene's: <c>a|b a&amp;b ~a a? a* a+ a{2,5} [a-z] . # @ "text" &lt;1-31&gt; \x (a)</c>.</remarks>
 public sealed record RegexpQuery : Query
 {
     /// <summary>The longest expression, in UTF-16 code units.</summary>

@@ -17,8 +17,8 @@ public abstract record ScoreFunction
 
     /// <summary>The field's number.</summary>
     /// <param name="field">A numeric doc-values field.</param>
-    /// <param name="missing">What a document without a number counts as.</param>
-    public static ScoreFunction FieldValue(string field, double missing = 0) => new FieldFunction(field, missing);
+    /// <param name="missing">What a document without a number counts as; 1 leaves a score that is multiplied as it is.</param>
+    public static ScoreFunction FieldValue(string field, double missing = 1) => new FieldFunction(field, missing);
 
     /// <summary>1 at a moment, falling by half with each half-life away from it, never below a floor: how recent a document is.</summary>
     /// <param name="field">A numeric doc-values field with a time, in any unit.</param>

@@ -6,7 +6,7 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Reads Lucene's regular expressions into an automaton.</summary>
 /// <remarks>
 /// In order of binding, weakest first: a|b, a&amp;b (both), ab, then a? a* a+ a{n} a{n,} a{n,m}, then ~a (not), then [abc] [^a-z] . # (nothing) @ (anything) "text" &lt;1-99&gt;
-/// (numbers) \d \s \w and their opposites, \x, (a). The whole term must match. Source: the grammar in the documentation of Lucene 8's RegExp.
+/// (numbers) \x (that character), (a). The whole term must match. Source: the grammar in the documentation of Lucene 8's RegExp.
 /// </remarks>
 internal ref struct RegexpParser
 {
@@ -217,12 +217,6 @@ internal ref struct RegexpParser
         var ranges = new List<(int Low, int High)>();
         do
         {
-            if (More && _text[_at] == '\\' && _at + 1 < _text.Length && Predefined(_text[_at + 1]) is { } set)
-            {
-                _at += 2;
-                ranges.AddRange(set);
-                continue;
-            }
             int low = Character(), high = low;
             if (Take('-'))
             {
@@ -257,17 +251,6 @@ internal ref struct RegexpParser
         return inverse;
     }
 
-    private static List<(int Low, int High)>? Predefined(int c) => c switch
-    {
-        'd' => [('0', '9')],
-        'D' => Invert([('0', '9')]),
-        's' => [(' ', ' '), ('\n', '\n'), ('\r', '\r'), ('\t', '\t')],
-        'S' => Invert([(' ', ' '), ('\n', '\n'), ('\r', '\r'), ('\t', '\t')]),
-        'w' => [('A', 'Z'), ('_', '_'), ('a', 'z'), ('0', '9')],
-        'W' => Invert([('A', 'Z'), ('_', '_'), ('a', 'z'), ('0', '9')]),
-        _ => null,
-    };
-
     private Part Simple()
     {
         if (Take('.')) return Ranges([(0, 0x10FFFF)]);
@@ -289,11 +272,6 @@ internal ref struct RegexpParser
             return inner;
         }
         if (Take('<')) return Interval();
-        if (More && _text[_at] == '\\' && _at + 1 < _text.Length && Predefined(_text[_at + 1]) is { } set)
-        {
-            _at += 2;
-            return Ranges(set);
-        }
         int c = Character();
         return Ranges([(c, c)]);
     }

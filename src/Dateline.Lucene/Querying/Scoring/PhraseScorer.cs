@@ -87,7 +87,7 @@ internal sealed class PhraseScorer : Scorer
 
     public long Norm() => _norms != null && _norms.AdvanceExact(_doc) ? _norms.Value : 1;
 
-    public override float Score() => _scoring!.Score(Frequency(), Norm());
+    public override float Score() => _scoring == null ? 0 : _scoring.Score(Frequency(), Norm());
 
     public override float MaxScore(int upTo) => _highest >= 0 ? _highest : _highest = _scoring!.Score(int.MaxValue, _norms == null ? 1 : 0);
 

@@ -63,10 +63,11 @@ internal sealed class PhraseWeight : Weight
 
     public override Explanation Explain(SegmentReader segment, int doc)
     {
-        if (_scoring == null || CreateScorer(segment) is not PhraseScorer scorer) return Explanation.NoMatch($"no occurrence of {Query} in document {doc}");
+        if (CreateScorer(segment) is not PhraseScorer scorer) return Explanation.NoMatch($"no occurrence of {Query} in document {doc}");
         try
         {
             if (scorer.Advance(doc) != doc) return Explanation.NoMatch($"no occurrence of {Query} in document {doc}");
+            if (_scoring == null) return Explanation.Match(0, $"{Query}, which does not count for the score");
             Explanation part = _scoring.Explain(scorer.Frequency(), scorer.Norm());
             return Explanation.Match(part.Value, $"weight({Query} in {doc}), result of:", part);
         }

@@ -45,7 +45,7 @@ internal sealed class TermScorer(CursorPool pool) : Scorer
 
     public long Norm() => _norms != null && _norms.AdvanceExact(_postings.Doc) ? _norms.Value : 1;
 
-    public override float Score() => _scoring!.Score(_postings.Frequency, _dense ? _norms!.DenseBytes[_postings.Doc] : Norm());
+    public override float Score() => _scoring == null ? 0 : _scoring.Score(_postings.Frequency, _dense ? _norms!.DenseBytes[_postings.Doc] : Norm());
 
     public override int FillScored(int upTo, Span<int> docs, Span<float> scores)
     {

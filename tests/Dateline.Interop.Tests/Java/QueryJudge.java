@@ -1,0 +1,176 @@
+import java.io.*;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.*;
+import java.util.*;
+import org.apache.lucene.document.*;
+import org.apache.lucene.index.*;
+import org.apache.lucene.queries.function.FunctionScoreQuery;
+import org.apache.lucene.search.*;
+import org.apache.lucene.store.*;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Answers one command a line: "open DIR", "search TOP QUERY" by score, "sort TOP FIELD DESC QUERY" by a number, "print QUERY".
+ * A query is a list in parentheses, words parted by spaces: its kind, then what that needs. A search answers "ok TOTAL doc:scorebits ...".
+ */
+public final class QueryJudge {
+  private static IndexSearcher searcher;
+
+  public static void main(String[] args) throws Exception {
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, "UTF-8");
+    for (String line; (line = in.readLine()) != null; ) {
+      String[] words = line.split("\t");
+      try {
+        switch (words[0]) {
+          case "open":
+            if (searcher != null) searcher.getIndexReader().close();
+            searcher = new IndexSearcher(DirectoryReader.open(FSDirectory.open(Paths.get(words[1]))));
+            searcher.setQueryCache(null);
+            out.println("ok");
+            break;
+          case "search": {
+            TopScoreDocCollector hits = TopScoreDocCollector.create(Integer.parseInt(words[1]), Integer.MAX_VALUE);
+            searcher.search(parse(words[2]), hits);
+            out.println(answer(hits.topDocs()));
+            break;
+          }
+          case "sort": {
+            Sort sort = new Sort(new SortField(words[2], SortField.Type.LONG, words[3].equals("1")));
+            out.println(answer(searcher.search(parse(words[4]), Integer.parseInt(words[1]), sort, false)));
+            break;
+          }
+          case "print": out.println("ok " + parse(words[1])); break;
+          default: out.println("error no such command: " + words[0]);
+        }
+      } catch (Throwable t) {
+        StringWriter trace = new StringWriter();
+        t.printStackTrace(new PrintWriter(trace));
+        out.println("error " + trace.toString().replace("\r", "").replace("\n", " | "));
+      }
+    }
+  }
+
+  private static String answer(TopDocs docs) {
+    StringBuilder text = new StringBuilder("ok ").append(docs.totalHits.value);
+    for (ScoreDoc hit : docs.scoreDocs) text.append(' ').append(hit.doc).append(':').append(Integer.toHexString(Float.floatToIntBits(hit.score)));
+    return text.toString();
+  }
+
+  private static Query parse(String text) {
+    return new Parser(text).query();
+  }
+
+  private static final class Parser {
+    private final String[] words;
+    private int at;
+
+    Parser(String text) { words = text.split(" "); }
+
+    String word() { return words[at++]; }
+
+    int number() { return Integer.parseInt(word()); }
+
+    boolean more() { return !words[at].equals(")"); }
+
+    Term term(String field) { return new Term(field, word()); }
+
+    Query query() {
+      if (!word().equals("(")) throw new IllegalArgumentException("( is expected at " + at);
+      Query query = body(word());
+      if (!word().equals(")")) throw new IllegalArgumentException(") is expected at " + at);
+      return query;
+    }
+
+    Query body(String kind) {
+      switch (kind) {
+        case "all": return new MatchAllDocsQuery();
+        case "none": return new MatchNoDocsQuery(word());
+        case "term": return new TermQuery(term(word()));
+        case "bool": {
+          BooleanQuery.Builder query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(number());
+          while (more()) {
+            String occur = word();
+            query.add(query(), occur.equals("+") ? BooleanClause.Occur.MUST : occur.equals("#") ? BooleanClause.Occur.FILTER
+                : occur.equals("-") ? BooleanClause.Occur.MUST_NOT : BooleanClause.Occur.SHOULD);
+          }
+          return query.build();
+        }
+        case "phrase": {
+          PhraseQuery.Builder query = new PhraseQuery.Builder();
+          String field = word();
+          query.setSlop(number());
+          while (more()) {
+            Term term = term(field);
+            query.add(term, number());
+          }
+          return query.build();
+        }
+        case "multiphrase": {
+          MultiPhraseQuery.Builder query = new MultiPhraseQuery.Builder();
+          String field = word();
+          query.setSlop(number());
+          while (more()) {
+            Term[] terms = new Term[number()];
+            for (int i = 0; i < terms.length; i++) terms[i] = term(field);
+            query.add(terms, number());
+          }
+          return query.build();
+        }
+        case "prefix": return new PrefixQuery(term(word()));
+        case "wildcard": return new WildcardQuery(term(word()));
+        case "regexp": return new RegexpQuery(term(word()));
+        case "fuzzy": {
+          Term term = term(word());
+          return new FuzzyQuery(term, number(), number(), number(), number() == 1);
+        }
+        case "terms": {
+          String field = word();
+          List<BytesRef> terms = new ArrayList<>();
+          while (more()) terms.add(new BytesRef(word()));
+          return new TermInSetQuery(field, terms);
+        }
+        case "range": {
+          String field = word(), lower = word(), upper = word();
+          return TermRangeQuery.newStringRange(field, lower.equals("*") ? null : lower, upper.equals("*") ? null : upper, number() == 1, number() == 1);
+        }
+        case "points": {
+          String field = word();
+          long[] lower = new long[number()], upper = new long[lower.length];
+          for (int i = 0; i < lower.length; i++) {
+            lower[i] = Long.parseLong(word());
+            upper[i] = Long.parseLong(word());
+          }
+          return LongPoint.newRangeQuery(field, lower, upper);
+        }
+        case "pointset": {
+          String field = word();
+          List<Long> values = new ArrayList<>();
+          while (more()) values.add(Long.parseLong(word()));
+          return LongPoint.newSetQuery(field, values);
+        }
+        case "values": {
+          String field = word();
+          return NumericDocValuesField.newSlowRangeQuery(field, Long.parseLong(word()), Long.parseLong(word()));
+        }
+        case "exists": return new DocValuesFieldExistsQuery(word());
+        case "constant": return new ConstantScoreQuery(query());
+        case "boost": {
+          float boost = Float.parseFloat(word());
+          return new BoostQuery(query(), boost);
+        }
+        case "max": {
+          float tie = Float.parseFloat(word());
+          List<Query> queries = new ArrayList<>();
+          while (more()) queries.add(query());
+          return new DisjunctionMaxQuery(queries, tie);
+        }
+        case "times": {
+          String field = word();
+          return FunctionScoreQuery.boostByValue(query(), DoubleValuesSource.fromLongField(field));
+        }
+        default: throw new IllegalArgumentException(kind);
+      }
+    }
+  }
+}
