@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dateline.Articles;
+using Dateline.Dates;
 using Dateline.Entities;
 using Dateline.Reading;
 
@@ -90,6 +91,15 @@ internal static class AnnotateCommand
             }
             writer.WriteEndArray();
             writer.WriteStartArray("dates");
+            foreach (DateMention date in TemporalTagger.Tag(article.Text, article.Published))
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("start", date.Start);
+                writer.WriteNumber("end", date.End);
+                writer.WriteString("text", article.Text.Text.AsSpan(date.Start, date.Length));
+                writer.WriteString("value", date.Value);
+                writer.WriteEndObject();
+            }
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
