@@ -1,3 +1,4 @@
+using Dateline.Articles;
 using Dateline.Entities;
 
 namespace Dateline.Dates;
@@ -14,8 +15,9 @@ namespace Dateline.Dates;
 /// <param name="To">The last day; null exactly when <paramref name="From"/> is.</param>
 /// <param name="Confidence">1: the direction was guessed; 2: follows from the publication date or the text around it; 3: stated.</param>
 /// <param name="IsExplicit">Whether the words alone state it, year included, so that it means the same whenever it was printed.</param>
+/// <param name="Zone">What the text around it is.</param>
 public readonly record struct DateMention(
-    int Start, int End, int FirstWord, int WordCount, string Value, DateOnly? From, DateOnly? To, byte Confidence, bool IsExplicit)
+    int Start, int End, int FirstWord, int WordCount, string Value, DateOnly? From, DateOnly? To, byte Confidence, bool IsExplicit, ZoneKind Zone)
 {
     /// <summary>Length in UTF-16 code units.</summary>
     public int Length => End - Start;

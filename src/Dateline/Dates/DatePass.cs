@@ -17,6 +17,7 @@ internal sealed partial class DatePass
     private int _low, _high;           // the words of the zone at hand
     private int _free;                 // the first word that no mention covers yet
     private string _text = "";
+    private ZoneKind _zone;
     private bool _isCaption;
     private bool _isDayFirst;          // the language of the zone says so
     private DateOnly? _published;
@@ -49,6 +50,7 @@ internal sealed partial class DatePass
         {
             _low = range.First;
             _high = range.End;
+            _zone = range.Kind;
             _isCaption = range.Kind is ZoneKind.Caption or ZoneKind.Credit;
             _isDayFirst = range.Language is { } language && language != "en";
             for (int i = _low; i < _high;)
@@ -293,7 +295,7 @@ internal sealed partial class DatePass
         if (_tokens[to].Has(NewsWordFlags.BeforeDot) && IsAbbreviation(_tokens[to]) && end < _text.Length && _text[end] == '.') end++;
         if (_tokens[to].Digits == 22) end = _tokens[to].Start + 2;
         (DateOnly From, DateOnly To)? days = value.Interval();
-        _found.Add(new(start, end, from, to - from + 1, value.ToString(), days?.From, days?.To, confidence, isExplicit));
+        _found.Add(new(start, end, from, to - from + 1, value.ToString(), days?.From, days?.To, confidence, isExplicit, _zone));
         _free = to + 1;
         if (value.Grain is not DateGrain.Ref && !_isCaption)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dateline.Articles;
+using Dateline.Dates;
 using Dateline.Entities;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
@@ -16,6 +17,7 @@ internal sealed class NewsDocument
 
     private readonly List<(string Term, int Count)> _entities = [];
     private readonly Dictionary<string, int> _entityCounts = new(StringComparer.Ordinal);
+    private readonly HashSet<(int From, int To)> _days = [];
     private readonly StoredArticleWriter _writer = new();
 
     /// <summary>The fields of the article.</summary>
@@ -36,6 +38,7 @@ internal sealed class NewsDocument
         AddText(article, text);
         AddEntities(annotations);
         AddDates(article);
+        AddMentionedDates(article);
         AddNames(FieldNames.Source, article.Source);
         if (article.Agency is { } agency && agency != article.Source)
             Add(new Field(FieldNames.Source, agency, s_words with { IsStored = false }));
@@ -131,6 +134,17 @@ internal sealed class NewsDocument
         Add(new Int64Point(FieldNames.Published, milliseconds));
         Add(new NumericDocValuesField(FieldNames.Day, day));
         Add(new Int64Point(FieldNames.Day, day));
+    }
+
+    // The days that the story speaks of, each once; those of captions never count.
+    private void AddMentionedDates(Article article)
+    {
+        _days.Clear();
+        foreach (DateMention mention in TemporalTagger.Tag(article.Text, article.Published))
+        {
+            if (mention.From is not { } from || mention.To is not { } to || mention.Zone is ZoneKind.Caption or ZoneKind.Credit) continue;
+            if (_days.Add((from.DayNumber, to.DayNumber))) Add(new Int64Point(FieldNames.When, from.DayNumber, to.DayNumber));
+        }
     }
 
     private void AddNames(string field, string? value)
