@@ -33,7 +33,7 @@ internal static class ResultsText
     {
         string number = hit.Rank.ToString(CultureInfo.InvariantCulture).PadLeft(3) + " ";
         string title = hit.Title.Length == 0 ? WebUtility.HtmlEncode(Beginning(hit.Article, terminal.Width - Indent.Length)) : hit.TitleMarked;
-        (string text, bool[] marks) = MarkedText.Parse(title);
+        (string text, bool[] marks) = MarkedText.Parse(title, quotes: !terminal.HasColour);
         bool first = true;
         foreach ((int start, int end) in MarkedText.Wrap(text, terminal.Width - Indent.Length))
         {
