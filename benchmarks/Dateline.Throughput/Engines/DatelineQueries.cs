@@ -12,6 +12,10 @@ internal static class DatelineQueries
         QueryKind.All => query.Words.Length == 1 ? Term(query.Words[0]) : BooleanQuery.All(Terms(query)),
         QueryKind.Any => query.Words.Length == 1 ? Term(query.Words[0]) : BooleanQuery.Any(Terms(query)),
         QueryKind.Phrase => new PhraseQuery(PlainDocument.Body, ValueList.Create<string>(query.Words)),
+        QueryKind.Sloppy => new PhraseQuery(PlainDocument.Body, ValueList.Create<string>(query.Words), query.Slop),
+        QueryKind.Prefix => new PrefixQuery(PlainDocument.Body, query.Words[0]),
+        QueryKind.Wildcard => new WildcardQuery(PlainDocument.Body, query.Words[0]),
+        QueryKind.Fuzzy => new FuzzyQuery(PlainDocument.Body, query.Words[0], maxEdits: 1),
         QueryKind.Range => new BooleanQuery(ValueList.Create<BooleanClause>([
             new BooleanClause(Term(query.Words[0]), Occur.Must),
             new BooleanClause(Dates(query.From, query.To), Occur.Filter),
