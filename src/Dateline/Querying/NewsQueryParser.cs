@@ -104,6 +104,7 @@ public sealed class NewsQueryParser
         public List<NewsQuery> Alternatives { get; } = [];
         public List<(QueryZone Zone, int Start)> Zones { get; } = [];
         public bool IsNegated { get; set; }
+        public int NegatedAt { get; set; }
         public bool MayMerge { get; set; }
 
         /// <summary>The operator that waits for its operand: its position and how it is written; -1 for none.</summary>
@@ -157,6 +158,7 @@ public sealed class NewsQueryParser
                     Fault("'|' needs a word, phrase or group before it", token.Start, "Write a|b.");
                     break;
                 case QueryTokenKind.Not or QueryTokenKind.Minus:
+                    if (!_frame.IsNegated) _frame.NegatedAt = token.Start;
                     _frame.IsNegated = !_frame.IsNegated;
                     Wait(token.Start, token.Kind == QueryTokenKind.Not ? "NOT" : "-");
                     break;
@@ -236,7 +238,7 @@ public sealed class NewsQueryParser
         frame.Alternatives.Clear();
         if (frame.IsNegated)
         {
-            whole = new NotQuery(whole) { Span = whole.Span };
+            whole = new NotQuery(whole) { Span = whole.Span with { Start = frame.NegatedAt } };
             isBare = false;
         }
         frame.IsNegated = false;
@@ -443,9 +445,9 @@ public sealed class NewsQueryParser
         }
         if (token.Pattern is { } pattern)
         {
-            if (pattern.Trim('*', '?').Length == 0)
+            if (NewsWords.Fold(pattern).Length == 0)
             {
-                if (pattern == "*") return new AllQuery { Span = span };
+                if (pattern.Trim('*').Length == 0) return new AllQuery { Span = span };
                 Fault($"'{pattern}' has no letter in it", token.Start, "Put at least one letter to the wildcards.");
                 return null;
             }
@@ -459,6 +461,7 @@ public sealed class NewsQueryParser
             int edits = number switch { null => length < 3 ? 0 : length < 6 ? 1 : 2, >= 1 => (int)Math.Min(number.Value, 99), _ => (int)Math.Min(2, (1 - number.Value) * length) };
             if (edits > 2) Fault($"'~{edits}' is too far: words differ by one or two letters", token.Start, $"Write {token.Text}~2.");
             edits = Math.Min(edits, 2);
+            if (NewsWords.Fold(token.Text).Length == 0) return null;
             return edits == 0 ? new WordsQuery([token.Text]) { Span = span } : new SimilarQuery(token.Text, edits) { Span = span };
         }
         if (NewsWords.Fold(token.Text).Length > 0) return new WordsQuery([token.Text]) { Span = span };
@@ -566,7 +569,11 @@ public sealed class NewsQueryParser
                 if (Days(field, toText, token.Start) is not { } last) return null;
                 to = includesTo ? last.To : Previous(last.From);
             }
-            if (from > to) Fault($"The range ends before it begins", token.Start, "Change its ends.");
+            if (from > to)
+            {
+                Fault("The range ends before it begins", token.Start, "Change its ends.");
+                (from, to) = (to, from);
+            }
             return Make(field, from, to, span);
         }
         if (Value(field, token) is not { } value) return null;

@@ -10,7 +10,11 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Querying;
 
 /// <summary>Makes a query of the embedded engine from a query of Dateline's language. For one search; one thread.</summary>
-internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now)
+/// <param name="tagger">Knows the names.</param>
+/// <param name="snapshot">The index, for patterns.</param>
+/// <param name="now">What "last-7-days" counts from.</param>
+/// <param name="warnings">Receives what cannot be searched, which is then passed over; null to refuse it.</param>
+internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now, List<string>? warnings = null)
 {
     private const float TitleBoost = 1.5f;
     private const float FocusBoost = 2f;
@@ -46,6 +50,21 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     }
 
     private Query Compile(NewsQuery query, QueryZone zone)
+    {
+        if (warnings == null) return CompileStrict(query, zone);
+        try
+        {
+            return CompileStrict(query, zone);
+        }
+        catch (QuerySyntaxException e)
+        {
+            warnings.Add(e.Message);
+            // A name that nothing is known by may still be a word.
+            return query is EntityQuery entity && Split(entity.Name).Length > 0 ? CompileWords(new WordsQuery([entity.Name]), zone) : new MatchNoneQuery(e.Message);
+        }
+    }
+
+    private Query CompileStrict(NewsQuery query, QueryZone zone)
     {
         switch (query)
         {

@@ -116,8 +116,9 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
                 _at++;
                 continue;
             }
+            if (c == '\\' && _at == text.Length) break;   // escapes nothing
             expression.Append(c);
-            if (c == '\\' && _at < text.Length) expression.Append(text[_at++]);
+            if (c == '\\') expression.Append(text[_at++]);
         }
         fault("The regular expression is never closed", start, "Close it with /, or write \\/ to look for a slash.");
         return new(QueryTokenKind.Regex, start, _at, expression.ToString());

@@ -22,7 +22,8 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         long started = Stopwatch.GetTimestamp();
         int skip = ReadCursor();
         CheckFacets();
-        var compiler = new QueryCompiler(tagger, view.Snapshot, clock.GetUtcNow());
+        List<string>? passedOver = options.IsLenient ? [.. warnings] : null;
+        var compiler = new QueryCompiler(tagger, view.Snapshot, clock.GetUtcNow(), passedOver);
         Query found = compiler.Compile(query);
         if (options.From != null || options.To != null) found = Filtered(found, QueryCompiler.Days(options.From, options.To));
         Query everywhere = found;
@@ -47,7 +48,7 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
             Hits = hits,
             Facets = facets,
             Next = options.Top > 0 && skip + hits.Count < total && hits.Count > 0 ? WriteCursor(skip + hits.Count) : null,
-            Warnings = warnings,
+            Warnings = passedOver ?? warnings,
         };
     }
 
