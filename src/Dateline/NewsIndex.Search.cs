@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dateline.Indexing;
 using Dateline.Querying;
 
@@ -34,10 +35,15 @@ public sealed partial class NewsIndex
 
     private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, NewsSearchOptions options, CancellationToken cancellation)
     {
+        using Activity? activity = DatelineDiagnostics.Source.StartActivity("search");
+        activity?.SetTag("dateline.query", text);
         SearchView view = AcquireView();
         try
         {
-            return new SearchRun(view, _tagger, Options.TimeProvider, options, cancellation).Run(text, query, warnings);
+            NewsResults found = new SearchRun(view, _tagger, Options.TimeProvider, options, cancellation).Run(text, query, warnings);
+            DatelineDiagnostics.SearchDuration.Record(found.Took.TotalSeconds);
+            activity?.SetTag("dateline.total", found.Total);
+            return found;
         }
         finally
         {

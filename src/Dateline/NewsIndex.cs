@@ -194,6 +194,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
                 if (known) writer.Update(new Term(FieldNames.Id, id), document.Document, document.Analyzer);
                 else writer.Add(document.Document, document.Analyzer);
                 Note(id, true);
+                (known ? DatelineDiagnostics.Replaced : DatelineDiagnostics.Added).Add(1);
                 return known ? AddOutcome.Replaced : AddOutcome.Added;
             }
         }
@@ -297,6 +298,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
                 if (!IsKnown(id)) return false;
                 writer.Delete(new Term(FieldNames.Id, id));
                 Note(id, false);
+                DatelineDiagnostics.Deleted.Add(1);
                 return true;
             }
         }
@@ -312,8 +314,13 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     public void Commit()
     {
         IndexWriter writer = RequireWriter();
+        using System.Diagnostics.Activity? activity = DatelineDiagnostics.Source.StartActivity("commit");
+        long started = System.Diagnostics.Stopwatch.GetTimestamp();
         if (writer.HasUncommittedChanges) Stamp(writer);
         writer.Commit();
+        TimeSpan took = System.Diagnostics.Stopwatch.GetElapsedTime(started);
+        DatelineDiagnostics.CommitDuration.Record(took.TotalSeconds);
+        LogCommit(_logger, took.TotalMilliseconds);
         if (Options.RefreshPolicy == RefreshPolicy.OnCommit) Refresh();
     }
 
@@ -373,6 +380,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
 
     private void Renew(bool publish)
     {
+        using System.Diagnostics.Activity? activity = DatelineDiagnostics.Source.StartActivity("refresh");
         lock (_refreshLock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -429,6 +437,9 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Notice}")]
     private static partial void LogCatalogue(ILogger logger, string notice);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Committed in {Milliseconds:F0} ms.")]
+    private static partial void LogCommit(ILogger logger, double milliseconds);
 
     private SearchView AcquireView()
     {

@@ -34,6 +34,10 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         {
             return Compile(query, QueryZone.Story);
         }
+        catch (ArgumentException e) when (e.ParamName == nameof(Query))
+        {
+            throw new QuerySyntaxException("The query is nested too deep", query.Span.Start, "Take parentheses away.");
+        }
         catch (TooManyClausesException)
         {
             throw TooMany(query);

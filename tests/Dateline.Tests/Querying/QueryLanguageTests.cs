@@ -133,6 +133,13 @@ public sealed class QueryLanguageTests
         Assert.That(() => s_index.Search(query), Throws.TypeOf<QuerySyntaxException>().With.Property("Position").EqualTo(position));
 
     [Test]
+    public void Search_NestedAsDeepAsAllowed_IsAnsweredOrRefused()
+    {
+        string deep = string.Concat(Enumerable.Repeat("NOT (a OR ", 200)) + "a" + new string(')', 200);
+        Assert.That(() => s_index.Search(deep), Throws.Nothing.Or.TypeOf<QuerySyntaxException>());
+    }
+
+    [Test]
     public void Search_PhraseAndEntity_AreMarkedWhole()
     {
         NewsHit hit = s_index.Search("\"U.S. allies\" country:SA").Hits.Single();
