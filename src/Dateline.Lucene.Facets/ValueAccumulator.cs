@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Text;
+using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Segments;
+
+namespace Dateline.Lucene.Facets;
+
+/// <summary>Counts plain values by ordinal.</summary>
+internal sealed class ValueAccumulator : FacetAccumulator
+{
+    private readonly ValueFacet _request;
+    private readonly GlobalOrdinals _ordinals;
+    private readonly int[] _counts;
+    private readonly long[]? _sums;
+    private SegmentValues? _values;
+    private SegmentValues? _presence;
+    private NumericCursor? _addends;
+    private int[]? _map;
+    private int[]? _local;
+    private int _with;
+
+    public ValueAccumulator(ValueFacet request, GlobalOrdinals ordinals)
+    {
+        _request = request;
+        _ordinals = ordinals;
+        _counts = new int[ordinals.Count];
+        if (request.SumField != null) _sums = new long[ordinals.Count];
+    }
+
+    public override void StartSegment(SegmentReader segment, int index)
+    {
+        _values = _ordinals.Open(segment);
+        if (_values == null) return;
+        _map = _ordinals.GetMap(index);
+        _presence = _request.CountMissing ? _ordinals.Open(segment) : null;
+        _addends = _request.SumField is { } field ? segment.GetNumeric(field) : null;
+        if (_map == null) return;
+        _local = ArrayPool<int>.Shared.Rent(_values.Count);
+        _local.AsSpan(0, _values.Count).Clear();
+    }
+
+    protected override void Count(ReadOnlySpan<int> docs)
+    {
+        if (_values == null) return;
+        if (_presence != null)
+        {
+            foreach (int doc in docs) _with += _presence.AdvanceExact(doc) ? 1 : 0;
+        }
+        if (_addends == null) _values.CountOrdinals(docs, _local == null ? _counts : _local.AsSpan(0, _values.Count));
+        else CountAndSum(docs, _values, _addends);
+    }
+
+    private void CountAndSum(ReadOnlySpan<int> docs, SegmentValues values, NumericCursor addends)
+    {
+        foreach (int doc in docs)
+        {
+            if (!values.AdvanceExact(doc)) continue;
+            long addend = addends.AdvanceExact(doc) ? addends.Value : 0;
+            if (values.Set is not { } set)
+            {
+                Add(values.Single!.Ordinal, addend);
+                continue;
+            }
+            for (long ordinal = set.NextOrdinal(); ordinal != SortedSetCursor.NoMoreOrdinals; ordinal = set.NextOrdinal()) Add((int)ordinal, addend);
+        }
+    }
+
+    private void Add(int ordinal, long addend)
+    {
+        int global = _map == null ? ordinal : _map[ordinal];
+        _counts[global]++;
+        _sums![global] += addend;
+    }
+
+    public override void FinishSegment()
+    {
+        if (_values != null && _local != null)
+        {
+            int[] map = _map!;
+            ReadOnlySpan<int> local = _local.AsSpan(0, _values.Count);
+            for (int i = 0; i < local.Length; i++) _counts[map[i]] += local[i];
+            ArrayPool<int>.Shared.Return(_local);
+        }
+        _local = null;
+        _values = null;
+    }
+
+    public override FacetResult Build()
+    {
+        GlobalOrdinals.Reader reader = _ordinals.CreateReader();
+        (int low, int high) = reader.Range(Encoding.UTF8.GetBytes(_request.Prefix));
+        HashSet<int>? selected = null;
+        List<string>? unknown = null;
+        foreach (string value in _request.Selected)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(value);
+            int at = reader.Ceiling(bytes);
+            if (at < _ordinals.Count && reader.Lookup(at).SequenceEqual(bytes)) (selected ??= []).Add(at);
+            else if (unknown?.Contains(value) != true) (unknown ??= []).Add(value);
+        }
+
+        var kept = new List<int>();
+        int distinct = TopCounts.Select(_counts, low, high, _request.Top, _request.MinCount, _request.Order, kept);
+        if (selected != null)
+        {
+            kept.AddRange(selected.Where(o => !kept.Contains(o)));
+            TopCounts.Sort(kept, _counts, _request.Order);
+        }
+        var values = new List<FacetValueCount>(kept.Count);
+        foreach (int ordinal in kept)
+        {
+            string text = Encoding.UTF8.GetString(reader.Lookup(ordinal));
+            values.Add(new FacetValueCount { Value = text, Label = text, Count = _counts[ordinal], IsSelected = selected?.Contains(ordinal) == true, Sum = _sums?[ordinal] });
+        }
+        // Chosen values that the index does not know come last, so that they can be unchosen.
+        foreach (string value in unknown ?? [])
+            values.Add(new FacetValueCount { Value = value, Label = value, Count = 0, IsSelected = true, Sum = _sums == null ? null : 0 });
+        return new FacetResult
+        {
+            Name = _request.Name,
+            Values = values,
+            DistinctValues = distinct,
+            Documents = Documents,
+            Missing = _request.CountMissing ? Documents - _with : null,
+        };
+    }
+}

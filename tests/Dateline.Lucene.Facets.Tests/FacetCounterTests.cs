@@ -1,0 +1,129 @@
+using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Querying;
+using Dateline.Lucene.Store;
+using Dateline.Testing;
+
+namespace Dateline.Lucene.Facets.Tests;
+
+public sealed class FacetCounterTests
+{
+    private static IEnumerable<(string Value, int Count)> Pairs(FacetResult result) => result.Values.Select(v => (v.Value, v.Count));
+
+    private static List<(string Value, int Count)> Naive(IEnumerable<IEnumerable<string>> values) =>
+        [.. values.SelectMany(v => v.Distinct()).GroupBy(v => v).Select(g => (g.Key, g.Count())).OrderByDescending(p => p.Item2).ThenBy(p => p.Key, StringComparer.Ordinal)];
+
+    [Test]
+    public void Count_RandomIndexes_EqualsNaiveCount([Values(1, 2, 3, 4, 5, 6)] int seed, [Values(null, "war")] string? word)
+    {
+        using var index = new FacetIndex(seed, documents: seed * 150, oneSegment: seed == 6);
+        var counter = new FacetCounter(index.Searcher);
+        Query? query = word == null ? null : new TermQuery("word", word);
+        List<FacetIndex.Article> matches = [.. index.Articles.Where(a => word == null || a.Word == word)];
+
+        IReadOnlyList<FacetResult> found = counter.Count(query, new ValueFacet("country") { Top = 1000, CountMissing = true }, new ValueFacet("source") { Top = 3, CountMissing = true }, new ValueFacet("nowhere"));
+
+        List<(string Value, int Count)> countries = Naive(matches.Select(a => a.Countries));
+        List<(string Value, int Count)> sources = Naive(matches.Where(a => a.Source != null).Select(a => new[] { a.Source! }));
+        Assert.That(Pairs(found[0]), Is.EqualTo(countries), $"seed {seed}");
+        Assert.That(Pairs(found[1]), Is.EqualTo(sources.Take(3)), $"seed {seed}");
+        Assert.That((found[0].Documents, found[0].DistinctValues, found[0].Missing), Is.EqualTo((matches.Count, countries.Count, matches.Count(a => a.Countries.Length == 0))));
+        Assert.That((found[1].DistinctValues, found[1].Missing), Is.EqualTo((sources.Count, matches.Count(a => a.Source == null))));
+        Assert.That((found[2].Values.Count, found[2].Documents), Is.EqualTo((0, matches.Count)));
+    }
+
+    [Test]
+    public void Count_PrefixAndLabelOrder_GivesThatPartInOrder([Values(7, 8)] int seed)
+    {
+        using var index = new FacetIndex(seed, 400);
+        FacetResult found = new FacetCounter(index.Searcher).Count(null, new ValueFacet("country") { Prefix = "c1", Order = FacetOrder.Label, Top = 4 });
+        IEnumerable<(string, int)> expected = Naive(index.Articles.Select(a => a.Countries)).Where(p => p.Value.StartsWith("c1", StringComparison.Ordinal)).OrderBy(p => p.Value, StringComparer.Ordinal).Take(4);
+        Assert.That(Pairs(found), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Count_Selected_AreGivenBeyondTheTopAndMarked()
+    {
+        using var index = new FacetIndex(9, 400);
+        List<(string Value, int Count)> all = Naive(index.Articles.Select(a => a.Countries));
+        FacetResult found = new FacetCounter(index.Searcher).Count(null, new ValueFacet("country") { Top = 2, Selected = [all[^1].Value, all[0].Value, "unknown"] });
+        Assert.That(Pairs(found), Is.EqualTo(new[] { all[0], all[1], all[^1], ("unknown", 0) }));
+        Assert.That(found.Values.Select(v => v.IsSelected), Is.EqualTo(new[] { true, false, true, true }));
+    }
+
+    [Test]
+    public void Count_Sums_AddUpPerValue([Values("country", "source")] string field)
+    {
+        using var index = new FacetIndex(10, 300);
+        FacetResult found = new FacetCounter(index.Searcher).Count(null, new ValueFacet(field) { Top = 100, SumField = "weight" });
+        Assert.That(found.Values, Is.Not.Empty);
+        foreach (FacetValueCount value in found.Values)
+        {
+            IEnumerable<FacetIndex.Article> with = index.Articles.Where(a => field == "country" ? a.Countries.Contains(value.Value) : a.Source == value.Value);
+            Assert.That((value.Count, value.Sum), Is.EqualTo((with.Count(), (long?)with.Sum(a => (long)a.Id))), value.Value);
+        }
+    }
+
+    [Test]
+    public void Count_Paths_CountADocumentOnceForAChild([Values("", "asia", "europe", "asia/israel")] string parent)
+    {
+        using var index = new FacetIndex(11, 400);
+        FacetResult found = new FacetCounter(index.Searcher).Count(null, new ValueFacet("place") { Separator = '/', Parent = parent, Top = 100 });
+        string stem = parent.Length == 0 ? "" : parent + "/";
+        IEnumerable<(string, int)> expected = Naive(index.Articles.Select(a => a.Places.Where(p => p.StartsWith(stem, StringComparison.Ordinal)).Select(p => stem + p[stem.Length..].Split('/')[0])));
+        Assert.That(found.Values, Is.Not.Empty);
+        Assert.That(Pairs(found), Is.EqualTo(expected));
+        Assert.That(found.Values.Select(v => v.Label), Is.EqualTo(found.Values.Select(v => v.Value.Split('/')[^1])));
+    }
+
+    [Test]
+    public void Count_Ranges_EqualNaiveCount([Values("time", "pages")] string field)
+    {
+        using var index = new FacetIndex(12, 400);
+        NumericRange[] ranges = field == "time"
+            ? [new("early", null, 1_610_000_000_000), new("middle", 1_605_000_000_000, 1_620_000_000_000), new("late", 1_610_000_000_000, null), new("none", 5, 5)]
+            : [new("low", null, 20), new("mid", 10, 60), new("high", 60, null), new("all", null, null)];
+        FacetResult found = new FacetCounter(index.Searcher).Count(null, new RangeFacet(field, ranges));
+        long[][] values = [.. index.Articles.Select(a => field == "time" ? a.Time is { } t ? [t] : [] : a.Pages)];
+        Assert.That(Pairs(found), Is.EqualTo(ranges.Select(r => (r.Name, values.Count(v => v.Any(n => (r.From == null || n >= r.From) && (r.To == null || n < r.To)))))));
+        Assert.That(found.Missing, Is.EqualTo(values.Count(v => v.Length == 0)));
+    }
+
+    [Test]
+    public void Count_FieldOfNumbersAsValues_SaysWhatToUse()
+    {
+        using var index = new FacetIndex(13, 20);
+        var counter = new FacetCounter(index.Searcher);
+        Assert.That(() => counter.Count(null, new ValueFacet("time")), Throws.InvalidOperationException.With.Message.Contains("RangeFacet"));
+        Assert.That(() => counter.Count(null, new RangeFacet("country", new NumericRange("a", 0, 1))), Throws.InvalidOperationException.With.Message.Contains("ValueFacet"));
+    }
+
+    [Test]
+    public void Count_EmptyIndex_GivesEmptyResults()
+    {
+        var directory = new MemoryIndexDirectory();
+        using (var writer = new IndexWriter(directory, new IndexWriterOptions { Analyzer = WordAnalyzer.Instance })) writer.Commit();
+        using Snapshot snapshot = Snapshot.Open(directory);
+        IReadOnlyList<FacetResult> found = new FacetCounter(new Searcher(snapshot)).Count(null, new ValueFacet("a"), new ValueFacet("a") { Separator = '/' }, new CalendarHistogram("t", CalendarInterval.Day));
+        Assert.That(found.Select(f => (f.Values.Count, f.Documents)), Is.EqualTo(new[] { (0, 0), (0, 0), (0, 0) }));
+    }
+
+    [Test]
+    public void Count_ManyDocuments_AllocatesNothingPerDocument()
+    {
+        using var small = new FacetIndex(14, 200, oneSegment: true);
+        using var large = new FacetIndex(14, 4000, oneSegment: true);
+        long few = Allocated(small), many = Allocated(large);
+        // The bits of the filter and wider results grow; 3,800 objects of the smallest kind would be 91,200 bytes.
+        Assert.That(many - few, Is.LessThan(20_000));
+
+        static long Allocated(FacetIndex index)
+        {
+            var counter = new FacetCounter(index.Searcher);
+            FacetRequest[] requests = [new ValueFacet("country") { CountMissing = true }, new ValueFacet("source") { SumField = "weight" }, new RangeFacet("time", new NumericRange("a", 0, 1)), new CalendarHistogram("time", CalendarInterval.Year)];
+            counter.Count(null, requests);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            counter.Count(null, requests);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+}
