@@ -139,6 +139,15 @@ internal sealed class DisjunctionScorer : Scorer
                     essential = 0;
                     continue;
                 }
+                // Only documents of the clauses that matter can be good enough.
+                from = NoMore;
+                for (int i = essential; i < clauses.Length; i++) from = Math.Min(from, Math.Max(position, clauses[i].Doc));
+                if (from >= upTo)
+                {
+                    best.NoteSkip();
+                    position = upTo;
+                    continue;
+                }
             }
             else
             {
