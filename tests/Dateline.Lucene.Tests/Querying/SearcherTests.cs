@@ -1,0 +1,211 @@
+using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Querying;
+using Dateline.Lucene.Segments;
+using Dateline.Lucene.Store;
+using Dateline.Lucene.Tests.Indexing;
+
+namespace Dateline.Lucene.Tests.Querying;
+
+/// <summary>What must not change an answer, and what must follow from one.</summary>
+public sealed class SearcherTests
+{
+    private MemoryIndexDirectory _directory = null!;
+    private Snapshot _snapshot = null!;
+    private Searcher _searcher = null!;
+
+    [OneTimeSetUp]
+    public void Open()
+    {
+        _directory = new MemoryIndexDirectory();
+        Write(_directory, mergeTo: 0);
+        _snapshot = Snapshot.Open(_directory);
+        _searcher = new Searcher(_snapshot);
+    }
+
+    [OneTimeTearDown]
+    public void Close()
+    {
+        _snapshot.Dispose();
+        _directory.Dispose();
+    }
+
+    private static void Write(IndexDirectory directory, int mergeTo)
+    {
+        var random = new Random(42);
+        using IndexWriter writer = Indexes.Open(directory);
+        for (int i = 0; i < 6000; i++)
+        {
+            int words = random.Next(1, 30);
+            writer.Add(Indexes.Doc($"i{i}", string.Join(' ', Enumerable.Range(0, words).Select(_ => Word(random))), random.Next(100)));
+            if (i % 1500 == 1499) writer.Flush();
+        }
+        if (mergeTo > 0) writer.ForceMerge(mergeTo);
+    }
+
+    private static string Word(Random random) => $"w{(int)(Math.Pow(random.NextDouble(), 3) * 200)}";
+
+    private static IEnumerable<Query> Queries()
+    {
+        var random = new Random(7);
+        Query Term() => new TermQuery("text", Word(random));
+        for (int i = 0; i < 20; i++)
+        {
+            yield return Term();
+            yield return BooleanQuery.All(Term(), Term());
+            yield return BooleanQuery.Any(Term(), Term());
+            yield return BooleanQuery.Any(Term(), Term(), Term(), Term(), Term());
+            yield return new PhraseQuery("text", [Word(random), Word(random)]);
+            yield return new PhraseQuery("text", [Word(random), Word(random)], 3);
+            yield return new BooleanQuery([new(Term(), Occur.Must), new(Term(), Occur.Should), new(Term(), Occur.MustNot), new(new DocValuesRangeQuery("number", 10, 90), Occur.Filter)]);
+            yield return new DisjunctionMaxQuery([Term(), Term(), Term()], 0.3f);
+        }
+    }
+
+    [Test]
+    public void Pruning_OnOrOff_GivesTheSameHits()
+    {
+        bool skipped = false;
+        foreach (Query query in Queries())
+        {
+            TopDocs whole = _searcher.Search(query, 5), pruned = _searcher.Search(query, new SearchOptions { Top = 5, TotalHitsThreshold = 10 });
+            Assert.That(pruned.Hits, Is.EqualTo(whole.Hits), query.ToString());
+            Assert.That(pruned.Total.Value, Is.LessThanOrEqualTo(whole.Total.Value));
+            Assert.That(whole.Total.IsExact, Is.True);
+            Assert.That(_searcher.Count(query), Is.EqualTo(whole.Total.Value), query.ToString());
+            skipped |= !pruned.Total.IsExact;
+        }
+        Assert.That(skipped, Is.True, "no query was pruned at all");
+    }
+
+    [Test]
+    public void Segments_OneOrMany_GiveTheSameScores()
+    {
+        using var directory = new MemoryIndexDirectory();
+        Write(directory, mergeTo: 1);
+        using Snapshot one = Snapshot.Open(directory);
+        Assert.That((one.Segments.Count, _snapshot.Segments.Count > 1), Is.EqualTo((1, true)));
+        var searcher = new Searcher(one);
+        foreach (Query query in Queries()) Assert.That(searcher.Search(query, 20).Hits, Is.EqualTo(_searcher.Search(query, 20).Hits), query.ToString());
+    }
+
+    [Test]
+    public void Threads_AnyNumber_GiveTheSameAnswer()
+    {
+        foreach (Query query in Queries())
+        {
+            TopDocs one = _searcher.Search(query, 10), four = _searcher.Search(query, new SearchOptions { Threads = 4 });
+            Assert.That((four.Total, string.Join(' ', four.Hits)), Is.EqualTo((one.Total, string.Join(' ', one.Hits))), query.ToString());
+        }
+    }
+
+    [Test]
+    public void Explanation_OfEachHit_GivesItsScore()
+    {
+        foreach (Query query in Queries())
+        {
+            foreach (ScoreDoc hit in _searcher.Search(query, 3).Hits)
+            {
+                Explanation explanation = _searcher.Explain(query, hit.Doc);
+                Assert.That((explanation.IsMatch, explanation.Value), Is.EqualTo((true, hit.Score)), () => $"{query}\n{explanation}");
+            }
+        }
+    }
+
+    [Test]
+    public void MaxScore_OfEveryWindow_IsAtLeastEachScore()
+    {
+        foreach (Query query in Queries())
+        {
+            Weight weight = _searcher.CreateWeight(_searcher.Rewrite(query), needsScores: true);
+            foreach (SegmentReader segment in _snapshot.Segments)
+            {
+                if (weight.CreateScorer(segment) is not { } scorer) continue;
+                int upTo = -1;
+                float bound = 0;
+                for (int doc = scorer.Next(); doc != DocIdCursor.NoMore; doc = scorer.Next())
+                {
+                    if (doc > upTo)
+                    {
+                        upTo = scorer.AdvanceShallow(doc);
+                        bound = scorer.MaxScore(upTo);
+                    }
+                    Assert.That(scorer.Score(), Is.LessThanOrEqualTo(bound), $"{query}, document {doc}");
+                }
+                scorer.Release();
+            }
+        }
+    }
+
+    [Test]
+    public void Bm25_BatchesOfAnyLength_AreTheScalarScoresToTheBit()
+    {
+        var random = new Random(3);
+        TermScoring scoring = new Bm25().Prepare(1.7f, new FieldStatistics(1000, 123_456, 50_000), [37]);
+        for (int length = 0; length < 40; length++)
+        {
+            int[] frequencies = [.. Enumerable.Range(0, length).Select(_ => random.Next(1, 1000))];
+            byte[] norms = new byte[length];
+            random.NextBytes(norms);
+            float[] scores = new float[length];
+            scoring.Score(frequencies, norms, scores);
+            for (int i = 0; i < length; i++) Assert.That(BitConverter.SingleToInt32Bits(scores[i]), Is.EqualTo(BitConverter.SingleToInt32Bits(scoring.Score(frequencies[i], norms[i]))));
+        }
+    }
+
+    [Test]
+    public void After_PageByPage_GivesEveryHitOnce()
+    {
+        Query query = BooleanQuery.Any(new TermQuery("text", "w1"), new TermQuery("text", "w2"));
+        foreach (SortOrder? sort in (SortOrder?[])[null, SortOrder.Descending("number"), new SortOrder([new SortKey(SortKind.Number, "number"), new SortKey(SortKind.Score)])])
+        {
+            TopDocs all = _searcher.Search(query, 10_000, sort);
+            var paged = new List<ScoreDoc>();
+            ScoreDoc? after = null;
+            while (true)
+            {
+                TopDocs page = _searcher.Search(query, new SearchOptions { Top = 97, Sort = sort, After = after });
+                if (page.Hits.Count == 0) break;
+                Assert.That(page.Total, Is.EqualTo(all.Total));
+                paged.AddRange(page.Hits);
+                after = page.Hits[^1];
+            }
+            Assert.That(paged.Select(h => h.Doc), Is.EqualTo(all.Hits.Select(h => h.Doc)));
+        }
+    }
+
+    [Test]
+    public void Rescore_SecondQuery_AddsItsScore()
+    {
+        Query first = new TermQuery("text", "w1"), second = new TermQuery("text", "w2");
+        TopDocs hits = _searcher.Search(first, 50);
+        TopDocs again = _searcher.Rescore(hits, second, 2, 10);
+        Assert.That(again.Hits, Has.Count.EqualTo(10));
+        Assert.That(again.Hits.Select(h => h.Score), Is.Ordered.Descending);
+        foreach (ScoreDoc hit in again.Hits)
+            Assert.That(hit.Score, Is.EqualTo(hits.Hits.First(h => h.Doc == hit.Doc).Score + 2 * _searcher.Explain(second, hit.Doc).Value));
+    }
+
+    [Test]
+    public void Recency_Decay_HalvesWithEachHalfLife()
+    {
+        var query = new FunctionScoreQuery(new MatchAllQuery(), ScoreFunction.Decay("number", 99, 10, 0.01));
+        foreach (ScoreDoc hit in _searcher.Search(query, 6000).Hits.Where((_, i) => i % 500 == 0))
+        {
+            int segment = _snapshot.FindSegment(hit.Doc);
+            NumericCursor values = _snapshot.Segments[segment].GetNumeric("number")!;
+            Assert.That(values.AdvanceExact(hit.Doc - _snapshot.GetBase(segment)), Is.True);
+            Assert.That(hit.Score, Is.EqualTo(Math.Max(0.01, Math.Pow(0.5, (99 - values.Value) / 10.0))).Within(1e-6));
+        }
+    }
+
+    [Test]
+    public void Search_WarmTerm_AllocatesLittle()
+    {
+        Query term = new TermQuery("text", "w1"), or = BooleanQuery.Any(new TermQuery("text", "w1"), new TermQuery("text", "w2"));
+        for (int i = 0; i < 50; i++) _ = (_searcher.Search(term, 10), _searcher.Search(or, 10));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) _searcher.Search(term, 10);
+        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
+        Assert.That(each, Is.LessThan(2048), "one term, four segments");
+    }
+}
