@@ -134,5 +134,27 @@ public static class StopWords
         "саме свій своє свої своїх себе собі так така такий такі також там те теж тебе ти тим тих тільки то тобі того той тому тут у усе усі хоч " +
         "хоча це цей ця ці цього цьому чи чим чого чому ще що щоб щодо я як яка яке який які якщо");
 
+    /// <summary>The list of a language by its English name or its ISO 639-1 code; null: there is none.</summary>
+    public static WordSet? Find(string language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return language.ToLowerInvariant() switch
+        {
+            "english" or "en" => English,
+            "german" or "de" => German,
+            "french" or "fr" => French,
+            "spanish" or "es" => Spanish,
+            "italian" or "it" => Italian,
+            "portuguese" or "pt" => Portuguese,
+            "dutch" or "nl" => Dutch,
+            "russian" or "ru" => Russian,
+            "arabic" or "ar" => Arabic,
+            "persian" or "fa" => Persian,
+            "turkish" or "tr" => Turkish,
+            "ukrainian" or "uk" => Ukrainian,
+            _ => null,
+        };
+    }
+
     private static WordSet Words(string list) => new(list.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace Dateline.Lucene.Analysis;
+
+/// <summary>The tokenizers, for <see cref="CustomAnalyzer"/>.</summary>
+public static class Tokenizers
+{
+    /// <summary>The whole text as one token.</summary>
+    public static TokenizerFactory Keyword { get; } = new KeywordFactory();
+
+    /// <summary>What is between white space.</summary>
+    public static TokenizerFactory Whitespace { get; } = new CharFactory<NonWhitespace>();
+
+    /// <summary>Runs of letters.</summary>
+    public static TokenizerFactory Letter { get; } = new CharFactory<Letters>();
+
+    /// <summary>Words by Unicode's rules.</summary>
+    public static TokenizerFactory Standard(int maxTokenLength = StandardTokenizer.DefaultMaxTokenLength) => new StandardFactory(maxTokenLength);
+
+    /// <summary>Overlapping pieces.</summary>
+    public static TokenizerFactory NGram(int min = 1, int max = 2, bool edgeOnly = false) => new NGramFactory(min, max, edgeOnly);
+
+    /// <summary>A path and its ancestors.</summary>
+    public static TokenizerFactory PathHierarchy(char delimiter = '/') => new PathFactory(delimiter);
+
+    /// <summary>Matches of an expression, or what is between them.</summary>
+    public static TokenizerFactory Pattern(Regex pattern, bool split = false) => new PatternFactory(pattern, split);
+
+    private sealed class KeywordFactory : TokenizerFactory
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new KeywordTokenizer(text);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class CharFactory<TPredicate> : TokenizerFactory
+        where TPredicate : struct, ICharPredicate
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new CharTokenizer<TPredicate>(text);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class StandardFactory(int maxTokenLength) : TokenizerFactory
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new StandardTokenizer(text, maxTokenLength);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class NGramFactory(int min, int max, bool edgeOnly) : TokenizerFactory
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new NGramTokenizer(text, min, max, edgeOnly);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class PathFactory(char delimiter) : TokenizerFactory
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new PathHierarchyTokenizer(text, delimiter);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class PatternFactory(Regex pattern, bool split) : TokenizerFactory
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new PatternTokenizer(text, pattern, split);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+}
