@@ -13,11 +13,19 @@ internal sealed class MarkedTextTests
     }
 
     [Test]
-    public void Render_MarkOverTwoLines_OpensAndClosesOnce()
+    public void Marked_WithoutColour_QuotesAndKeepsToTheWidth()
     {
-        var terminal = new Terminal(TextWriter.Null, hasColour: false, 80);
-        (string text, bool[] marks) = MarkedText.Parse("x <mark>five eyes</mark> y");
-        Assert.That(MarkedText.Render(text, marks, 0, 6, terminal) + "|" + MarkedText.Render(text, marks, 7, text.Length, terminal), Is.EqualTo("x «five|eyes» y"));
+        var output = new StringWriter();
+        new Terminal(output, hasColour: false, 40).Marked("The allies of the <mark>five eyes</mark> met again, says the <mark>five eyes</mark> office", "  ");
+        Assert.That(output.ToString().ReplaceLineEndings("\n"), Is.EqualTo("  The allies of the «five eyes» met\n  again, says the «five eyes» office\n"));
+    }
+
+    [Test]
+    public void Marked_WithColour_StylesEachLine()
+    {
+        var output = new StringWriter();
+        new Terminal(output, hasColour: true, 40).Marked("<mark>a b</mark> c", "");
+        Assert.That(output.ToString().TrimEnd(), Is.EqualTo("\e[1;33ma b\e[0m c"));
     }
 
     [Test]

@@ -50,7 +50,7 @@ internal static class ShowCommand
     public static void Write(Terminal terminal, StoredArticle stored)
     {
         Article article = stored.Article;
-        terminal.Wrapped(article.Title.Length > 0 ? article.Title : "(untitled)", style: terminal.Bold);
+        terminal.Wrapped(article.Title.Length > 0 ? article.Title : ResultsText.Beginning(article, terminal.Width), style: terminal.Bold);
         if (article.Deck.Length > 0) terminal.Wrapped(article.Deck);
         var about = new List<string> { article.Published is null ? "undated" : $"{ResultsText.Day(article.Published)} ({article.PublishedEvidence.ToString().ToLowerInvariant()})" };
         if (article.Source is { } source) about.Add(source);

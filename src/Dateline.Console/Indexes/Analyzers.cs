@@ -7,7 +7,21 @@ internal static class Analyzers
 {
     private static readonly Dictionary<string, Func<Analyzer>> s_known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["words"] = () => new Dateline.Indexing.NewsAnalyzer(),
+        ["arabic"] = () => new ArabicAnalyzer(),
+        ["dutch"] = () => new DutchAnalyzer(),
+        ["english"] = () => new EnglishAnalyzer(),
+        ["french"] = () => new FrenchAnalyzer(),
+        ["german"] = () => new GermanAnalyzer(),
+        ["italian"] = () => new ItalianAnalyzer(),
+        ["keyword"] = () => new KeywordAnalyzer(),
+        ["persian"] = () => new PersianAnalyzer(),
+        ["portuguese"] = () => new PortugueseAnalyzer(),
+        ["russian"] = () => new RussianAnalyzer(),
+        ["simple"] = () => new SimpleAnalyzer(),
+        ["spanish"] = () => new SpanishAnalyzer(),
+        ["standard"] = () => new StandardAnalyzer(),
+        ["ukrainian"] = () => new UkrainianAnalyzer(),
+        ["whitespace"] = () => new WhitespaceAnalyzer(),
     };
 
     /// <summary>Their names; "news" is the one that an index uses.</summary>

@@ -14,11 +14,11 @@ internal static class Tour
             index.Search("\"Five Eyes\"", new NewsSearchOptions { Top = 3, Facets = [NewsFacet.Country] }), 1);
         Step(terminal, "The same, only where Israel is named: \"Israeli\" counts, and the other countries keep their counts.", "search '\"Five Eyes\"' --country IL --top 2",
             index.Search("\"Five Eyes\"", new NewsSearchOptions { Top = 2, Countries = ["IL"], Facets = [NewsFacet.Country] }), 1);
-        Step(terminal, "By date of publication, the newest first.", "search 'country:UA' --from 2025-03-01 --to 2025-03-31 --sort newest --top 3",
+        Step(terminal, "By date of publication, the newest first.", "search 'country:UA' --from 2025-03 --to 2025-03 --sort newest --top 3",
             index.Search("country:UA", new NewsSearchOptions { Top = 3, From = new DateOnly(2025, 3, 1), To = new DateOnly(2025, 3, 31), Sort = NewsSort.Newest }), 1);
 
-        Head(terminal, "How a story runs over time.", "timeline election --by year");
-        NewsResults timeline = index.Search("election", new NewsSearchOptions { Top = 0, Facets = [NewsFacet.Year] });
+        Head(terminal, "How often a country is in the news, over time.", "timeline country:US --by year");
+        NewsResults timeline = index.Search("country:US", new NewsSearchOptions { Top = 0, Facets = [NewsFacet.Year] });
         ResultsText.Bars(terminal, timeline.Facets.GetValueOrDefault(NewsFacet.Year) ?? []);
 
         terminal.Line();

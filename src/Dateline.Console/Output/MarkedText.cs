@@ -10,7 +10,9 @@ internal static class MarkedText
     private const string Close = "</mark>";
 
     /// <summary>Takes escaped HTML with <c>mark</c> elements apart: the text, and for each of its characters whether it is marked.</summary>
-    public static (string Text, bool[] Marks) Parse(string html)
+    /// <param name="html">The HTML.</param>
+    /// <param name="quotes">Whether marked stretches get guillemets around them, for output without colour. They count when lines are broken.</param>
+    public static (string Text, bool[] Marks) Parse(string html, bool quotes = false)
     {
         var text = new StringBuilder(html.Length);
         var marks = new List<bool>(html.Length);
@@ -24,6 +26,11 @@ internal static class MarkedText
             for (int i = 0; i < part.Length; i++) marks.Add(marked);
             if (tag < 0) break;
             at = tag + (marked ? Close.Length : Open.Length);
+            if (quotes)
+            {
+                text.Append(marked ? '»' : '«');
+                marks.Add(true);
+            }
             marked = !marked;
         }
         return (text.ToString(), [.. marks]);
@@ -56,7 +63,7 @@ internal static class MarkedText
         return lines;
     }
 
-    /// <summary>A stretch as it is printed: marked parts in bold yellow, or between guillemets where there is no colour.</summary>
+    /// <summary>A stretch as it is printed: marked parts in bold yellow where there is colour.</summary>
     public static string Render(string text, bool[] marks, int start, int end, Terminal terminal)
     {
         var line = new StringBuilder();
@@ -65,14 +72,7 @@ internal static class MarkedText
             int stop = at;
             while (stop < end && marks[stop] == marks[at]) stop++;
             string part = text[at..stop];
-            if (!marks[at]) line.Append(part);
-            else if (terminal.HasColour) line.Append(terminal.Style(part, "1;33"));
-            else
-            {
-                if (at == 0 || !marks[at - 1]) line.Append('«');
-                line.Append(part);
-                if (stop == marks.Length || !marks[stop]) line.Append('»');
-            }
+            line.Append(marks[at] ? terminal.Style(part, "1;33") : part);
             at = stop;
         }
         return line.ToString();

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using Dateline.Articles;
 
 namespace Dateline.Console.Output;
 
@@ -30,8 +32,8 @@ internal static class ResultsText
     private static void Hit(Terminal terminal, NewsHit hit, int snippets)
     {
         string number = hit.Rank.ToString(CultureInfo.InvariantCulture).PadLeft(3) + " ";
-        string title = hit.Title.Length == 0 ? "(untitled)" : hit.TitleMarked;
-        (string text, bool[] marks) = MarkedText.Parse(title);
+        string title = hit.Title.Length == 0 ? WebUtility.HtmlEncode(Beginning(hit.Article, terminal.Width - Indent.Length)) : hit.TitleMarked;
+        (string text, bool[] marks) = MarkedText.Parse(title, quotes: !terminal.HasColour);
         bool first = true;
         foreach ((int start, int end) in MarkedText.Wrap(text, terminal.Width - Indent.Length))
         {
@@ -43,6 +45,13 @@ internal static class ResultsText
         foreach (string snippet in hit.Snippets.Take(snippets)) terminal.Marked(snippet, Indent);
         if (hit.Explanation == null) return;
         foreach (string line in hit.Explanation.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Line(Indent + terminal.Dim(Terminal.Clean(line.TrimEnd())));
+    }
+
+    /// <summary>What an article without a title is called: its first words.</summary>
+    public static string Beginning(Article article, int columns)
+    {
+        string text = article.Text.Text.AsSpan().TrimStart().ToString();
+        return text.Length == 0 ? "(untitled)" : Terminal.Fit(text.Length > 400 ? text[..400] : text, columns);
     }
 
     private static string About(NewsHit hit)

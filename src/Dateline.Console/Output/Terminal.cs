@@ -48,7 +48,7 @@ internal sealed class Terminal(TextWriter writer, bool hasColour, int width)
     /// <summary>Prints HTML as searches give it: <c>mark</c> elements as highlights, entities resolved, wrapped.</summary>
     public void Marked(string html, string indent)
     {
-        (string text, bool[] marks) = MarkedText.Parse(html);
+        (string text, bool[] marks) = MarkedText.Parse(html, quotes: !HasColour);
         foreach ((int start, int end) in MarkedText.Wrap(text, Width - indent.Length)) Line(indent + MarkedText.Render(text, marks, start, end, this));
     }
 

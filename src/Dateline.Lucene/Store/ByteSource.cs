@@ -13,6 +13,9 @@ internal abstract unsafe class ByteSource : IDisposable
     /// <exception cref="EndOfStreamException">The file is shorter now than when it was opened.</exception>
     public abstract void Read(long position, Span<byte> destination);
 
+    /// <summary>Says that bytes will not be needed again soon: memory that mirrors the file there may be given back. They can still be read.</summary>
+    public virtual void Release(long position, long length) { }
+
     public abstract void Dispose();
 }
 

@@ -36,6 +36,14 @@ internal sealed unsafe class MappedSource : ByteSource
 
     public override void Read(long position, Span<byte> destination) => new ReadOnlySpan<byte>(_address + position, destination.Length).CopyTo(destination);
 
+    public override void Release(long position, long length)
+    {
+        // Whole pages within the part; what else is on the pages at its ends stays.
+        nuint page = (nuint)Environment.SystemPageSize;
+        nuint from = ((nuint)(_address + position) + page - 1) & ~(page - 1), to = (nuint)(_address + position + length) & ~(page - 1);
+        if (from < to) UnixDirectory.Release((byte*)from, to - from);
+    }
+
     public override void Dispose()
     {
         if (_address == null) return;

@@ -94,6 +94,9 @@ public sealed unsafe class IndexInput : IDisposable
         return new IndexInput($"{Name}[{name}]", _source, _base + offset, length, owner: false);
     }
 
+    /// <summary>Says that no byte of this file or slice will be needed again soon, which keeps a file that was read once from counting as memory in use.</summary>
+    internal void Release() => _source.Release(_base, _length);
+
     /// <summary>Reads one byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte ReadByte()

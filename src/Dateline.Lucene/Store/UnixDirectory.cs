@@ -8,6 +8,7 @@ internal static partial class UnixDirectory
 {
     private const int InvalidArgument = 22;   // EINVAL on Linux, macOS and the BSDs
     private const int Interrupted = 4;        // EINTR likewise
+    private const int DoNotNeed = 4;          // MADV_DONTNEED on Linux
 
     /// <summary>Makes the entries of a folder durable: files made, renamed and deleted.</summary>
     /// <exception cref="IOException">The operating system could not.</exception>
@@ -33,6 +34,13 @@ internal static partial class UnixDirectory
         }
     }
 
+    /// <summary>Takes pages of a mapped file out of the process's memory; the next access brings them back from the file or the system's cache.</summary>
+    /// <remarks>Advice alone: where the system does not take it, nothing is lost.</remarks>
+    public static unsafe void Release(byte* pages, nuint length)
+    {
+        if (OperatingSystem.IsLinux()) _ = MAdvise(pages, length, DoNotNeed);
+    }
+
     private static void Throw(string path, int error) =>
         throw new IOException($"{path}: the folder could not be made durable: {new Win32Exception(error).Message} (error {error}).");
 
@@ -41,6 +49,9 @@ internal static partial class UnixDirectory
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static unsafe partial int MAdvise(byte* address, nuint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int descriptor);

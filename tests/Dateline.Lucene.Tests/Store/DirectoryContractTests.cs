@@ -37,6 +37,26 @@ public sealed class DirectoryContractTests(string kind)
     public void ListFiles_NewDirectory_IsEmpty() => Assert.That(_directory.ListFiles(), Is.Empty);
 
     [Test]
+    public void Release_WholeFileAndSlice_BytesCanStillBeRead()
+    {
+        byte[] bytes = new byte[300_001];
+        new Random(7).NextBytes(bytes);
+        using (IndexOutput output = _directory.CreateOutput("released")) output.WriteBytes(bytes);
+        using IndexInput input = _directory.OpenInput("released");
+        byte[] read = new byte[bytes.Length];
+        input.ReadBytes(read);
+        input.Slice("part", 5000, 200_000).Release();
+        input.Seek(0);
+        input.ReadBytes(read);
+        Assert.That(read, Is.EqualTo(bytes));
+        Array.Clear(read);
+        input.Release();
+        input.Seek(0);
+        input.ReadBytes(read);
+        Assert.That(read, Is.EqualTo(bytes));
+    }
+
+    [Test]
     public void CreateOutput_AllKindsOfValues_AreReadBack([Values(0, 1, 8190, 70_000)] int padding)
     {
         byte[] bytes = new byte[padding];

@@ -155,6 +155,9 @@ internal sealed class StoredFieldsReader : IDisposable
     /// <summary>A second cursor over the data file.</summary>
     internal IndexInput CloneData() => _data.Clone();
 
+    /// <summary>Says that the documents have been read for the last time in a while, as after a merge: see <see cref="IndexInput.Release"/>.</summary>
+    internal void Release() => _data.Release();
+
     private static void Read(StoredFieldsCursor cursor, int kind, FieldInfo field, StoredFieldVisitor visitor)
     {
         switch (kind)

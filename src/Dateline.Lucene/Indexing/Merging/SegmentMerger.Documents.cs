@@ -19,6 +19,7 @@ internal sealed partial class SegmentMerger
             {
                 _checkAbort();
                 writer.CopyFrom(source.Reader.Core.StoredFields, source.LiveDocs, state.Fields);
+                source.Reader.Core.StoredFields.Release();   // half of the index, and the merge goes on for long
             }
         }
         writer.Finish(_target.MaxDoc);

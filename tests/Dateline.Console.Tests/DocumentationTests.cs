@@ -1,0 +1,157 @@
+using System.Text.RegularExpressions;
+using Dateline.Console.Indexes;
+using UserPrograms;
+using static Dateline.Console.Tests.ConsoleFixture;
+
+namespace Dateline.Console.Tests;
+
+/// <summary>Runs what README and docs show.</summary>
+internal sealed partial class DocumentationTests
+{
+    [GeneratedRegex("^dateline search '(?<query>[^']*)'$", RegexOptions.Multiline)]
+    private static partial Regex SearchLine { get; }
+
+    [GeneratedRegex("""<!-- sample: (?<name>\w+) -->\s*```csharp\n(?<code>.*?)```""", RegexOptions.Singleline)]
+    private static partial Regex Sample { get; }
+
+    private static string Repository
+    {
+        get
+        {
+            string? folder = TestContext.CurrentContext.TestDirectory;
+            if (Environment.GetEnvironmentVariable("DATELINE_REPOSITORY") is { Length: > 0 } named) return named;
+            while (folder != null && !File.Exists(Path.Combine(folder, "Search.sln"))) folder = Path.GetDirectoryName(folder);
+            return folder ?? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", ".."));
+        }
+    }
+
+    private static string SourceFile([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
+
+    private static string Read(string name)
+    {
+        string path = Path.Combine(Repository, name);
+        if (!File.Exists(path)) Assert.Ignore($"{name} is not beside the tests: they run outside of the repository. Set DATELINE_REPOSITORY.");
+        return File.ReadAllText(path).ReplaceLineEndings("\n");
+    }
+
+    private string _corpus = "";
+
+    [OneTimeSetUp]
+    public void IndexCorpus()
+    {
+        _corpus = NewFolder();
+        Samples.IndexFolder(_corpus, SampleIndex.Corpus);
+    }
+
+    [Test]
+    public void QuerySyntax_EveryExample_FindsSomething()
+    {
+        var matches = SearchLine.Matches(Read("docs/query-syntax.md"));
+        Assert.That(matches, Has.Count.GreaterThan(20));
+        string[] failed = [.. matches.Select(m => m.Groups["query"].Value).Where(q => Invoke("search", q, "--top", "1", "--json", "--index", _corpus).Code != 0)];
+        Assert.That(failed, Is.Empty);
+    }
+
+    [TestCase("README.md")]
+    [TestCase("docs/recipes.md")]
+    public void Samples_EveryOne_IsTheCompiledOne(string page)
+    {
+        string text = Read(page), source = Read("tests/Dateline.Console.Tests/Samples.cs");
+        var samples = Sample.Matches(text);
+        Assert.That(samples, Is.Not.Empty);
+        Assert.That(samples, Has.Count.EqualTo(Regex.Count(text, "```csharp")), "every sample names its source");
+        foreach (Match sample in samples)
+        {
+            string name = sample.Groups["name"].Value;
+            Match compiled = Regex.Match(source, $"        // sample: {name}\n(?<code>.*?)        // end\n", RegexOptions.Singleline);
+            Assert.That(compiled.Success, name);
+            string code = string.Join('\n', compiled.Groups["code"].Value.Split('\n').Select(l => l.StartsWith("        ") ? l[8..] : l));
+            Assert.That(sample.Groups["code"].Value, Is.EqualTo(code), name);
+        }
+    }
+
+    [Test]
+    public void QuickStart_Run_FindsTheArticle()
+    {
+        string before = Environment.CurrentDirectory, folder = Directory.CreateDirectory(NewFolder()).FullName;
+        TextWriter console = System.Console.Out;
+        var output = new StringWriter();
+        try
+        {
+            Environment.CurrentDirectory = folder;
+            System.Console.SetOut(output);
+            Samples.QuickStart();
+        }
+        finally
+        {
+            System.Console.SetOut(console);
+            Environment.CurrentDirectory = before;
+        }
+        Assert.That(output.ToString(), Does.Match(@"^\d+\.\d\d  Allies weigh secrets  The <mark>Five Eyes</mark> alliance met in London\."));
+    }
+
+    [Test]
+    public void Recipes_Run_Work()
+    {
+        using (NewsIndex index = NewsIndex.Open(_corpus, new NewsIndexOptions { IsReadOnly = true })) Samples.Pages(index, "israel");
+        Samples.ReadOnly(_corpus);
+        Samples.AnyLucene(_corpus);
+        Samples.OwnNames(NewFolder());
+    }
+
+    [Test]
+    public void Search_Corpus_MarksCountsAndNarrows()
+    {
+        Run all = Invoke("search", "\"Five Eyes\"", "--top", "50", "--json", "--index", _corpus);
+        Run narrowed = Invoke("search", "\"Five Eyes\"", "--country", "israel", "--from", "2025-03-01", "--json", "--index", _corpus);
+        Assert.That((all.Code, narrowed.Code), Is.EqualTo((0, 0)));
+        int total = all.Json.GetProperty("total").GetInt32();
+        Assert.That(narrowed.Json.GetProperty("total").GetInt32(), Is.InRange(1, total - 1));
+        Assert.That(all.Json.GetProperty("hits").EnumerateArray().Select(h => h.GetProperty("titleMarked").GetString() + string.Concat(h.GetProperty("snippets").EnumerateArray())), Is.All.Contain("<mark>Five Eyes</mark>"));
+        var canada = all.Json.GetProperty("facets").GetProperty("country").EnumerateArray().Single(f => f.GetProperty("value").GetString() == "CA");
+        Assert.That((canada.GetProperty("label").GetString(), canada.GetProperty("count").GetInt32()), Is.EqualTo(("Canada", total)));
+    }
+
+    [TestCase("date:2025-13", 5)]
+    [TestCase("\"Five Eyes", 0)]
+    [TestCase("country:atlantis", 0)]
+    public void Search_BadQuery_Returns2WithPosition(string query, int position)
+    {
+        Run run = Invoke("search", query, "--json", "--index", _corpus);
+        Assert.That((run.Code, run.Json.GetProperty("position").GetInt32()), Is.EqualTo((2, position)));
+    }
+
+    [Test]
+    public void Search_AfterCursor_GoesOnWhereThePageEnded()
+    {
+        Run first = Invoke("search", "country:US", "--top", "3", "--json", "--index", _corpus);
+        string next = first.Json.GetProperty("next").GetString()!;
+        Run second = Invoke("search", "country:US", "--top", "3", "--after", next, "--json", "--index", _corpus);
+        Assert.That(second.Json.GetProperty("hits")[0].GetProperty("rank").GetInt32(), Is.EqualTo(4));
+        Assert.That(Invoke("search", "country:US", "--after", "nonsense", "--index", _corpus).Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Timeline_Corpus_CountsByYear()
+    {
+        Run run = Invoke("timeline", "country:US", "--by", "year", "--json", "--index", _corpus);
+        int sum = run.Json.GetProperty("buckets").EnumerateArray().Sum(b => b.GetProperty("count").GetInt32());
+        Assert.That((run.Code, sum), Is.EqualTo((0, run.Json.GetProperty("total").GetInt32())));
+        Assert.That(Invoke("timeline", "country:US", "--index", _corpus).Output, Does.Contain("█"));
+    }
+
+    [Test]
+    public void Similar_OneTelling_FindsTheOthers()
+    {
+        Run run = Invoke("similar", "intel-bare", "--json", "--index", _corpus);
+        string[] ids = [.. run.Json.GetProperty("hits").EnumerateArray().Take(3).Select(h => h.GetProperty("id").GetString()!)];
+        Assert.That(ids, Is.All.StartsWith("intel-"));
+    }
+
+    [Test]
+    public void Suggest_Country_ComesFirst()
+    {
+        Run run = Invoke("suggest", "isr", "--json", "--index", _corpus);
+        Assert.That(run.Json.GetProperty("suggestions")[0].GetProperty("query").GetString(), Is.EqualTo("country:IL"));
+    }
+}
