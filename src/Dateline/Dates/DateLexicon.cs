@@ -88,7 +88,7 @@ internal static class DateLexicon
         Add(DateWord.Tonight, 0, "tonight");
         Add(DateWord.Overnight, 0, "overnight");
         Add(DateWord.Ref, (int)TimeRef.Present, "now currently nowadays presently");
-        Add(DateWord.Ref, (int)TimeRef.Past, "recently previously formerly lately");
+        Add(DateWord.Ref, (int)TimeRef.Past, "recently lately");
         Add(DateWord.Ref, (int)TimeRef.Future, "soon");
         Add(DateWord.RefAdjective, (int)TimeRef.Past, "recent");
 
@@ -119,13 +119,13 @@ internal static class DateLexicon
         Add(DateWord.Ago, 0, "ago");
         Add(DateWord.Fiscal, 0, "fiscal financial");
         Add(DateWord.Vague, 0, "several few couple some many recent");
-        Add(DateWord.Approximate, 0, "nearly almost about roughly approximately some over exactly just");
+        Add(DateWord.Approximate, 0, "nearly almost about roughly approximately some exactly just");
         Add(DateWord.Conjunction, 0, "and or");
 
         AddFrom(DateWord.Preposition, 1, "in on since until by from to of at during before after between through for within over throughout than into as");
         Add(DateWord.Preposition, (int)Prepositions.Until, "till");
-        Add(DateWord.Tense, (int)Tenses.Past, "said was were had did met won took began left fell rose made told came went got gave lost held hit found became led sent shot spent bought sold wrote drove ran saw kept brought built broke grew drew flew thought felt paid");
-        Add(DateWord.Tense, (int)Tenses.Future, "will would shall scheduled due expected expects expect plans planned planning payable upcoming slated going effective seeks hopes");
+        Add(DateWord.Tense, (int)Tenses.Past, "said was were had did met won took began left fell rose made told came went got gave lost held hit found became led sent shot spent bought sold wrote drove ran saw kept brought built broke grew drew flew thought felt paid agreed freed");
+        Add(DateWord.Tense, (int)Tenses.Future, "will would shall be scheduled due expected expects expect plans planned planning payable upcoming slated going effective seeks hopes");
         Add(DateWord.Meridiem, 0, "am");
         Add(DateWord.Meridiem, 12, "pm");
         Add(DateWord.TimeZone, 0, "est edt cst cdt mst mdt pst pdt gmt utc cet cest bst msk jst ist local time hours eastern");
@@ -136,9 +136,9 @@ internal static class DateLexicon
         Add(DateWord.Paper, 1, "black bloody super ash palm cyber giving");
         Add(DateWord.Eve, 0, "eve");
         Add(DateWord.Millions, 0, "million billion trillion thousand hundred bn mn");
-        Add(DateWord.Israel, 0, "hamas israel israeli israelis gaza hostages");
+        Add(DateWord.Israel, 0, "hamas israel israeli israelis gaza");
         Add(DateWord.Capitol, 0, "capitol insurrection");
-        Add(DateWord.Attack, 0, "attack attacks terrorist terror terrorists hijackers");
+        Add(DateWord.Attack, 0, "attack attacks terrorist terror terrorists hijackers massacre massacres slaughter assault hostages atrocities pogrom onslaught");
         Add(DateWord.Measure, 0, "people troops soldiers miles mile km kilometers kilometres meters metres feet shares dollars tons tonnes barrels points votes men women percent pounds euros yards acres jobs cases deaths houses homes units cars aircraft planes tanks workers employees students members words pages calories");
 
         Add(DateWord.Holiday, (int)Holiday.Christmas, "christmas xmas");

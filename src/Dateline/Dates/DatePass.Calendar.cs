@@ -63,11 +63,22 @@ internal sealed partial class DatePass
         {
             if (day > 31 || (year > 0 && !DateValue.IsDay(year, month, day))) return to + 1;
             if (Is(from - 1, DateWord.Weekday) && (Near(from) || NearComma(from)) && from - 1 >= _free) from--;
-            int named = year > 0 ? year : YearOfDay(i, month, day, to) ?? 0;
+            int named = year;
+            byte confidence = 3;
+            bool isEvent = false;
+            if (named == 0 && !Is(from, DateWord.Weekday) && EventYear(i, to, month, day) is { } eventYear)
+            {
+                isEvent = true;
+                (named, confidence) = (eventYear, 2);
+            }
+            else if (named == 0)
+            {
+                named = YearOfDay(i, month, day, to) ?? 0;
+                confidence = Tense(i) is null ? (byte)1 : (byte)2;
+            }
             if (named == 0) return to + 1;
-            byte confidence = year > 0 ? (byte)3 : IsEvent(month, day) ? (byte)2 : Tense(i) is null ? (byte)1 : (byte)2;
             if (second > 0) Found(second, second, new(DateGrain.Day, named, month, _tokens[second].Value), confidence, year > 0);
-            int next = Found(from, to, new(DateGrain.Day, named, month, day), confidence, year > 0);
+            int next = Found(from, to, new(DateGrain.Day, named, month, day), confidence, year > 0 || isEvent);
             if (fromRight && year == 0) next = MatchSecondDay(to, named, month, day, confidence);
             return next;
         }
@@ -129,6 +140,8 @@ internal sealed partial class DatePass
         if (SameSentenceYear(i, now) is { } same) return Found(i, i, DateValue.OfMonth(same, month), 1);
         Tenses? tense = Tense(i);
         bool future = (tense == Tenses.Future && !Is(i - 1, Prepositions.Since)) || (tense is null && (Is(i - 1, Prepositions.By) || Is(i - 1, Prepositions.Until)));
+        // A month that comes next is hardly the one of eleven months ago, which would be "last November".
+        future |= month == now.Month % 12 + 1 && !Is(i - 1, Prepositions.Since);
         int year = future ? (month >= now.Month ? now.Year : now.Year + 1) : (month <= now.Month ? now.Year : now.Year - 1);
         return Found(i, i, DateValue.OfMonth(year, month), tense is null ? (byte)1 : (byte)2);
     }
@@ -181,7 +194,7 @@ internal sealed partial class DatePass
     // A year long past that the sentence names before: "in 1989 ... by November".
     private int? SameSentenceYear(int i, DateOnly now)
     {
-        if (_last.Grain is not (DateGrain.Day or DateGrain.Month or DateGrain.Year) || _last.Year >= now.Year - 1 || i - _lastAt > 25 || _lastAt < _low) return null;
+        if (_last.Grain is not (DateGrain.Day or DateGrain.Month or DateGrain.Year) || _last.Year >= now.Year - 1 || i - _lastAt > 15 || _lastAt < _low) return null;
         for (int k = i; k > _lastAt; k--)
         {
             if (_tokens[k].Has(NewsWordFlags.SentenceStart) || _tokens[k].Starts) return null;
@@ -189,24 +202,37 @@ internal sealed partial class DatePass
         return _last.Year;
     }
 
-    private bool IsEvent(int month, int day) => (month, day) switch
+    // A day that is an event's name, whatever the year of publication: the article speaks of what happened, and the sentence of violence or,
+    // when the day itself is not at hand in the calendar, of nothing else that the day could mean.
+    private int? EventYear(int i, int to, int month, int day)
     {
-        (10, 7) => _speaksOfIsrael,
-        (1, 6) => _speaksOfCapitol,
-        _ => false,
-    };
+        int year = (month, day) switch { (10, 7) when _speaksOfIsrael => 2023, (1, 6) when _speaksOfCapitol => 2021, (9, 11) => 2001, _ => 0 };
+        if (year == 0) return null;
+        var date = new DateOnly(year, month, day);
+        if (_published is { } now)
+        {
+            if (now < date) return null;
+            int since = (now.DayNumber - date.DayNumber) % 365;
+            if (month != 9 && since is > 21 and < 340) return year;
+        }
+        for (int k = i - 1; k >= _low && k >= i - 20; k--)
+        {
+            if (_tokens[k].Kind == DateWord.Attack) return year;
+            if (_tokens[k].Has(NewsWordFlags.SentenceStart) || _tokens[k].Starts) break;
+        }
+        for (int k = to + 1; k < _high && k <= to + 20; k++)
+        {
+            if (_tokens[k].Starts || (_tokens[k].Has(NewsWordFlags.SentenceStart) && !Near(k))) break;
+            if (_tokens[k].Kind == DateWord.Attack) return year;
+        }
+        return null;
+    }
 
     // The year of a day that is printed without one.
     private int? YearOfDay(int i, int month, int day, int to)
     {
         if (_published is not { } now) return null;
         if (YearAhead(to) is { } stated) return stated;
-        if (IsEvent(month, day))
-        {
-            int year = month == 10 ? 2023 : 2021;
-            if (now >= new DateOnly(year, month, day)) return year;
-        }
-        if (month == 9 && day == 11 && now >= new DateOnly(2001, 9, 11) && (Is(to + 1, DateWord.Attack) || Is(to + 2, DateWord.Attack)) && Near(to + 1)) return 2001;
         if (_isNarrative && NarrativeYear(month) is { } told && DateValue.IsDay(told, month, day)) return told;
         if (SameSentenceYear(i, now) is { } same && DateValue.IsDay(same, month, day)) return same;
         return NearestYear(now, Tense(i), month, day);

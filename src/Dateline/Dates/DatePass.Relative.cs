@@ -28,6 +28,9 @@ internal sealed partial class DatePass
         byte confidence = 2;
         switch (pointer)
         {
+            case Pointer.Previous when _last.Grain == DateGrain.Day:
+                DateOnly later = _last.Day;
+                return Found(from, to, DateValue.OfDay(later.AddDays(-((Weekday(later) - weekday + 6) % 7 + 1))) with { PartOfDay = part }, 2);
             case Pointer.Last or Pointer.Previous or Pointer.Past:
                 offset = back == 0 ? -7 : -back;
                 break;
@@ -200,6 +203,14 @@ internal sealed partial class DatePass
         return Found(the ? i - 1 : i, i, new(DateGrain.Season, year, season), 1);
     }
 
+    // "now", "recently", "soon"; not "as soon as", "soon after".
+    private int MatchRef(int i)
+    {
+        var reference = (TimeRef)_tokens[i].Value;
+        if (reference == TimeRef.Future && (Is(i - 1, Prepositions.As) || (Near(i + 1) && (Is(i + 1, Prepositions.After) || Is(i + 1, Prepositions.As))))) return i + 1;
+        return Found(i, i, DateValue.OfRef(reference), 2);
+    }
+
     // "recent" alone, and "recent years".
     private int MatchRecent(int i)
     {
@@ -220,8 +231,9 @@ internal sealed partial class DatePass
                 return Found(WithThe(i), i + 1, DateValue.OfRef(TimeRef.Future), 2);
             case Pointer.Past when Is(i - 1, Pointer.The) && Is(i - 2, Prepositions.In) && Near(i) && !(Near(i + 1) && Has(i + 1) && !IsSentencePart(i + 1)):
                 return Found(i - 1, i, DateValue.OfRef(TimeRef.Past), 2);
-            case Pointer.Future when Near(i) && (Is(i - 1, Pointer.The) || _tokens[i - 1].Kind == DateWord.None && Is(i - 2, Pointer.The)) && !(Near(i + 1) && Has(i + 1) && !IsSentencePart(i + 1)):
-                return Found(Is(i - 1, Pointer.The) ? i - 1 : i - 2, i, DateValue.OfRef(TimeRef.Future), 2);
+            case Pointer.Future when Near(i) && !(Near(i + 1) && Has(i + 1) && !IsSentencePart(i + 1)):
+                int the = Is(i - 1, Pointer.The) ? i - 1 : Is(i - 2, Pointer.The) && Near(i - 1) && _tokens[i - 1].Kind == DateWord.None ? i - 2 : -1;
+                return the > _low && (Is(the - 1, Prepositions.In) || Is(the - 1, Prepositions.Into)) ? Found(the, i, DateValue.OfRef(TimeRef.Future), 2) : i + 1;
             default:
                 return i + 1;
         }

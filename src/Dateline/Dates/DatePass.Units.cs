@@ -1,3 +1,4 @@
+using Dateline.Articles;
 using Dateline.Entities;
 
 namespace Dateline.Dates;
@@ -72,26 +73,25 @@ internal sealed partial class DatePass
         // The year before: "the 1988 second quarter", "last year's third quarter", "the year-ago quarter"
         int before = from - 1;
         int current = _published is { } day ? (day.Month + 2) / 3 : 0;
-        int lastPart = part > 0 ? part : _period.Grain == DateGrain.Quarter ? _period.Part : 0;
+        int lastPart = part > 0 ? part : _period.Grain == DateGrain.Quarter ? _period.Part : current > 0 ? Shift(new(DateGrain.Quarter, 2000, current), -1).Part : 0;
         if (IsYear(before) && Near(from) && lastPart > 0 && before >= _free)
-            return Found(WithThe(before), i, new(grain, _tokens[before].Value, lastPart), 3, part > 0);
+            return FoundAgo(WithThe(before), i, new(grain, _tokens[before].Value, lastPart), part > 0 ? (byte)3 : (byte)1, part > 0);
         if (_published is not { } now) return i + 1;
         if (IsUnit(before, TimeUnit.Year) && IsPossessive(before) && Near(from) && Is(before - 1, DateWord.Determiner) && Near(before) && before - 1 >= _free)
         {
-            if (lastPart == 0) lastPart = current == 1 ? 4 : current - 1;
-            return Found(before - 1, i, new(grain, now.Year + YearOffset((Pointer)_tokens[before - 1].Value), lastPart), 2);
+            return FoundAgo(before - 1, i, new(grain, now.Year + YearOffset((Pointer)_tokens[before - 1].Value), lastPart), 2);
         }
         if (IsYearAgo(before) && Near(from) && before - 1 >= _free)
         {
-            DateValue ago = part > 0 ? new(grain, LastOf(now, part).Year - 1, part) : PeriodAgo(now, 1);
-            return Found(WithThe(before - 1), i, ago, 2);
+            DateValue ago = part > 0 ? new(grain, LastOf(now, part).Year - 1, part) : _period.Grain == DateGrain.Quarter ? PeriodAgo(now, 1) : Shift(new(DateGrain.Quarter, now.Year - 1, current), -1);
+            return FoundAgo(WithThe(before - 1), i, ago, 2);
         }
         if (part > 0)
         {
             if (IsPlural(i) && Is(i + 1, DateWord.Conjunction)) return i + 1;
             Tenses? tense = Tense(i);
             DateValue value = LastOf(now, part);
-            if (tense == Tenses.Future && part < current) value = value with { Year = now.Year + 1 };
+            if (tense == Tenses.Future && part < current - 1) value = value with { Year = now.Year + 1 };
             return Found(hyphen ? from : WithThe(from), i, value, 2);
         }
 
@@ -152,13 +152,13 @@ internal sealed partial class DatePass
         {
             int year = _tokens[before].Value;
             DateValue value = _period.Grain == DateGrain.Quarter ? new(DateGrain.Quarter, year, _period.Part) : DateValue.OfYear(year);
-            return Found(WithThe(before), i, value, 2, _period.Grain != DateGrain.Quarter);
+            return FoundAgo(WithThe(before), i, value, 2, _period.Grain != DateGrain.Quarter);
         }
         if (_published is not { } now) return i + 1;
-        if (IsYearAgo(before) && before - 1 >= _free) return Found(WithThe(before - 1), i, PeriodAgo(now, 1), 2);
+        if (IsYearAgo(before) && before - 1 >= _free) return FoundAgo(WithThe(before - 1), i, PeriodAgo(now, 1), 2);
         int from = i;
-        if (PointerBefore(ref from) == Pointer.Latest && _period.Grain != DateGrain.None)
-            return Found(from, i, _period, 1);
+        if (PointerBefore(ref from) == Pointer.Latest)
+            return Found(from, i, _period.Grain != DateGrain.None ? _period : Shift(new(DateGrain.Quarter, now.Year, (now.Month + 2) / 3), -1), 1);
         return i + 1;
     }
 
@@ -205,7 +205,7 @@ internal sealed partial class DatePass
         if (Is(next, DateWord.Fiscal) && Near(next)) next++;
         if (Is(next, DateWord.Ordinal) && Near(next)) next++;
         if (Near(next) && (IsUnit(next, TimeUnit.Quarter) || IsUnit(next, TimeUnit.Period))) return next;
-        return Found(i, after, PeriodAgo(now, 1), 2);
+        return FoundAgo(i, after, PeriodAgo(now, 1), 2);
     }
 
     // "two weeks ago", "a year earlier", "three days later", "a week or so ago"; 0 if it is something else.
@@ -258,7 +258,9 @@ internal sealed partial class DatePass
         }
         else
         {
-            return i + 1;                                                                       // a duration
+            // A duration. Figures "for the nine months" are compared with those of a year before.
+            if (unit == TimeUnit.Month && count is 6 or 9 && _published is { } year) SetPeriod(DateValue.OfYear(year.Year), i);
+            return i + 1;
         }
         if (Is(from - 1, Pointer.A) && vague && Near(from)) from--;
         while (Near(from) && Is(from - 1, DateWord.Approximate) && from - 1 >= _free && _tokens[from - 1].End - _tokens[from - 1].Start is 5 or 6 or 7) from--;
@@ -266,8 +268,8 @@ internal sealed partial class DatePass
         if (_published is not { } now) return after + 1;
 
         // Figures are compared with those of the same period: "up from $2 million a year earlier".
-        if (direction < 0 && unit == TimeUnit.Year && (!fromLast || !_isNarrative) && count == 1 && _period.Grain == DateGrain.Quarter)
-            return Found(from, after, PeriodAgo(now, 1), 1);
+        if (direction < 0 && unit == TimeUnit.Year && (!fromLast || !_isNarrative) && count == 1 && _period.Grain == DateGrain.Quarter && i - _periodAt < 120)
+            return FoundAgo(from, after, PeriodAgo(now, 1), 1);
         DateOnly anchor = now;
         DateValue value;
         if (fromLast)
@@ -327,6 +329,10 @@ internal sealed partial class DatePass
         bool fiscal = from < i;
         if (fiscal && IsYear(i + 1) && Near(i + 1)) return i + 1;
         Pointer? pointer = PointerBefore(ref from);
+        // "This Week" on television
+        if (pointer is not null && _tokens[i].IsCapital && _tokens[from].Has(NewsWordFlags.AfterQuote) && _zone is ZoneKind.Body or ZoneKind.Lead) return i + 1;
+        // "this year's third quarter": the quarter takes it.
+        if (unit == TimeUnit.Year && IsPossessive(i) && pointer is Pointer.This or Pointer.Last or Pointer.Next && QuarterFollows(i + 1)) return i + 1;
         bool plural = IsPlural(i) && _text[_tokens[i].End - 1] == 's' && _tokens[i].End - _tokens[i].Start > UnitLength(unit);
         if (plural) return i + 1;
         if (_published is not { } now) return i + 1;
@@ -341,7 +347,7 @@ internal sealed partial class DatePass
             bool part = unit switch
             {
                 TimeUnit.Year => fiscal || (Near(from - 1) && (Is(from - 2, Prepositions.For) || Is(from - 2, Prepositions.Of))) || IsPossessive(i),
-                TimeUnit.Week => IsPossessive(i),
+                TimeUnit.Week => IsPossessive(i) || (Is(from - 2, Prepositions.For) && !Near(i + 1)),
                 _ => false,
             };
             if (!(edge && unit is TimeUnit.Year or TimeUnit.Month or TimeUnit.Week) && !part) return i + 1;
@@ -380,6 +386,14 @@ internal sealed partial class DatePass
             default:
                 return i + 1;
         }
+    }
+
+    private bool QuarterFollows(int i)
+    {
+        if (!Near(i)) return false;
+        if (Is(i, DateWord.Fiscal)) i++;
+        if (Is(i, DateWord.Ordinal)) i++;
+        return IsUnit(i, TimeUnit.Quarter) && Tied(i);
     }
 
     private static int UnitLength(TimeUnit unit) => unit switch

@@ -24,6 +24,7 @@ internal sealed partial class DatePass
     private DateValue _last;           // spoken of last
     private int _lastAt;
     private DateValue _period;         // the last quarter or year that figures are of
+    private int _periodAt;
     private bool _isNarrative;
     private bool _speaksOfIsrael, _speaksOfCapitol;
     private bool _slashIsDayFirst, _slashIsMonthFirst;
@@ -42,7 +43,7 @@ internal sealed partial class DatePass
         // Near the ends of the calendar nothing can be reckoned from; no news is that old or that new.
         _published = published is { Year: > 1000 and < 9000 } ? published : null;
         _last = _period = default;
-        _lastAt = 0;
+        _lastAt = _periodAt = 0;
         _speaksOfIsrael = _speaksOfCapitol = false;
         Split(article);
         LookAround();
@@ -82,7 +83,7 @@ internal sealed partial class DatePass
         DateWord.DayPart => MatchDayPart(i),
         DateWord.Deictic => MatchDeictic(i),
         DateWord.Tonight or DateWord.Overnight => MatchTonight(i),
-        DateWord.Ref => Found(i, i, DateValue.OfRef((TimeRef)_tokens[i].Value), 2),
+        DateWord.Ref => MatchRef(i),
         DateWord.RefAdjective => MatchRecent(i),
         DateWord.Determiner => MatchDeterminer(i),
         DateWord.Holiday => MatchHoliday(i),
@@ -118,7 +119,7 @@ internal sealed partial class DatePass
                 {
                     ReadNumber(term, ref token);
                 }
-                else if (!DateLexicon.TryFind(term, out token.Kind, out token.Value) && term.Length > 3 && term[^1] == 'd' && term[^2] == 'e' && (flags & NewsWordFlags.Capitalized) == 0)
+                else if (!DateLexicon.TryFind(term, out token.Kind, out token.Value) && term.Length > 3 && term[^1] == 'd' && term[^2] == 'e' && term[^3] != 'e' && (flags & NewsWordFlags.Capitalized) == 0)
                 {
                     token.Kind = DateWord.Tense;
                     token.Value = (int)Tenses.Past;
@@ -271,7 +272,7 @@ internal sealed partial class DatePass
     {
         for (int k = i - 1; k >= _low && k >= i - 20; k--)
         {
-            if (_tokens[k].Kind == DateWord.Tense) return (Tenses)_tokens[k].Value;
+            if (_tokens[k].Kind == DateWord.Tense) return TenseAt(k);
             if (_tokens[k].Has(NewsWordFlags.SentenceStart) || _tokens[k].Starts) break;
         }
         for (int k = i + 1; k < _high && k <= i + 20; k++)
@@ -280,6 +281,19 @@ internal sealed partial class DatePass
             if (_tokens[k].Kind == DateWord.Tense) return (Tenses)_tokens[k].Value;
         }
         return null;
+    }
+
+    // "would be paid", "expected to be completed" look ahead in spite of the participle.
+    private Tenses TenseAt(int k)
+    {
+        if (_tokens[k].Value == (int)Tenses.Past)
+        {
+            for (int j = k - 1; j >= _low && j >= k - 3 && Near(j + 1); j--)
+            {
+                if (Is(j, DateWord.Tense, (int)Tenses.Future)) return Tenses.Future;
+            }
+        }
+        return (Tenses)_tokens[k].Value;
     }
 
     // ---- what is found ----
@@ -301,9 +315,24 @@ internal sealed partial class DatePass
         {
             _last = value;
             _lastAt = from;
-            if (value.Grain is DateGrain.Quarter or DateGrain.Year) _period = value;
+            if (value.Grain == DateGrain.Quarter) SetPeriod(value, from);
         }
         return to + 1;
+    }
+
+    // Of what was spoken of in comparison, as "a year ago", the figures are not.
+    private int FoundAgo(int from, int to, DateValue value, byte confidence, bool isExplicit = false)
+    {
+        (DateValue period, int at) = (_period, _periodAt);
+        int next = Found(from, to, value, confidence, isExplicit);
+        (_period, _periodAt) = (period, at);
+        return next;
+    }
+
+    private void SetPeriod(DateValue period, int at)
+    {
+        _period = period;
+        _periodAt = at;
     }
 
     // "10 p.m. Wednesday", "noon Thursday", "5 p.m. EST, Nov. 6".
@@ -311,6 +340,12 @@ internal sealed partial class DatePass
     {
         if (value.Grain != DateGrain.Day || value.Clock > 0) return from;
         int at = from - 1;
+        // "the morning of 6 June 1944"
+        if ((Is(at, Prepositions.Of) || Is(at, Prepositions.On)) && Near(from) && Near(at) && Is(at - 1, DateWord.DayPart) && at - 1 >= _free && value.PartOfDay == PartOfDay.None)
+        {
+            value = value with { PartOfDay = (PartOfDay)_tokens[at - 1].Value };
+            return WithThe(at - 1);
+        }
         if (!Has(at) || at < _free || !(Near(from) || NearComma(from))) return from;
         if (Is(at, DateWord.TimeZone) && Near(at) && at - 1 >= _free) at--;
         if (!Has(at)) return from;
