@@ -24,7 +24,8 @@ internal static class EngineHost
                 catch (Exception e)
                 {
                     // The other process reports it and ends; nothing is lost.
-                    answer = "error\t" + e.ToString().ReplaceLineEndings(" | ").Replace('\t', ' ');
+                    string message = e is IOException or InvalidDataException or UnauthorizedAccessException ? e.Message : e.ToString();
+                    answer = "error\t" + message.ReplaceLineEndings(" | ").Replace('\t', ' ');
                 }
                 output.WriteLine(answer);
                 output.Flush();
