@@ -1,5 +1,6 @@
 using System.Text;
 using Dateline.Articles;
+using Dateline.Dates;
 using Dateline.Entities;
 using Dateline.Indexing;
 using Dateline.Lucene.Indexing;
@@ -30,7 +31,7 @@ internal static class HitMarks
     }
 
     /// <summary>The marks in order; none overlaps another: of two that do, what both cover is one.</summary>
-    public static List<TextMark> Find(IReadOnlyList<MarkRule> rules, SegmentReader segment, int doc, EntityAnnotations annotations, int length)
+    public static List<TextMark> Find(IReadOnlyList<MarkRule> rules, SegmentReader segment, int doc, StoredArticle stored, int length)
     {
         var marks = new List<TextMark>();
         for (int r = 0; r < rules.Count; r++)
@@ -44,7 +45,16 @@ internal static class HitMarks
                 }
                 continue;
             }
-            foreach (Mention mention in annotations.Mentions)
+            if (rule.Days is { } days)
+            {
+                // Found anew: the index keeps the days alone, and hits shown are few.
+                foreach (DateMention mention in TemporalTagger.Tag(stored.Article.Text, stored.Article.Published))
+                {
+                    if (mention.Zone is not (ZoneKind.Caption or ZoneKind.Credit) && mention.From >= (days.From ?? DateOnly.MinValue) && mention.To <= (days.To ?? DateOnly.MaxValue)) marks.Add(new(mention.Start, mention.End, r));
+                }
+                continue;
+            }
+            foreach (Mention mention in stored.Annotations.Mentions)
             {
                 if (mention.Zone is not (ZoneKind.Caption or ZoneKind.Credit or ZoneKind.Byline or ZoneKind.Boilerplate) && mention.End <= length && rule.Mentions!(mention))
                     marks.Add(new(mention.Start, mention.End, r));

@@ -410,8 +410,9 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         Range(FieldNames.Day, [from?.DayNumber ?? long.MinValue], [to?.DayNumber ?? long.MaxValue]);
 
     // A time spoken of lies within the range as a whole: first day not before it, last day not after it.
-    private Query CompileMentioned(MentionedQuery query)
+    private PointRangeQuery CompileMentioned(MentionedQuery query)
     {
+        if (_negations == 0) _marks.Add(MarkRule.Of(query));
         long from = query.From?.DayNumber ?? long.MinValue, to = query.To?.DayNumber ?? long.MaxValue;
         return Range(FieldNames.When, [from, long.MinValue], [long.MaxValue, to]);
     }

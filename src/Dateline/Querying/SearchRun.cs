@@ -87,7 +87,7 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         Article article = stored.Article;
         int segment = snapshot.FindSegment(found.Doc);
         string text = HitMarks.WholeText(article);
-        List<TextMark> marks = HitMarks.Find(rules, snapshot.Segments[segment], found.Doc - snapshot.GetBase(segment), stored.Annotations, text.Length);
+        List<TextMark> marks = HitMarks.Find(rules, snapshot.Segments[segment], found.Doc - snapshot.GetBase(segment), stored, text.Length);
         return new NewsHit
         {
             Rank = rank,

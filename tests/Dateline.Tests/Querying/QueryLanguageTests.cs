@@ -22,7 +22,7 @@ public sealed class QueryLanguageTests
         Add("turkey", "A turkey for the table", "The farm sold every turkey it had. The turkeys were fat, the farmer told us.", new(2024, 11, 27), source: "Farm Weekly", language: "de");
         Add("ankara", "Turkish lira slips", "Turkey raised its interest rate. Ankara said the rate would stay.\n\nThe lira fell.", new(2023, 6, 22));
         Add("kyiv", "Kyiv holds the line", "Ukraine said its troops held. Ukraine thanked Britain, Canada, Australia and New Zealand. Ukraine and the United States spoke.\n\nRussian forces advanced, the Kremlin said.", new(2025, 2, 20));
-        Add("undated", "No date here", "Nobody knows when the treaty on grain was signed in the old town.", null);
+        Add("undated", "No date here", "Nobody knows when the treaty on grain was signed in the old town in 1994.", null);
         s_index.Commit();
     }
 
@@ -101,6 +101,9 @@ public sealed class QueryLanguageTests
     [TestCase("date:last-7-days", "spies")]
     [TestCase("published:[* TO *]", "ankara kyiv spies turkey")]
     [TestCase("*:* NOT published:[* TO *]", "undated")]
+    [TestCase("when:1994", "undated")]
+    [TestCase("when:[1990 TO 1999]", "undated")]
+    [TestCase("when:[1995 TO 1999]", "")]
     [TestCase("source:\"example wire\"", "spies")]
     [TestCase("author:oleniak", "spies")]
     [TestCase("language:de", "turkey")]
@@ -147,6 +150,10 @@ public sealed class QueryLanguageTests
         Assert.That(string.Join('\n', hit.Snippets), Does.Contain("<mark>U.S. allies</mark>").And.Contain("<mark>Saudi Arabia</mark>"));
         Assert.That(s_index.Search("allies").Hits.Single().TitleMarked, Is.EqualTo("<mark>Allies</mark> weigh sharing less"));
     }
+
+    [Test]
+    public void Search_TimeSpokenOf_IsMarked() =>
+        Assert.That(string.Join('\n', s_index.Search("when:1994").Hits.Single().Snippets), Does.Contain("<mark>1994</mark>"));
 
     [Test]
     public void Search_Excluded_IsNotMarked() =>
