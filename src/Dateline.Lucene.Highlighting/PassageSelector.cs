@@ -1,0 +1,159 @@
+namespace Dateline.Lucene.Highlighting;
+
+/// <summary>Chooses the sentences of a text that show its marks best. Marks in, passages out. Thread-safe.</summary>
+/// <remarks>
+/// A sentence's score is the sum over the groups of its marks of weight · f / (f + k) with k growing with the sentence's length, as BM25 scores documents, so
+/// that several different words count more than one repeated. One pass over the text; memory grows with the passages asked for and the marks.
+/// </remarks>
+public static class PassageSelector
+{
+    // BM25's parameters, and the length in characters of an average sentence of news.
+    private const float K1 = 1.2f, B = 0.75f, AverageLength = 120, LeadLength = 600;
+
+    /// <summary>Chooses passages.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="marks">What matched, in any order; they are merged as <see cref="Mark.Merge"/> does.</param>
+    /// <param name="options">How many, how long; the defaults where null.</param>
+    /// <returns>Passages in the order of the text. Sentences that are the same are given once. No mark: the first sentence, or nothing.</returns>
+    public static IReadOnlyList<Passage> Select(ReadOnlySpan<char> text, IEnumerable<Mark> marks, PassageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        return SelectMerged(text, [.. marks], options ?? PassageOptions.Default);
+    }
+
+    /// <summary>The whole text as one passage, for titles.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="marks">What matched, in any order.</param>
+    public static Passage Whole(ReadOnlySpan<char> text, IEnumerable<Mark> marks)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        List<Mark> merged = [.. marks];
+        Mark.Merge(merged, text);
+        return new Passage { Start = 0, End = text.Length, Marks = merged };
+    }
+
+    internal static IReadOnlyList<Passage> SelectMerged(ReadOnlySpan<char> text, List<Mark> marks, PassageOptions options)
+    {
+        Mark.Merge(marks, text);
+        var sentences = new SentenceFinder(text);
+        if (marks.Count == 0)
+        {
+            if (!options.LeadWithoutMarks || !sentences.MoveNext()) return [];
+            return [Cut(text, new Candidate(sentences.Start, sentences.End, 0, 0, 0), marks, options.MaxLength)];
+        }
+        var best = new List<Candidate>(options.MaxPassages);
+        int next = 0;
+        while (next < marks.Count && sentences.MoveNext())
+        {
+            int start = sentences.Start, end = sentences.End, first = next;
+            while (next < marks.Count && marks[next].Start < end)
+            {
+                // A mark that goes on beyond the sentence takes the next one along.
+                while (marks[next].End > end && sentences.MoveNext()) end = sentences.End;
+                end = Math.Max(end, Math.Min(text.Length, marks[next].End));
+                next++;
+            }
+            if (next == first) continue;
+            start = Math.Min(start, marks[first].Start);
+            Offer(text, best, new Candidate(start, end, first, next, Score(marks, first, next, start, end, options)), options.MaxPassages);
+        }
+        // Marks on space alone stand behind the last sentence.
+        if (best.Count == 0) return options.LeadWithoutMarks ? SelectMerged(text, [], options) : [];
+        best.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        var passages = new Passage[best.Count];
+        for (int i = 0; i < passages.Length; i++) passages[i] = Cut(text, best[i], marks, options.MaxLength);
+        return passages;
+    }
+
+    private static float Score(List<Mark> marks, int first, int next, int start, int end, PassageOptions options)
+    {
+        float k = K1 * (1 - B + (B * Math.Min(end - start, 10 * AverageLength) / AverageLength));
+        float score = 0;
+        // Few marks are looked at, so that a sentence of a million marks costs no more than their number.
+        const int Looked = 64;
+        int until = Math.Min(next, first + Looked);
+        for (int i = first; i < until; i++)
+        {
+            int frequency = 1;
+            bool counted = false;
+            for (int j = first; j < until; j++)
+            {
+                if (j == i || marks[j].Group != marks[i].Group) continue;
+                if (j < i) counted = true;
+                frequency++;
+            }
+            if (!counted) score += marks[i].Weight * frequency / (frequency + k);
+        }
+        return score * (1 + (options.LeadBonus * LeadLength / (LeadLength + start)));
+    }
+
+    private static void Offer(ReadOnlySpan<char> text, List<Candidate> best, Candidate candidate, int most)
+    {
+        int worst = 0;
+        for (int i = 0; i < best.Count; i++)
+        {
+            // The earlier of two same sentences stays.
+            if (text[best[i].Start..best[i].End].SequenceEqual(text[candidate.Start..candidate.End])) return;
+            if (best[i].Score <= best[worst].Score) worst = i;
+        }
+        if (best.Count < most) best.Add(candidate);
+        else if (candidate.Score > best[worst].Score) best[worst] = candidate;
+    }
+
+    private static Passage Cut(ReadOnlySpan<char> text, Candidate sentence, List<Mark> marks, int length)
+    {
+        int start = sentence.Start, end = sentence.End;
+        if (end - start > length) (start, end) = Window(text, sentence, marks, length);
+        int first = sentence.First, next = sentence.Next;
+        while (first < next && marks[first].End <= start) first++;
+        while (next > first && marks[next - 1].Start >= end) next--;
+        var shown = new Mark[next - first];
+        for (int i = 0; i < shown.Length; i++)
+        {
+            Mark mark = marks[first + i];
+            shown[i] = mark with { Start = Math.Max(mark.Start, start), End = Math.Min(mark.End, end) };
+        }
+        return new Passage { Start = start, End = end, Marks = shown, Score = sentence.Score, IsCutBefore = start > sentence.Start, IsCutAfter = end < sentence.End };
+    }
+
+    // The part of a long sentence with the heaviest marks, cut between words and never within a mark that fits.
+    private static (int Start, int End) Window(ReadOnlySpan<char> text, Candidate sentence, List<Mark> marks, int length)
+    {
+        int from = sentence.First, to = sentence.First;
+        float heaviest = -1, weight = 0;
+        for (int low = sentence.First, high = sentence.First; low < sentence.Next; low++)
+        {
+            while (high < sentence.Next && (high == low || marks[high].End - marks[low].Start <= length)) weight += marks[high++].Weight;
+            if (weight > heaviest) (heaviest, from, to) = (weight, low, high);
+            weight -= marks[low].Weight;
+        }
+        int focus = to > from ? marks[from].Start : sentence.Start;
+        int last = to > from ? Math.Min(marks[to - 1].End, focus + length) : focus;
+        // What is left over goes half before, half after.
+        int start = Math.Max(sentence.Start, Math.Min(focus - ((length - (last - focus)) / 2), sentence.End - length));
+        int end = Math.Min(sentence.End, start + length);
+        start = Math.Min(focus, start);
+        if (start > sentence.Start) start = Forward(text, start, focus);
+        if (end < sentence.End) end = Back(text, end, Math.Max(last, start + 1));
+        return (start, end);
+    }
+
+    private static int Forward(ReadOnlySpan<char> text, int at, int limit)
+    {
+        int from = at;
+        while (at < limit && (Characters.IsWithinWord(text, at) || char.IsWhiteSpace(text[at]) || Characters.Continues(text, at))) at++;
+        if (at < limit || !Characters.IsWithinWord(text, limit)) return at;
+        return Math.Min(limit, Characters.Ceiling(text, from));   // one word all the way: cut it between characters
+    }
+
+    private static int Back(ReadOnlySpan<char> text, int at, int limit)
+    {
+        int from = at;
+        while (at > limit && (Characters.IsWithinWord(text, at) || Characters.Continues(text, at) || char.IsWhiteSpace(text[at - 1]))) at--;
+        if (at > limit || !(Characters.IsWithinWord(text, limit) || Characters.Continues(text, limit))) return at;
+        int cut = Characters.Floor(text, from);
+        return cut >= limit ? cut : from;
+    }
+
+    private readonly record struct Candidate(int Start, int End, int First, int Next, float Score);
+}
