@@ -57,7 +57,8 @@ internal static class Characters
         return at;
     }
 
-    private static bool IsPairCut(ReadOnlySpan<char> text, int at) =>
+    /// <summary>Whether a cut here would part a surrogate pair.</summary>
+    public static bool IsPairCut(ReadOnlySpan<char> text, int at) =>
         at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
 
     /// <summary>Whether a cut here would part a word.</summary>

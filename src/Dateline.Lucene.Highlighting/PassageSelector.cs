@@ -128,13 +128,15 @@ public static class PassageSelector
             weight -= marks[low].Weight;
         }
         int focus = to > from ? marks[from].Start : sentence.Start;
-        int last = to > from ? Math.Min(marks[to - 1].End, focus + length) : focus;
+        int last = to > from ? marks[to - 1].End : focus;
+        if (last - focus > length) last = Characters.Floor(text, focus + length);   // a mark that does not fit
         // What is left over goes half before, half after.
         int start = Math.Max(sentence.Start, Math.Min(focus - ((length - (last - focus)) / 2), sentence.End - length));
         int end = Math.Min(sentence.End, start + length);
         start = Math.Min(focus, start);
         if (start > sentence.Start) start = Forward(text, start, focus);
-        if (end < sentence.End) end = Back(text, end, Math.Max(last, start + 1));
+        if (end < sentence.End) end = Back(text, end, Math.Min(end, Math.Max(last, Characters.Ceiling(text, start + 1))));
+        if (Characters.IsPairCut(text, end)) end--;   // a character longer than the passage
         return (start, end);
     }
 
