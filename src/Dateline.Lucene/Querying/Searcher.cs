@@ -80,6 +80,21 @@ public sealed class Searcher
         return count;
     }
 
+    /// <summary>The matches of a query in groups that share a value, the group with the best hit first, each with its best hits: to show one article of a story and to fold up the rest.</summary>
+    /// <param name="query">What to find.</param>
+    /// <param name="field">A numeric, sorted, or single-valued sorted-set doc-values field; documents without a value are a group of their own.</param>
+    /// <param name="groups">How many groups, 1 or more.</param>
+    /// <param name="hitsPerGroup">How many hits of each, 1 or more.</param>
+    public IReadOnlyList<HitGroup> SearchGroups(Query query, string field, int groups, int hitsPerGroup = 1)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(hitsPerGroup, 1);
+        using Snapshot.Use use = Snapshot.Acquire();
+        return new GroupCollector(field, hitsPerGroup).Collect(Snapshot, CreateWeight(Rewrite(query), needsScores: true), groups);
+    }
+
     /// <summary>Orders hits anew by a second, usually dearer query: to the score of each is added that of the second query, times a weight.</summary>
     /// <param name="first">Hits of a search by score on this snapshot.</param>
     /// <param name="query">The second query.</param>

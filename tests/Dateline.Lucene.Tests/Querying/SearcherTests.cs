@@ -199,6 +199,35 @@ public sealed class SearcherTests
     }
 
     [Test]
+    public void SearchGroups_ByNumber_HasTheBestOfEach()
+    {
+        Query query = new TermQuery("text", "w3");
+        TopDocs all = _searcher.Search(query, 6000);
+        var values = new Dictionary<int, string>();
+        foreach (ScoreDoc hit in all.Hits.OrderBy(h => h.Doc))
+        {
+            int segment = _snapshot.FindSegment(hit.Doc);
+            NumericCursor numbers = _snapshot.Segments[segment].GetNumeric("number")!;
+            numbers.AdvanceExact(hit.Doc - _snapshot.GetBase(segment));
+            values[hit.Doc] = $"{numbers.Value}";
+        }
+        var expected = all.Hits.GroupBy(h => values[h.Doc]).Select(g => $"{g.Key} {g.Count()} {string.Join(' ', g.Take(3))}").Take(7);
+        IReadOnlyList<HitGroup> groups = _searcher.SearchGroups(query, "number", 7, 3);
+        Assert.That(groups.Select(g => $"{g.Value} {g.Total} {string.Join(' ', g.Hits)}"), Is.EqualTo(expected));
+        Assert.That(_searcher.SearchGroups(query, "unknown", 5, 2).Select(g => (g.Value, g.Total)), Is.EqualTo(new[] { ((string?)null, all.Total.Value) }));
+    }
+
+    [Test]
+    public void MoreLikeThis_Terms_PrefersFrequentHereAndRareElsewhere()
+    {
+        KeyValuePair<Term, long>[] terms = [new(new Term("text", "w0"), 3), new(new Term("text", "w150"), 3), new(new Term("text", "w20"), 1), new(new Term("text", "unknown"), 9)];
+        Assert.That(new MoreLikeThis().ForTerms(_searcher, terms).ToString(), Is.EqualTo("text:w150 text:w0"));
+        Assert.That(new MoreLikeThis { MaxTerms = 1 }.ForTerms(_searcher, terms).ToString(), Is.EqualTo("text:w150"));
+        Assert.That(new MoreLikeThis { MinTermFrequency = 10 }.ForTerms(_searcher, terms), Is.InstanceOf<MatchNoneQuery>());
+        Assert.That(new MoreLikeThis().ForDocument(_searcher, 0, "text"), Is.InstanceOf<MatchNoneQuery>(), "no term vectors");
+    }
+
+    [Test]
     public void Search_WarmTerm_AllocatesLittle()
     {
         Query term = new TermQuery("text", "w1"), or = BooleanQuery.Any(new TermQuery("text", "w1"), new TermQuery("text", "w2"));

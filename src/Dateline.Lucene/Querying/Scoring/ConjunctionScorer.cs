@@ -155,17 +155,17 @@ internal sealed class ConjunctionScorer : Scorer
                     count = lead.FillDocs(upTo, docs.AsSpan(0, BestHits.BatchSize));
                     sums.AsSpan(0, count).Clear();
                 }
-                double others = rest - bounds[0];
                 for (int c = 1; c < _scorers.Length && count > 0; c++)
                 {
                     if (prune)
                     {
+                        double others = 0;   // summed anew: a bound may be infinite, which cannot be taken off again
+                        for (int i = c; i < _scorers.Length; i++) others += bounds[i];
                         int before = count;
                         count = KeepCompetitive(docs, sums, count, others, best.Threshold);
                         if (count < before) best.NoteSkip();
                     }
                     count = Join(_scorers[c], _scored[c], docs, sums, count);
-                    others -= bounds[c];
                 }
                 for (int i = 0; i < count; i++) scores[i] = (float)sums[i];
                 best.Add(docs.AsSpan(0, count), scores);

@@ -88,7 +88,7 @@ internal sealed class DisjunctionScorer : Scorer
             sum += bound;
             most = Math.Max(most, bound);
         }
-        if (_tieBreaker >= 0) sum = most + (sum - most) * _tieBreaker;
+        if (_tieBreaker >= 0 && !float.IsInfinity(most)) sum = most + (sum - most) * _tieBreaker;
         return (float)(sum * Slack);
     }
 
