@@ -161,7 +161,7 @@ internal static class DateLexicon
     /// <summary>Finds a folded word.</summary>
     public static bool TryFind(ReadOnlySpan<char> word, out DateWord kind, out int value)
     {
-        int slot = Slot(word);
+        int slot = word.IsEmpty ? 0 : Slot(word);
         while (s_words[slot] is { } candidate)
         {
             if (word.SequenceEqual(candidate))

@@ -44,7 +44,7 @@ internal sealed partial class DatePass
         _published = published is { Year: > 1000 and < 9000 } ? published : null;
         _last = _period = default;
         _lastAt = _periodAt = 0;
-        _speaksOfIsrael = _speaksOfCapitol = false;
+        _speaksOfIsrael = _speaksOfCapitol = _slashIsDayFirst = _slashIsMonthFirst = false;
         Split(article);
         LookAround();
         foreach (ZoneRange range in _ranges)
@@ -251,6 +251,9 @@ internal sealed partial class DatePass
         _ => false,
     };
 
+    // "June" and "July" are as short as abbreviations, but whole.
+    private static bool IsWhole(in DateToken token) => token.Is(DateWord.Month) && token.Digits == 4 && token.Value is 6 or 7;
+
     // A comma and space.
     private bool NearComma(int i) => i > _low && i < _high && !_tokens[i].Starts && (_tokens[i].Flags & Breaks) == NewsWordFlags.AfterComma;
 
@@ -306,7 +309,7 @@ internal sealed partial class DatePass
         from = WithModifiers(from, value);
         int start = _tokens[from].Start, end = _tokens[to].End;
         if (_tokens[from].Is(DateWord.Decade) && start > 0 && _text[start - 1] is '\'' or '’' or '‘') start--;
-        if (_tokens[to].Has(NewsWordFlags.BeforeDot) && IsAbbreviation(_tokens[to]) && end < _text.Length && _text[end] == '.') end++;
+        if (_tokens[to].Has(NewsWordFlags.BeforeDot) && IsAbbreviation(_tokens[to]) && !IsWhole(_tokens[to]) && end < _text.Length && _text[end] == '.') end++;
         if (_tokens[to].Digits == 22) end = _tokens[to].Start + 2;
         (DateOnly From, DateOnly To)? days = value.Interval();
         _found.Add(new(start, end, from, to - from + 1, value.ToString(), days?.From, days?.To, confidence, isExplicit, _zone));

@@ -262,7 +262,8 @@ public ref struct NewsWords
                     i++;
                 continue;
             }
-            if (char.IsLetterOrDigit(c))
+            // U+02BC is a letter to Unicode and an apostrophe to us: no word begins with it.
+            if (char.IsLetterOrDigit(c) && !IsApostrophe(c))
                 break;
             gap |= GapOf(c);
             if (c is '\u2028' or '\u0085')
