@@ -5,6 +5,8 @@ namespace Dateline.Reading;
 /// <summary>Expands gzip, and stops with a refusal when it expands beyond its limits.</summary>
 internal sealed class BoundedGzipStream : Stream
 {
+    private const string OneWay = "The stream is read once, from front to back.";
+
     // Below this much output no ratio is looked at: a page of blanks is no bomb.
     private const long Grace = 1 << 20;
 
@@ -26,9 +28,9 @@ internal sealed class BoundedGzipStream : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => throw new NotSupportedException(OneWay);
 
-    public override long Position { get => _written; set => throw new NotSupportedException(); }
+    public override long Position { get => _written; set => throw new NotSupportedException(OneWay); }
 
     public override int Read(Span<byte> buffer)
     {
@@ -52,11 +54,11 @@ internal sealed class BoundedGzipStream : Stream
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(OneWay);
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException(OneWay);
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException(OneWay);
 
     protected override void Dispose(bool disposing)
     {
@@ -79,9 +81,9 @@ internal sealed class BoundedGzipStream : Stream
 
         public override bool CanWrite => false;
 
-        public override long Length => throw new NotSupportedException();
+        public override long Length => throw new NotSupportedException(OneWay);
 
-        public override long Position { get => Count; set => throw new NotSupportedException(); }
+        public override long Position { get => Count; set => throw new NotSupportedException(OneWay); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -98,11 +100,11 @@ internal sealed class BoundedGzipStream : Stream
         {
         }
 
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(OneWay);
 
-        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException(OneWay);
 
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException(OneWay);
 
         protected override void Dispose(bool disposing)
         {
