@@ -3,10 +3,8 @@ using System.IO.Compression;
 namespace Dateline.Reading;
 
 /// <summary>Expands gzip, and stops with a refusal when it expands beyond its limits.</summary>
-internal sealed class BoundedGzipStream : Stream
+internal sealed class BoundedGzipStream : ForwardStream
 {
-    private const string OneWay = "The stream is read once, from front to back.";
-
     // Below this much output no ratio is looked at: a page of blanks is no bomb.
     private const long Grace = 1 << 20;
 
@@ -21,16 +19,6 @@ internal sealed class BoundedGzipStream : Stream
         _gzip = new GZipStream(_packed, CompressionMode.Decompress);
         _options = options;
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException(OneWay);
-
-    public override long Position { get => _written; set => throw new NotSupportedException(OneWay); }
 
     public override int Read(Span<byte> buffer)
     {
@@ -48,18 +36,6 @@ internal sealed class BoundedGzipStream : Stream
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(OneWay);
-
-    public override void SetLength(long value) => throw new NotSupportedException(OneWay);
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException(OneWay);
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -68,22 +44,12 @@ internal sealed class BoundedGzipStream : Stream
     }
 
     /// <summary>Counts the bytes handed out; closes the stream below with itself.</summary>
-    private sealed class CountingStream(Stream inner) : Stream
+    private sealed class CountingStream(Stream inner) : ForwardStream
     {
         public long Count { get; private set; }
 
         /// <summary>The last four bytes handed out, little-endian.</summary>
         public uint LastFour { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException(OneWay);
-
-        public override long Position { get => Count; set => throw new NotSupportedException(OneWay); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -93,18 +59,6 @@ internal sealed class BoundedGzipStream : Stream
                 LastFour = LastFour >> 8 | (uint)buffer[i] << 24;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(OneWay);
-
-        public override void SetLength(long value) => throw new NotSupportedException(OneWay);
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException(OneWay);
 
         protected override void Dispose(bool disposing)
         {

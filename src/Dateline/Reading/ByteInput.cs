@@ -1,7 +1,7 @@
 namespace Dateline.Reading;
 
 /// <summary>Buffered bytes of one input: a look ahead, lines with an upper length, and the rest as a stream. One thread.</summary>
-internal sealed class ByteInput : Stream
+internal sealed class ByteInput : ForwardStream
 {
     private readonly Stream _inner;
     private readonly int _maxBytes;
@@ -83,28 +83,6 @@ internal sealed class ByteInput : Stream
         _start += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
