@@ -22,6 +22,7 @@ public sealed class KillTests
         var random = new Random(20261122);
         long last = 0;
         int moved = 0;
+        string? jar = FindLucene();
         for (int kill = 0; kill < Kills; kill++)
         {
             long acknowledged = RunAndKill(folder.Path, random.Next(5, 2000), last);
@@ -36,11 +37,12 @@ public sealed class KillTests
             Assert.That(operations, Is.GreaterThanOrEqualTo(acknowledged), $"kill {kill}: an acknowledged commit is lost");
             Assert.That(Contents(snapshot), Is.EqualTo(CrashWriter.Replay(operations)), $"kill {kill}, {operations} operations");
             Indexes.AssertClean(directory);
+            if (jar != null) AssertCleanByLucene(jar, folder.Path, kill);
             if (operations > last) moved++;
             last = operations;
         }
         Assert.That(moved, Is.GreaterThan(0), "no process lived long enough to commit");
-        TestContext.Out.WriteLine($"{Kills} kills, {moved} of them after new commits, {last} operations");
+        TestContext.Out.WriteLine($"{Kills} kills, {moved} of them after new commits, {last} operations, {(jar == null ? "no Lucene to check them too" : "each checked by Lucene too")}");
     }
 
     private static long RunAndKill(string folder, int milliseconds, long acknowledged)
@@ -65,6 +67,24 @@ public sealed class KillTests
         process.Kill();
         process.WaitForExit();
         return reading.Result;
+    }
+
+    /// <summary>Apache Lucene, whose CheckIndex looks at each index as well where Java and the jar are installed.</summary>
+    private static string? FindLucene()
+    {
+        const string folder = "/usr/share/java";
+        string? jar = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "lucene-core-8*.jar").FirstOrDefault() : null;
+        return jar != null && Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "java"))) ? jar : null;
+    }
+
+    private static void AssertCleanByLucene(string jar, string folder, int kill)
+    {
+        var start = new ProcessStartInfo("java", ["-XX:TieredStopAtLevel=1", "-cp", jar, "org.apache.lucene.index.CheckIndex", folder]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string report = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, () => $"kill {kill}: {report}");
+        Assert.That(report, Does.Contain("No problems were detected"), $"kill {kill}");
     }
 
     private static SortedDictionary<string, string> Contents(Snapshot snapshot)
