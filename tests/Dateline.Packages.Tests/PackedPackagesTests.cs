@@ -97,10 +97,13 @@ public sealed class PackedPackagesTests
         var calls = new List<string>();
         foreach (string page in pages)
         {
-            foreach (string sample in Samples.Of(File.ReadAllText(Path.Combine(RepositoryFiles.Root!, page))))
+            string text = File.ReadAllText(Path.Combine(RepositoryFiles.Root!, page));
+            // A page may say the namespaces beside its sample and not in it: "With `using Dateline;`".
+            string named = string.Concat(System.Text.RegularExpressions.Regex.Matches(text, "`(using [A-Za-z.]+;)`").Select(m => m.Groups[1].Value + "\n"));
+            foreach (string sample in Samples.Of(text))
             {
                 string name = $"Sample{calls.Count}";
-                File.WriteAllText(Path.Combine(folder, name + ".cs"), Samples.ToFile(sample, name));
+                File.WriteAllText(Path.Combine(folder, name + ".cs"), Samples.ToFile(named + sample, name));
                 // Each starts where no index is.
                 calls.Add($"Directory.CreateDirectory(\"{name}\"); Directory.SetCurrentDirectory(\"{name}\"); Console.WriteLine(\"# {page}\"); {name}.Run(); Directory.SetCurrentDirectory(\"..\");");
             }
