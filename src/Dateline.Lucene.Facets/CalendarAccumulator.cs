@@ -6,6 +6,7 @@ namespace Dateline.Lucene.Facets;
 /// <summary>Counts moments by UTC day first, which costs a division and a look-up; each such day has at most two intervals, but where clocks change.</summary>
 internal sealed class CalendarAccumulator : FacetAccumulator
 {
+    private const int Batch = 256;
     private const int PageDays = 512;
 
     // First and last UTC day of Calendar's reach, as days since 1970.
@@ -26,19 +27,22 @@ internal sealed class CalendarAccumulator : FacetAccumulator
         _calendar = new Calendar(request.Interval, request.Zone);
     }
 
-    public override void StartSegment(SegmentReader segment, int index) => SegmentNumbers.Open(segment, _request.Field, out _single, out _several);
+    protected override void Start(SegmentReader segment, int index) => SegmentNumbers.Open(segment, _request.Field, out _single, out _several);
 
     protected override void Count(ReadOnlySpan<int> docs)
     {
         if (_single != null)
         {
-            foreach (int doc in docs)
+            Span<long> moments = stackalloc long[Batch];
+            for (; docs.Length > 0; docs = docs[Math.Min(Batch, docs.Length)..])
             {
-                if (!_single.AdvanceExact(doc)) continue;
-                long moment = _single.Value;
-                if (moment is < Calendar.First or >= Calendar.Beyond) continue;
-                _with++;
-                Add(moment);
+                int count = _single.Gather(docs[..Math.Min(Batch, docs.Length)], moments);
+                foreach (long moment in moments[..count])
+                {
+                    if (moment is < Calendar.First or >= Calendar.Beyond) continue;
+                    _with++;
+                    Add(moment);
+                }
             }
         }
         else if (_several != null)

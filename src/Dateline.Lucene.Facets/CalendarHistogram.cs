@@ -1,3 +1,5 @@
+using Dateline.Lucene.Indexing;
+
 namespace Dateline.Lucene.Facets;
 
 /// <summary>Counts documents by days, weeks, months, quarters or years of a time zone, in order of time, with empty intervals between the first and the last.</summary>
@@ -30,6 +32,8 @@ public sealed record CalendarHistogram : FacetRequest
 
     /// <summary>The names of the intervals that are chosen: they are marked.</summary>
     public IReadOnlyList<string> Selected { get; init; } = [];
+
+    internal override IDocumentFilter FilterOf(FacetValueCount value) => new NumberFilter(Field, (value.From, value.To));
 
     internal override FacetAccumulator CreateAccumulator(FacetCounter counter) => new CalendarAccumulator(this);
 }

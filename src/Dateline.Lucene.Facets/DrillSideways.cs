@@ -27,10 +27,17 @@ public sealed class DrillSideways(FacetCounter counter)
         var collector = new Collector(counter, dimensions, accumulators);
         counter.Collect(query, collector);
         collector.FinishSegment();
-        return new DrillSidewaysResult(collector.Hits, [.. accumulators.Select(a => a.Build())]);
+        var results = new FacetResult[accumulators.Length];
+        for (int i = 0; i < results.Length; i++)
+        {
+            FacetDimension own = dimensions[i];
+            IDocumentFilter[] others = [.. dimensions.Where(d => d.Filter != null && !ReferenceEquals(d, own)).Select(d => d.Filter!)];
+            results[i] = counter.AddHits(accumulators[i].Build(), own.Request, query, others);
+        }
+        return new DrillSidewaysResult(collector.Hits, results);
     }
 
-    private sealed class Collector : IDocumentCollector
+    private sealed class Collector : IWholeCollector
     {
         private readonly FacetCounter _counter;
         private readonly FacetAccumulator[] _accumulators;
@@ -81,6 +88,19 @@ public sealed class DrillSideways(FacetCounter counter)
                 return;
             }
             for (int start = 0; start < docs.Length; start += _hits.Length) CollectBatch(docs.Slice(start, Math.Min(_hits.Length, docs.Length - start)));
+        }
+
+        public void CollectAll(SegmentReader segment)
+        {
+            if (_chosen.Length == 0)
+            {
+                Hits += segment.DocumentCount;
+                foreach (FacetAccumulator accumulator in _accumulators) accumulator.CollectAll();
+                return;
+            }
+            Span<int> batch = stackalloc int[LiveRuns.BatchSize];
+            var live = new LiveRuns(segment, dead: false, batch);
+            while (live.MoveNext()) CollectBatch(live.Current);
         }
 
         private void CollectBatch(ReadOnlySpan<int> docs)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
 using Dateline.Lucene.Segments;
@@ -33,7 +32,9 @@ public sealed class FacetCounter
         var collector = new Collector(this, accumulators);
         Collect(query, collector);
         collector.FinishSegment();
-        return [.. accumulators.Select(a => a.Build())];
+        var results = new FacetResult[accumulators.Length];
+        for (int i = 0; i < results.Length; i++) results[i] = AddHits(accumulators[i].Build(), requests[i], query, []);
+        return results;
     }
 
     /// <summary>Counts one facet over the live matches of a query.</summary>
@@ -46,10 +47,34 @@ public sealed class FacetCounter
     internal GlobalOrdinals GetOrdinals(string field) =>
         _ordinals.GetOrAdd(field, f => new Lazy<GlobalOrdinals>(() => GlobalOrdinals.Build(Searcher.Snapshot, f))).Value;
 
-    internal void Collect(Query? query, IDocumentCollector collector)
+    internal void Collect(Query? query, IWholeCollector collector)
     {
         if (query is null or MatchAllQuery) CollectAll(collector);
         else Searcher.Collect(query, collector);
+    }
+
+    /// <summary>Gives each value its best hits, where the request asks for them: a search each.</summary>
+    /// <param name="result">The counts.</param>
+    /// <param name="request">What they were counted for.</param>
+    /// <param name="query">The query; null for every live document.</param>
+    /// <param name="filters">What else the documents counted have to match.</param>
+    internal FacetResult AddHits(FacetResult result, FacetRequest request, Query? query, IReadOnlyList<IDocumentFilter> filters)
+    {
+        if (request.TopHits == 0) return result;
+        var values = new FacetValueCount[result.Values.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            FacetValueCount value = result.Values[i];
+            IReadOnlyList<ScoreDoc> hits = [];
+            if (value.Count > 0)
+            {
+                var clauses = new List<BooleanClause> { new(query ?? new MatchAllQuery(), Occur.Must), new(new FilterQuery(request.FilterOf(value)), Occur.Filter) };
+                foreach (IDocumentFilter filter in filters) clauses.Add(new BooleanClause(new FilterQuery(filter), Occur.Filter));
+                hits = Searcher.Search(new BooleanQuery(ValueList.From(clauses)), request.TopHits).Hits;
+            }
+            values[i] = value with { Hits = hits };
+        }
+        return result with { Values = values };
     }
 
     /// <summary>The place of a segment in the snapshot; segments come in order, so that looking on from the last one finds it at once.</summary>
@@ -63,41 +88,17 @@ public sealed class FacetCounter
         throw new InvalidOperationException($"Segment {segment.Name} is not of the snapshot that is counted.");
     }
 
-    private void CollectAll(IDocumentCollector collector)
+    private void CollectAll(IWholeCollector collector)
     {
-        // Runs of documents, which doc values count without looking at each number.
-        int[] docs = new int[1024];
         Snapshot snapshot = Searcher.Snapshot;
         for (int i = 0; i < snapshot.Segments.Count; i++)
         {
-            SegmentReader segment = snapshot.Segments[i];
-            collector.StartSegment(segment, snapshot.GetBase(i));
-            int filled = 0;
-            if (segment.LiveDocs is { } live)
-            {
-                ReadOnlySpan<ulong> words = live.Words;
-                for (int word = 0; word < words.Length; word++)
-                {
-                    if (filled + 64 > docs.Length)
-                    {
-                        collector.Collect(docs.AsSpan(0, filled));
-                        filled = 0;
-                    }
-                    for (ulong bits = words[word]; bits != 0; bits &= bits - 1) docs[filled++] = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                }
-                if (filled > 0) collector.Collect(docs.AsSpan(0, filled));
-                continue;
-            }
-            for (int doc = 0; doc < segment.MaxDoc; doc += filled)
-            {
-                filled = Math.Min(docs.Length, segment.MaxDoc - doc);
-                for (int k = 0; k < filled; k++) docs[k] = doc + k;
-                collector.Collect(docs.AsSpan(0, filled));
-            }
+            collector.StartSegment(snapshot.Segments[i], snapshot.GetBase(i));
+            collector.CollectAll(snapshot.Segments[i]);
         }
     }
 
-    private sealed class Collector(FacetCounter counter, FacetAccumulator[] accumulators) : IDocumentCollector
+    private sealed class Collector(FacetCounter counter, FacetAccumulator[] accumulators) : IWholeCollector
     {
         private int _segment = -1;
 
@@ -111,6 +112,11 @@ public sealed class FacetCounter
         public void Collect(ReadOnlySpan<int> docs)
         {
             foreach (FacetAccumulator accumulator in accumulators) accumulator.Collect(docs);
+        }
+
+        public void CollectAll(SegmentReader segment)
+        {
+            foreach (FacetAccumulator accumulator in accumulators) accumulator.CollectAll();
         }
 
         public void FinishSegment()

@@ -1,3 +1,5 @@
+using Dateline.Lucene.Querying;
+
 namespace Dateline.Lucene.Facets;
 
 /// <summary>One value of a facet and how many documents have it.</summary>
@@ -15,12 +17,15 @@ public sealed record FacetValueCount
     /// <summary>Whether the request named it as chosen.</summary>
     public bool IsSelected { get; init; }
 
-    /// <summary>For ranges and calendar intervals the first number within (for dates: milliseconds since 1970 in UTC); otherwise null.</summary>
+    /// <summary>For numbers the number; for ranges and calendar intervals the first number within (for dates: milliseconds since 1970 in UTC); otherwise null.</summary>
     public long? From { get; init; }
 
-    /// <summary>For ranges and calendar intervals the first number beyond; null where there is none.</summary>
+    /// <summary>For numbers, ranges and calendar intervals the first number beyond; null where there is none.</summary>
     public long? To { get; init; }
 
     /// <summary>The sum of <see cref="ValueFacet.SumField"/> over those documents; null where no sum was asked for.</summary>
     public long? Sum { get; init; }
+
+    /// <summary>The best hits among those documents, best first; empty where none were asked for. See <see cref="FacetRequest.TopHits"/>.</summary>
+    public IReadOnlyList<ScoreDoc> Hits { get; init; } = [];
 }

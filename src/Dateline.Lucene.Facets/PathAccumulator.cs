@@ -55,7 +55,7 @@ internal sealed class PathAccumulator : FacetAccumulator
         if (request.SumField != null) _sums = new long[_children.Count];
     }
 
-    public override void StartSegment(SegmentReader segment, int index)
+    protected override void Start(SegmentReader segment, int index)
     {
         _values = _ordinals.Open(segment);
         _map = _ordinals.GetMap(index);

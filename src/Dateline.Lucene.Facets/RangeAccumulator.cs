@@ -6,6 +6,8 @@ namespace Dateline.Lucene.Facets;
 /// <summary>Counts ranges: single values by the interval between two neighbouring bounds, several values range by range.</summary>
 internal sealed class RangeAccumulator : FacetAccumulator
 {
+    private const int Batch = 256;
+
     private readonly RangeFacet _request;
     private readonly long[] _bounds;      // increasing; interval i holds values from bound i - 1 on and below bound i
     private readonly int[] _intervals;
@@ -38,17 +40,18 @@ internal sealed class RangeAccumulator : FacetAccumulator
         _intervals = new int[_bounds.Length + 1];
     }
 
-    public override void StartSegment(SegmentReader segment, int index) => SegmentNumbers.Open(segment, _request.Field, out _single, out _several);
+    protected override void Start(SegmentReader segment, int index) => SegmentNumbers.Open(segment, _request.Field, out _single, out _several);
 
     protected override void Count(ReadOnlySpan<int> docs)
     {
         if (_single != null)
         {
-            foreach (int doc in docs)
+            Span<long> values = stackalloc long[Batch];
+            for (; docs.Length > 0; docs = docs[Math.Min(Batch, docs.Length)..])
             {
-                if (!_single.AdvanceExact(doc)) continue;
-                _with++;
-                _intervals[Interval(_single.Value)]++;
+                int count = _single.Gather(docs[..Math.Min(Batch, docs.Length)], values);
+                _with += count;
+                foreach (long value in values[..count]) _intervals[Interval(value)]++;
             }
         }
         else if (_several != null)

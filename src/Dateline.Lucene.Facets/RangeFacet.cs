@@ -1,3 +1,5 @@
+using Dateline.Lucene.Indexing;
+
 namespace Dateline.Lucene.Facets;
 
 /// <summary>Counts documents by ranges of a field with numeric or sorted-numeric doc values; ranges may overlap. Given in the order of the ranges, empty ones too.</summary>
@@ -18,6 +20,8 @@ public sealed record RangeFacet : FacetRequest
 
     /// <summary>The names of the ranges that are chosen: they are marked.</summary>
     public IReadOnlyList<string> Selected { get; init; } = [];
+
+    internal override IDocumentFilter FilterOf(FacetValueCount value) => new NumberFilter(Field, (value.From, value.To));
 
     internal override FacetAccumulator CreateAccumulator(FacetCounter counter) => new RangeAccumulator(this);
 }

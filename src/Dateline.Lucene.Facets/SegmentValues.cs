@@ -40,23 +40,9 @@ internal sealed class SegmentValues
 
     public bool AdvanceExact(int doc) => Set != null ? Set.AdvanceExact(doc) : Single!.AdvanceExact(doc);
 
-    /// <summary>Adds 1 at every value of every document.</summary>
-    public void CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts)
-    {
-        if (Set != null)
-        {
-            Set.CountOrdinals(docs, counts);
-            return;
-        }
-        Span<int> ordinals = stackalloc int[256];
-        for (int start = 0; start < docs.Length; start += ordinals.Length)
-        {
-            ReadOnlySpan<int> batch = docs.Slice(start, Math.Min(ordinals.Length, docs.Length - start));
-            Single!.Fill(batch, ordinals);
-            foreach (int ordinal in ordinals[..batch.Length])
-            {
-                if (ordinal >= 0) counts[ordinal]++;
-            }
-        }
-    }
+    /// <summary>Adds 1 at every value of every document; returns how many have one.</summary>
+    public int CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts) => Set != null ? Set.CountOrdinals(docs, counts) : Single!.CountOrdinals(docs, counts);
+
+    /// <summary>The same for a run of documents.</summary>
+    public int CountRun(int from, int to, Span<int> counts) => Set != null ? Set.CountRun(from, to, counts) : Single!.CountRun(from, to, counts);
 }

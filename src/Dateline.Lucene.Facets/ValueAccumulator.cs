@@ -13,7 +13,6 @@ internal sealed class ValueAccumulator : FacetAccumulator
     private readonly int[] _counts;
     private readonly long[]? _sums;
     private SegmentValues? _values;
-    private SegmentValues? _presence;
     private NumericCursor? _addends;
     private int[]? _map;
     private int[]? _local;
@@ -23,18 +22,18 @@ internal sealed class ValueAccumulator : FacetAccumulator
     {
         _request = request;
         _ordinals = ordinals;
-        _counts = new int[ordinals.Count];
+        _counts = ArrayPool<int>.Shared.Rent(ordinals.Count);
+        _counts.AsSpan(0, ordinals.Count).Clear();
         if (request.SumField != null) _sums = new long[ordinals.Count];
     }
 
-    public override void StartSegment(SegmentReader segment, int index)
+    protected override void Start(SegmentReader segment, int index)
     {
         _values = _ordinals.Open(segment);
         if (_values == null) return;
         _map = _ordinals.GetMap(index);
-        _presence = _request.CountMissing ? _ordinals.Open(segment) : null;
         _addends = _request.SumField is { } field ? segment.GetNumeric(field) : null;
-        if (_map == null) return;
+        if (_map == null || _sums != null) return;
         _local = ArrayPool<int>.Shared.Rent(_values.Count);
         _local.AsSpan(0, _values.Count).Clear();
     }
@@ -42,20 +41,42 @@ internal sealed class ValueAccumulator : FacetAccumulator
     protected override void Count(ReadOnlySpan<int> docs)
     {
         if (_values == null) return;
-        if (_presence != null)
-        {
-            foreach (int doc in docs) _with += _presence.AdvanceExact(doc) ? 1 : 0;
-        }
-        if (_addends == null) _values.CountOrdinals(docs, _local == null ? _counts : _local.AsSpan(0, _values.Count));
+        if (_sums == null) _with += _values.CountOrdinals(docs, Counters(_values));
         else CountAndSum(docs, _values, _addends);
     }
 
-    private void CountAndSum(ReadOnlySpan<int> docs, SegmentValues values, NumericCursor addends)
+    protected override void CountAll(SegmentReader segment)
+    {
+        if (_values == null) return;
+        if (_sums != null || segment.DeletedCount > segment.MaxDoc / 2)
+        {
+            base.CountAll(segment);
+            return;
+        }
+        // Every document, and then less those that are deleted: the ordinals are read in bulk.
+        Span<int> counts = Counters(_values);
+        _with += _values.CountRun(0, segment.MaxDoc, counts);
+        if (segment.DeletedCount == 0) return;
+        SegmentValues again = _ordinals.Open(segment)!;
+        int[] lost = ArrayPool<int>.Shared.Rent(again.Count);
+        Span<int> less = lost.AsSpan(0, again.Count);
+        less.Clear();
+        Span<int> batch = stackalloc int[LiveRuns.BatchSize];
+        var dead = new LiveRuns(segment, dead: true, batch);
+        while (dead.MoveNext()) _with -= again.CountOrdinals(dead.Current, less);
+        for (int i = 0; i < less.Length; i++) counts[i] -= less[i];
+        ArrayPool<int>.Shared.Return(lost);
+    }
+
+    private Span<int> Counters(SegmentValues values) => (_local ?? _counts).AsSpan(0, values.Count);
+
+    private void CountAndSum(ReadOnlySpan<int> docs, SegmentValues values, NumericCursor? addends)
     {
         foreach (int doc in docs)
         {
             if (!values.AdvanceExact(doc)) continue;
-            long addend = addends.AdvanceExact(doc) ? addends.Value : 0;
+            _with++;
+            long addend = addends != null && addends.AdvanceExact(doc) ? addends.Value : 0;
             if (values.Set is not { } set)
             {
                 Add(values.Single!.Ordinal, addend);
@@ -100,7 +121,7 @@ internal sealed class ValueAccumulator : FacetAccumulator
         }
 
         var kept = new List<int>();
-        int distinct = TopCounts.Select(_counts, low, high, _request.Top, _request.MinCount, _request.Order, kept);
+        int distinct = TopCounts.Select(_counts.AsSpan(0, _ordinals.Count), low, high, _request.Top, _request.MinCount, _request.Order, kept);
         if (selected != null)
         {
             kept.AddRange(selected.Where(o => !kept.Contains(o)));
@@ -115,6 +136,7 @@ internal sealed class ValueAccumulator : FacetAccumulator
         // Chosen values that the index does not know come last, so that they can be unchosen.
         foreach (string value in unknown ?? [])
             values.Add(new FacetValueCount { Value = value, Label = value, Count = 0, IsSelected = true, Sum = _sums == null ? null : 0 });
+        ArrayPool<int>.Shared.Return(_counts);
         return new FacetResult
         {
             Name = _request.Name,

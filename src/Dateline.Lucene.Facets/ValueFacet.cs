@@ -1,3 +1,5 @@
+using Dateline.Lucene.Indexing;
+
 namespace Dateline.Lucene.Facets;
 
 /// <summary>Counts the values of a field with sorted or sorted-set doc values.</summary>
@@ -36,8 +38,10 @@ public sealed record ValueFacet : FacetRequest
     /// <summary>A field with numeric doc values to sum over the documents of each value; null for none. Sums wrap beyond 64 bits.</summary>
     public string? SumField { get; init; }
 
-    /// <summary>Whether to count the documents without a value too; false unless set, for it costs a second look at each document.</summary>
+    /// <summary>Whether to count the documents without a value too; false unless set.</summary>
     public bool CountMissing { get; init; }
+
+    internal override IDocumentFilter FilterOf(FacetValueCount value) => new ValueFilter(Field, value.Value) { Separator = Separator };
 
     internal override FacetAccumulator CreateAccumulator(FacetCounter counter) =>
         Separator is { } separator ? new PathAccumulator(this, separator, counter.GetOrdinals(Field)) : new ValueAccumulator(this, counter.GetOrdinals(Field));

@@ -51,27 +51,40 @@ public sealed class ValueFilter : IDocumentFilter
             }
         }
         if (!any) return null;
-        var docs = new FixedBitSet(segment.MaxDoc);
-        if (values.Single is { } single)
+        return new Cursor(values, wanted);
+    }
+
+    // Looks at documents when it comes to them: beside a query that leaves few, most are never read.
+    private sealed class Cursor(SegmentValues values, FixedBitSet wanted) : DocIdCursor
+    {
+        private readonly DocIdCursor _docs = values.Single ?? (DocIdCursor)values.Set!;
+
+        public override int Doc => _docs.Doc;
+
+        public override long Cost => _docs.Cost;
+
+        public override int Next()
         {
-            for (int doc = single.Next(); doc != DocIdCursor.NoMore; doc = single.Next())
-            {
-                if (wanted[single.Ordinal]) docs.Set(doc);
-            }
+            int doc;
+            while ((doc = _docs.Next()) != NoMore && !IsWanted()) { }
+            return doc;
         }
-        else
+
+        public override int Advance(int target)
         {
+            int doc = _docs.Advance(target);
+            return doc == NoMore || IsWanted() ? doc : Next();
+        }
+
+        private bool IsWanted()
+        {
+            if (values.Single is { } single) return wanted[single.Ordinal];
             SortedSetCursor set = values.Set!;
-            for (int doc = set.Next(); doc != DocIdCursor.NoMore; doc = set.Next())
+            for (long ordinal = set.NextOrdinal(); ordinal != SortedSetCursor.NoMoreOrdinals; ordinal = set.NextOrdinal())
             {
-                for (long ordinal = set.NextOrdinal(); ordinal != SortedSetCursor.NoMoreOrdinals; ordinal = set.NextOrdinal())
-                {
-                    if (!wanted[(int)ordinal]) continue;
-                    docs.Set(doc);
-                    break;
-                }
+                if (wanted[(int)ordinal]) return true;
             }
+            return false;
         }
-        return new BitCursor(docs);
     }
 }

@@ -89,6 +89,53 @@ public sealed class FacetCounterTests
     }
 
     [Test]
+    public void Count_Numbers_EqualNaiveCount([Values("time", "pages", "weight")] string field, [Values(null, "war")] string? word)
+    {
+        using var index = new FacetIndex(15, 500);
+        Query? query = word == null ? null : new TermQuery("word", word);
+        FacetResult found = new FacetCounter(index.Searcher).Count(query, new NumberFacet(field) { Top = 10_000 });
+        List<long[]> numbers = [.. index.Articles.Where(a => word == null || a.Word == word).Select(a => field == "pages" ? a.Pages : field == "weight" ? [a.Id] : a.Time is { } t ? [t] : [])];
+        IEnumerable<(string, int)> expected = numbers.SelectMany(n => n.Distinct()).GroupBy(n => n).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => (g.Key.ToString(), g.Count()));
+        Assert.That(Pairs(found), Is.EqualTo(expected));
+        Assert.That(found.Missing, Is.EqualTo(numbers.Count(n => n.Length == 0)));
+    }
+
+    [Test]
+    public void Count_NumbersChosen_AreMarkedAndGivenBeyondTheTop()
+    {
+        using var index = new FacetIndex(16, 300);
+        FacetResult all = new FacetCounter(index.Searcher).Count(null, new NumberFacet("pages") { Top = 1000, Order = FacetOrder.Label });
+        Assert.That(all.Values.Select(v => v.From!.Value), Is.Ordered);
+        FacetResult found = new FacetCounter(index.Searcher).Count(null, new NumberFacet("pages") { Top = 2, Order = FacetOrder.Label, Selected = [all.Values[5].From!.Value, -7] });
+        Assert.That(found.Values.Select(v => (v.Value, v.IsSelected)), Is.EqualTo(new[] { (all.Values[0].Value, false), (all.Values[1].Value, false), (all.Values[5].Value, true), ("-7", true) }));
+    }
+
+    [Test]
+    public void Count_TopHits_AreTheBestOfEachValue([Values(null, "war")] string? word)
+    {
+        using var index = new FacetIndex(17, 300);
+        Query? query = word == null ? null : new TermQuery("word", word);
+        var counter = new FacetCounter(index.Searcher);
+        FacetRequest[] requests =
+        [
+            new ValueFacet("country") { Top = 4, TopHits = 3 }, new ValueFacet("source") { TopHits = 2, Selected = ["unknown"] }, new ValueFacet("place") { Separator = '/', TopHits = 3 },
+            new NumberFacet("pages") { TopHits = 2 }, new RangeFacet("time", new NumericRange("early", null, 1_610_000_000_000)) { TopHits = 5 }, new CalendarHistogram("time", CalendarInterval.Quarter) { TopHits = 2 },
+        ];
+        IReadOnlyList<FacetResult> found = counter.Count(query, requests);
+        ScoreDoc[] every = [.. index.Searcher.Search(query ?? new MatchAllQuery(), 1000).Hits];
+        for (int i = 0; i < requests.Length; i++)
+        {
+            Assert.That(found[i].Values, Is.Not.Empty);
+            foreach (FacetValueCount value in found[i].Values)
+            {
+                Assert.That(value.Hits, Has.Count.EqualTo(Math.Min(value.Count, requests[i].TopHits)), $"{found[i].Name} {value.Value}");
+                HashSet<int> with = [.. index.Searcher.Search(new FilterQuery(requests[i].FilterOf(value)), 1000).Hits.Select(h => h.Doc)];
+                Assert.That(value.Hits.Select(h => (h.Doc, h.Score)), Is.EqualTo(every.Where(h => with.Contains(h.Doc)).Take(requests[i].TopHits).Select(h => (h.Doc, h.Score))), $"{found[i].Name} {value.Value}");
+            }
+        }
+    }
+
+    [Test]
     public void Count_FieldOfNumbersAsValues_SaysWhatToUse()
     {
         using var index = new FacetIndex(13, 20);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dateline.Lucene.Facets;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
 using Dateline.Lucene.Store;
@@ -29,7 +30,7 @@ internal sealed class DatelineEngine : IEngine
         _snapshot = Snapshot.Open(_directory);
         long nanoseconds = (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;
         _searcher = new Searcher(_snapshot);
-        _places = new PlaceCounter(_snapshot);
+        _places = new PlaceCounter(_searcher);
         foreach (QueryClass queries in classes) _classes[queries.Name] = Bind(queries);
         return nanoseconds;
     }
@@ -43,10 +44,10 @@ internal sealed class DatelineEngine : IEngine
         {
             if (query.IsFacet)
             {
-                foreach ((string place, int count) in _places!.Count(_searcher!, query.Query))
+                foreach (FacetValueCount place in _places!.Count(query.Query))
                 {
-                    all.Add(Fingerprint.Of(place));
-                    all.Add((ulong)count);
+                    all.Add(Fingerprint.Of(place.Value));
+                    all.Add((ulong)place.Count);
                 }
                 continue;
             }
@@ -86,7 +87,7 @@ internal sealed class DatelineEngine : IEngine
 
     private void Answer(BoundQuery query)
     {
-        if (query.IsFacet) _places!.Count(_searcher!, query.Query);
+        if (query.IsFacet) _places!.Count(query.Query);
         else if (_count) _searcher!.Count(query.Query);
         else _searcher!.Search(query.Query, _top);
     }

@@ -38,6 +38,36 @@ public abstract class SortedCursor : DocIdCursor
         for (int i = 0; i < docs.Length; i++) ordinals[i] = AdvanceExact(docs[i]) ? Ordinal : -1;
     }
 
+    /// <summary>Adds 1 to <paramref name="counts"/> at the ordinal of every document given that has one: what facet counting does, in bulk.</summary>
+    /// <param name="docs">Increasing, all after the current document.</param>
+    /// <param name="counts">One counter an ordinal.</param>
+    /// <returns>How many of the documents have a value.</returns>
+    public virtual int CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts)
+    {
+        int with = 0;
+        foreach (int doc in docs) with += Count(doc, counts);
+        return with;
+    }
+
+    /// <summary>Like <see cref="CountOrdinals"/>, over a run of documents.</summary>
+    /// <param name="from">The first document, after the current one.</param>
+    /// <param name="to">The document after the last; the cursor comes to stand before it.</param>
+    /// <param name="counts">One counter an ordinal.</param>
+    /// <returns>How many of the documents have a value.</returns>
+    public virtual int CountRun(int from, int to, Span<int> counts)
+    {
+        int with = 0;
+        for (int doc = from; doc < to; doc++) with += Count(doc, counts);
+        return with;
+    }
+
+    private int Count(int doc, Span<int> counts)
+    {
+        if (!AdvanceExact(doc)) return 0;
+        counts[Ordinal]++;
+        return 1;
+    }
+
     /// <summary>All byte strings in order, read faster than by ordinal; does not disturb the cursor, but shares its look-ups.</summary>
     internal virtual ISortedTerms GetTerms() => new LookupTerms(this);
 }

@@ -41,13 +41,31 @@ public abstract class SortedSetCursor : DocIdCursor
     /// </summary>
     /// <param name="docs">Increasing, all after the current document.</param>
     /// <param name="counts">One counter an ordinal.</param>
-    public virtual void CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts)
+    /// <returns>How many of the documents have a value.</returns>
+    public virtual int CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts)
     {
-        foreach (int doc in docs)
-        {
-            if (!AdvanceExact(doc)) continue;
-            for (long ordinal = NextOrdinal(); ordinal != NoMoreOrdinals; ordinal = NextOrdinal()) counts[(int)ordinal]++;
-        }
+        int with = 0;
+        foreach (int doc in docs) with += Count(doc, counts);
+        return with;
+    }
+
+    /// <summary>Like <see cref="CountOrdinals"/>, over a run of documents: of a whole segment it reads the ordinals alone, and not which document has which.</summary>
+    /// <param name="from">The first document, after the current one.</param>
+    /// <param name="to">The document after the last; the cursor comes to stand before it.</param>
+    /// <param name="counts">One counter an ordinal.</param>
+    /// <returns>How many of the documents have a value.</returns>
+    public virtual int CountRun(int from, int to, Span<int> counts)
+    {
+        int with = 0;
+        for (int doc = from; doc < to; doc++) with += Count(doc, counts);
+        return with;
+    }
+
+    private int Count(int doc, Span<int> counts)
+    {
+        if (!AdvanceExact(doc)) return 0;
+        for (long ordinal = NextOrdinal(); ordinal != NoMoreOrdinals; ordinal = NextOrdinal()) counts[(int)ordinal]++;
+        return 1;
     }
 
     /// <summary>All byte strings in order, read faster than by ordinal; does not disturb the cursor, but shares its look-ups.</summary>

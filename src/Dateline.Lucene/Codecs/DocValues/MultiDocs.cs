@@ -33,9 +33,6 @@ internal sealed class MultiDocs
     /// <summary>How many documents have values.</summary>
     public long Cost => _set?.Count ?? _maxDoc;
 
-    /// <summary>Whether every document has values, so that its id is its index.</summary>
-    public bool IsDense => _set == null;
-
     /// <summary>The first value of the document.</summary>
     public long Start { get; private set; }
 
@@ -63,13 +60,47 @@ internal sealed class MultiDocs
         return true;
     }
 
-    /// <summary>Where the values of consecutive documents start and end, where every document has some. Moves to the last.</summary>
-    public (long Start, long End) Range(int first, int last)
+    /// <summary>Where the values of a run of documents start and end. Moves to the last document.</summary>
+    /// <param name="from">The first document.</param>
+    /// <param name="to">The document after the last.</param>
+    /// <param name="start">The first value.</param>
+    /// <param name="end">The value after the last.</param>
+    /// <returns>How many of the documents have values.</returns>
+    public int Range(int from, int to, out long start, out long end)
     {
-        long start = _addresses[first];
-        Stand(last);
-        if (start < 0 || start > End) ThrowRange(start, End);
-        return (start, End);
+        int first = from, beyond = to;
+        if (_set != null)
+        {
+            first = _set.CountBefore(from);
+            beyond = _set.CountThrough(to - 1);
+        }
+        start = _addresses[first];
+        end = _addresses[beyond];
+        _doc = to - 1;
+        Start = End = 0;
+        if (start < 0 || start > end || end > _valueCount) ThrowRange(start, end);
+        return beyond - first;
+    }
+
+    /// <summary>Where the values of several documents start and end, of those that have some. Moves to the last document.</summary>
+    /// <param name="docs">Increasing, all after the current document.</param>
+    /// <param name="indexes">Scratch, as long as <paramref name="docs"/>.</param>
+    /// <param name="starts">Receives the first value of each document that has some.</param>
+    /// <param name="ends">Receives the value after its last.</param>
+    /// <returns>How many have values.</returns>
+    public int Ranges(ReadOnlySpan<int> docs, Span<int> indexes, Span<long> starts, Span<long> ends)
+    {
+        if (docs.IsEmpty) return 0;
+        int count = docs.Length;
+        if (_set != null) count = _set.Pick(docs, indexes);
+        _addresses.ReadPairs(_set == null ? docs : indexes[..count], starts, ends);
+        _doc = docs[^1];
+        Start = End = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (starts[i] < 0 || starts[i] >= ends[i] || ends[i] > _valueCount) ThrowRange(starts[i], ends[i]);
+        }
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,6 +23,8 @@ internal sealed class EmptyNumericCursor : NumericCursor
     }
 
     public override void Fill(ReadOnlySpan<int> docs, Span<long> values, long missing) => values[..docs.Length].Fill(missing);
+
+    public override int Gather(ReadOnlySpan<int> docs, Span<long> values) => 0;
 }
 
 /// <summary>Every document has a number.</summary>
@@ -51,6 +53,12 @@ internal sealed class DenseNumericCursor(LongValues values, int maxDoc) : Numeri
         if (docs.Length == 0) return;
         values.Read(docs, target);
         _doc = docs[^1];
+    }
+
+    public override int Gather(ReadOnlySpan<int> docs, Span<long> target)
+    {
+        Fill(docs, target, 0);
+        return docs.Length;
     }
 }
 
@@ -82,5 +90,18 @@ internal sealed class SparseNumericCursor(IndexedDisi docs, LongValues values) :
             values.Read(indexes[..count], numbers);
             for (int i = 0; i < count; i++) target[found[i]] = numbers[i];
         }
+    }
+
+    public override int Gather(ReadOnlySpan<int> wanted, Span<long> target)
+    {
+        Span<int> found = stackalloc int[Batch], indexes = stackalloc int[Batch];
+        int with = 0;
+        for (; wanted.Length > 0; wanted = wanted[Math.Min(Batch, wanted.Length)..])
+        {
+            int count = docs.Pick(wanted[..Math.Min(Batch, wanted.Length)], found, indexes);
+            values.Read(indexes[..count], target[with..]);
+            with += count;
+        }
+        return with;
     }
 }

@@ -29,6 +29,10 @@ internal sealed class EmptySortedCursor : SortedCursor
     public override int Find(ReadOnlySpan<byte> value) => ~0;
 
     public override void Fill(ReadOnlySpan<int> docs, Span<int> ordinals) => ordinals[..docs.Length].Fill(-1);
+
+    public override int CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts) => 0;
+
+    public override int CountRun(int from, int to, Span<int> counts) => 0;
 }
 
 /// <summary>A cursor that can count ordinals in bulk.</summary>
@@ -42,9 +46,6 @@ internal abstract class CountingSortedCursor(LongValues ordinals, SortedTerms te
 
     internal sealed override ISortedTerms GetTerms() => terms.Walk();
 
-    /// <summary>Adds 1 at the ordinal of every document given that has one.</summary>
-    public abstract void Count(ReadOnlySpan<int> docs, Span<int> counts);
-
     private protected int OrdinalAt(int index)
     {
         long ordinal = ordinals[index];
@@ -52,10 +53,14 @@ internal abstract class CountingSortedCursor(LongValues ordinals, SortedTerms te
         return (int)ordinal;
     }
 
+    private protected void Tally(ReadOnlySpan<int> indexes, Span<int> counts) => Check(ordinals.Tally(indexes, counts), counts);
+
+    private protected void Tally(int start, int count, Span<int> counts) => Check(ordinals.Tally(start, count, counts), counts);
+
     // An ordinal without a counter is the file's fault only if it has no value either.
-    private protected void Tally(ReadOnlySpan<int> indexes, Span<int> counts)
+    private void Check(bool counted, Span<int> counts)
     {
-        if (ordinals.Tally(indexes, counts)) return;
+        if (counted) return;
         if (counts.Length >= terms.Count) terms.Throw(counts.Length);
         throw new ArgumentException($"There are {counts.Length} counters for {terms.Count} ordinals.", nameof(counts));
     }
@@ -92,11 +97,20 @@ internal sealed class DenseSortedCursor(LongValues ordinals, SortedTerms terms, 
         _doc = docs[^1];
     }
 
-    public override void Count(ReadOnlySpan<int> docs, Span<int> counts)
+    public override int CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts)
     {
-        if (docs.Length == 0) return;
+        if (docs.Length == 0) return 0;
         Tally(docs, counts);
         _doc = docs[^1];
+        return docs.Length;
+    }
+
+    public override int CountRun(int from, int to, Span<int> counts)
+    {
+        if (to <= from) return 0;
+        Tally(from, to - from, counts);
+        _doc = to - 1;
+        return to - from;
     }
 }
 
@@ -133,10 +147,25 @@ internal sealed class SparseSortedCursor(IndexedDisi docs, LongValues ordinals, 
         }
     }
 
-    public override void Count(ReadOnlySpan<int> wanted, Span<int> counts)
+    public override int CountOrdinals(ReadOnlySpan<int> wanted, Span<int> counts)
     {
+        if (LongValues.IsRun(wanted)) return CountRun(wanted[0], wanted[^1] + 1, counts);
         Span<int> found = stackalloc int[Batch], indexes = stackalloc int[Batch];
+        int with = 0;
         for (; wanted.Length > 0; wanted = wanted[Math.Min(Batch, wanted.Length)..])
-            Tally(indexes[..docs.Pick(wanted[..Math.Min(Batch, wanted.Length)], found, indexes)], counts);
+        {
+            int count = docs.Pick(wanted[..Math.Min(Batch, wanted.Length)], found, indexes);
+            Tally(indexes[..count], counts);
+            with += count;
+        }
+        return with;
+    }
+
+    public override int CountRun(int from, int to, Span<int> counts)
+    {
+        if (to <= from) return 0;
+        int start = docs.CountBefore(from), count = docs.CountThrough(to - 1) - start;
+        Tally(start, count, counts);
+        return count;
     }
 }

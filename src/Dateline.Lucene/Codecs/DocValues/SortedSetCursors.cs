@@ -48,9 +48,16 @@ internal sealed class SingleSortedSetCursor(SortedCursor sorted) : SortedSetCurs
 
     public override SortedCursor AsSingle() => sorted;
 
-    public override void CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts)
+    public override int CountOrdinals(ReadOnlySpan<int> docs, Span<int> counts)
     {
-        if (sorted is CountingSortedCursor counting) counting.Count(docs, counts);
+        _given = true;
+        return sorted.CountOrdinals(docs, counts);
+    }
+
+    public override int CountRun(int from, int to, Span<int> counts)
+    {
+        _given = true;
+        return sorted.CountRun(from, to, counts);
     }
 
     internal override ISortedTerms GetTerms() => sorted.GetTerms();
@@ -105,40 +112,46 @@ internal sealed class MultiSortedSetCursor(MultiDocs docs, LongValues ordinals, 
 
     internal override ISortedTerms GetTerms() => terms.Walk();
 
-    public override void CountOrdinals(ReadOnlySpan<int> wanted, Span<int> counts)
+    public override int CountRun(int from, int to, Span<int> counts)
     {
-        if (wanted.Length == 0) return;
-        if (docs.IsDense && LongValues.IsRun(wanted))
+        if (to <= from) return 0;
+        int with = docs.Range(from, to, out long start, out long end);
+        Check(ordinals.Tally(start, end - start, counts), counts);
+        Stand(false);
+        return with;
+    }
+
+    public override int CountOrdinals(ReadOnlySpan<int> wanted, Span<int> counts)
+    {
+        if (LongValues.IsRun(wanted)) return CountRun(wanted[0], wanted[^1] + 1, counts);
+        int with = 0, filled = 0;
+        bool isSmall = ordinals.Count <= int.MaxValue;
+        Span<int> indexes = stackalloc int[Batch], places = stackalloc int[Batch];
+        Span<long> starts = stackalloc long[Batch], ends = stackalloc long[Batch];
+        for (; wanted.Length > 0; wanted = wanted[Math.Min(Batch, wanted.Length)..])
         {
-            (long start, long end) = docs.Range(wanted[0], wanted[^1]);
-            Check(ordinals.Tally(start, end - start, counts), counts);
-        }
-        else if (ordinals.Count <= int.MaxValue)
-        {
-            // The values' places go to the decoder in batches: one call for many documents.
-            Span<int> places = stackalloc int[Batch];
-            int filled = 0;
-            foreach (int doc in wanted)
+            int count = docs.Ranges(wanted[..Math.Min(Batch, wanted.Length)], indexes, starts, ends);
+            with += count;
+            for (int i = 0; i < count; i++)
             {
-                if (!docs.AdvanceExact(doc)) continue;
-                for (int place = (int)docs.Start, end = (int)docs.End; place < end; place++)
+                if (!isSmall)
                 {
-                    places[filled++] = place;
+                    Check(ordinals.Tally(starts[i], ends[i] - starts[i], counts), counts);
+                    continue;
+                }
+                // The values' places go to the decoder in batches: one call for many documents.
+                for (long place = starts[i]; place < ends[i]; place++)
+                {
+                    places[filled++] = (int)place;
                     if (filled < Batch) continue;
                     Check(ordinals.Tally(places, counts), counts);
                     filled = 0;
                 }
             }
-            Check(ordinals.Tally(places[..filled], counts), counts);
         }
-        else
-        {
-            foreach (int doc in wanted)
-            {
-                if (docs.AdvanceExact(doc)) Check(ordinals.Tally(docs.Start, docs.End - docs.Start, counts), counts);
-            }
-        }
+        Check(ordinals.Tally(places[..filled], counts), counts);
         Stand(false);
+        return with;
     }
 
     private void Stand(bool found)

@@ -108,6 +108,44 @@ internal sealed unsafe class DirectMonotonicReader
         }
     }
 
+    /// <summary>For each of several indexes its value and the next one.</summary>
+    /// <param name="indexes">Increasing.</param>
+    /// <param name="values">Receives the value of each.</param>
+    /// <param name="next">Receives the value after it.</param>
+    /// <exception cref="CorruptIndexException">An index, or the one after it, is out of range.</exception>
+    public void ReadPairs(ReadOnlySpan<int> indexes, Span<long> values, Span<long> next)
+    {
+        values = values[..indexes.Length];
+        next = next[..indexes.Length];
+        for (int i = 0; i < indexes.Length;)
+        {
+            int number = indexes[i] >>> _shift;
+            if (_bytes == null || (ulong)indexes[i] >= (ulong)Count || _blocks[number].Bits == 0)
+            {
+                values[i] = this[indexes[i]];
+                next[i] = this[indexes[i] + 1L];
+                i++;
+                continue;
+            }
+            ref readonly DirectMonotonicMeta.Block block = ref _blocks[number];
+            byte* bytes = _bytes + block.Offset;
+            long min = block.Min;
+            float slope = block.Slope;
+            int bits = block.Bits;
+            long end = Math.Min(Count, (number + 1L) << _shift) - 1;   // the last that has a next one in the block
+            for (; i < indexes.Length && indexes[i] < end; i++)
+            {
+                int at = indexes[i] & _mask;
+                values[i] = min + float.ConvertToIntegerNative<long>(slope * at) + PackedBits.Get(bytes, at, bits);
+                next[i] = min + float.ConvertToIntegerNative<long>(slope * (at + 1)) + PackedBits.Get(bytes, at + 1, bits);
+            }
+            if (i == indexes.Length || indexes[i] > end) continue;
+            values[i] = this[indexes[i]];
+            next[i] = this[indexes[i] + 1L];
+            i++;
+        }
+    }
+
     /// <summary>The index of the first value that equals <paramref name="key"/> or any that does; where there is none, the complement (~) of where it would be.</summary>
     /// <param name="from">The first index to look at.</param>
     /// <param name="to">The index after the last.</param>

@@ -132,6 +132,13 @@ internal static unsafe class DirectReader
             return true;
         }
 
+        public override bool Tally(long start, long tallied, Span<int> counts)
+        {
+            if (TWidth.Bits > 8 || tallied < PackedTally.Least) return base.Tally(start, tallied, counts);
+            if (start < 0 || start > count - tallied) ThrowIndex(start + tallied - 1);
+            return PackedTally.Add(bytes, start, tallied, TWidth.Bits, counts);
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private long Get(long index) => PackedBits.Get(bytes, index, TWidth.Bits) * multiplier + addend;
 

@@ -104,6 +104,12 @@ internal sealed unsafe class IndexedDisi
         return _block == block && Contains(target & 0xFFFF);
     }
 
+    /// <summary>Moves to a document; returns how many members are before it.</summary>
+    public int CountBefore(int target) => AdvanceExact(target) || _block == (target & ~0xFFFF) ? _index : _before;
+
+    /// <summary>Moves to a document; returns how many members there are up to it, itself included.</summary>
+    public int CountThrough(int target) => AdvanceExact(target) ? _index + 1 : _block == (target & ~0xFFFF) ? _index : _before;
+
     /// <summary>Picks the members from among documents.</summary>
     /// <param name="docs">Increasing, all after the current document.</param>
     /// <param name="found">Receives, for each member, its position in <paramref name="docs"/>.</param>
@@ -117,6 +123,22 @@ internal sealed unsafe class IndexedDisi
             if (!AdvanceExact(docs[i])) continue;
             found[count] = i;
             indexes[count++] = _index;
+        }
+        return count;
+    }
+
+    /// <summary>The indexes of those of several documents that are members.</summary>
+    /// <param name="docs">Increasing, all after the current document.</param>
+    /// <param name="indexes">Receives, for each member, its index in the set.</param>
+    /// <returns>How many are members.</returns>
+    public int Pick(ReadOnlySpan<int> docs, Span<int> indexes)
+    {
+        int count = 0;
+        foreach (int doc in docs)
+        {
+            bool isMember = AdvanceExact(doc);
+            indexes[count] = _index;
+            count += isMember ? 1 : 0;
         }
         return count;
     }

@@ -61,7 +61,7 @@ internal abstract class LongValues
 
     /// <summary>Counts consecutive ordinals.</summary>
     /// <returns>False where an ordinal has no counter.</returns>
-    public bool Tally(long start, long count, Span<int> counts)
+    public virtual bool Tally(long start, long count, Span<int> counts)
     {
         Span<long> buffer = stackalloc long[Batch];
         while (count > 0)
@@ -102,6 +102,14 @@ internal sealed class ConstantValues(long value, long count) : LongValues
         Debug.Assert(value >= 0);
         if ((ulong)value >= (ulong)counts.Length) return false;
         counts[(int)value] += indexes.Length;
+        return true;
+    }
+
+    public override bool Tally(long start, long count, Span<int> counts)
+    {
+        if (count <= 0) return true;
+        if ((ulong)value >= (ulong)counts.Length) return false;
+        counts[(int)value] += checked((int)count);
         return true;
     }
 }

@@ -142,6 +142,34 @@ public sealed class SortedDocValuesTests
             Assert.That(filled, Is.EqualTo(docs.Select(d => ordinals[d])), $"{what}, filled every {step}");
             Assert.That(exact, Is.EqualTo(filled), $"{what}, exactly every {step}");
         }
+        CheckRuns([.. ordinals.Select(o => o < 0 ? null : new long[] { o })], Open, what);
+
+        Counting Open(int[] counts)
+        {
+            SortedCursor c = open();
+            return new Counting(docs => c.CountOrdinals(docs, counts), (from, to) => c.CountRun(from, to, counts), c.AdvanceExact);
+        }
+    }
+
+    private sealed record Counting(Func<int[], int> List, Func<int, int, int> Run, Func<int, bool> AdvanceExact);
+
+    // Runs and lists of documents by turns, and where the cursor stands afterwards.
+    private static void CheckRuns(long[]?[] ordinals, Func<int[], Counting> open, string what)
+    {
+        int values = ordinals.Max(o => o == null || o.Length == 0 ? 0 : (int)o[^1] + 1);
+        foreach (int[] cuts in new int[][] { [0, ordinals.Length], [0, ordinals.Length / 3, ordinals.Length / 2, ordinals.Length - 1], [ordinals.Length / 5, ordinals.Length / 5 + 1, ordinals.Length - 1] })
+        {
+            if (cuts.Length > 2 && ordinals.Length < 10) continue;   // too few for so many runs
+            int[] counts = new int[values], expected = new int[values];
+            Counting cursor = open(counts);
+            int with = 0;
+            for (int i = 1; i < cuts.Length; i++)
+                with += i % 2 == 1 ? cursor.Run(cuts[i - 1], cuts[i]) : cursor.List([.. Enumerable.Range(cuts[i - 1], cuts[i] - cuts[i - 1])]);
+            for (int d = cuts[0]; d < cuts[^1]; d++) foreach (long ordinal in ordinals[d] ?? []) expected[ordinal]++;
+            Assert.That(counts, Is.EqualTo(expected), $"{what}, runs of {string.Join(", ", cuts)}");
+            Assert.That(with, Is.EqualTo(ordinals[cuts[0]..cuts[^1]].Count(o => o != null)), $"{what}, documents in runs of {string.Join(", ", cuts)}");
+            if (cuts[^1] == ordinals.Length - 1) Assert.That(cursor.AdvanceExact(ordinals.Length - 1), Is.EqualTo(ordinals[^1] != null), $"{what}, after runs of {string.Join(", ", cuts)}");
+        }
     }
 
     private static void Check(long[]?[] ordinals, Func<SortedSetCursor> open, string what)
@@ -163,6 +191,13 @@ public sealed class SortedDocValuesTests
             cursor.CountOrdinals(docs.AsSpan(docs.Length / 2), counts);
             foreach (int d in docs) foreach (long ordinal in ordinals[d] ?? []) expected[ordinal]++;
             Assert.That(counts, Is.EqualTo(expected), $"{what}, counted every {step}");
+        }
+        CheckRuns(ordinals, Open, what);
+
+        Counting Open(int[] counts)
+        {
+            SortedSetCursor c = open();
+            return new Counting(docs => c.CountOrdinals(docs, counts), (from, to) => c.CountRun(from, to, counts), c.AdvanceExact);
         }
     }
 
