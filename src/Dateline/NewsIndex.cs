@@ -26,7 +26,7 @@ namespace Dateline;
 public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
 {
     /// <summary>The version of the field layout that this library writes.</summary>
-    public const int LayoutVersion = 1;
+    public const int LayoutVersion = 2;
 
     private const string LayoutKey = "dateline.layout";
     private const string CatalogueKey = "dateline.catalogue";
@@ -167,17 +167,16 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(article);
         IndexWriter writer = RequireWriter();
-        EntityAnnotations annotations = _tagger.Tag(article.Text);
         if (!_documents.TryTake(out NewsDocument? document)) document = new NewsDocument();
         try
         {
-            document.Set(article, annotations);
+            document.Set(article, _tagger);
             return AddDocument(writer, article.Id, document);
         }
         finally
         {
-            document.Document.Clear();
-            if (_documents.Count < MaxPooled) _documents.Add(document);
+            document.Clear();
+            if (_documents.Count < MaxPooled && document.IsSmall) _documents.Add(document);
         }
     }
 
@@ -411,8 +410,8 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
         foreach ((string key, string value) in data) _commitData[key] = value;
         if (data.TryGetValue(LayoutKey, out string? layout))
         {
-            if (!int.TryParse(layout, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int version) || version > LayoutVersion)
-                throw new InvalidDataException($"{_directory}: the news index has the layout {layout}; this version of Dateline reads up to {LayoutVersion}. Use a newer Dateline, or index the articles anew.");
+            if (!int.TryParse(layout, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int version) || version != LayoutVersion)
+                throw new InvalidDataException($"{_directory}: the news index has the layout {layout}; this version of Dateline reads {LayoutVersion}. Use the Dateline it was made with, or index the articles anew.");
         }
         else if (_view.Snapshot.MaxDoc > 0)
         {

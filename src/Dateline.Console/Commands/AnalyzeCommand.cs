@@ -68,7 +68,9 @@ internal static class AnalyzeCommand
         if (text.Length == 0) return;
         var whole = new ArticleText(text, [new Zone(ZoneKind.Body, 0, text.Length)]);
         var analyzer = new NewsAnalyzer();
-        analyzer.Bind(whole, new EntityTagger().Tag(whole), []);
+        var words = new ArticleWords();
+        words.Split(whole);
+        analyzer.Bind(whole, words, new EntityTagger().Tag(whole), []);
         analyzer.Analyze(FieldNames.Text, text, new Token(), ref sink);
     }
 
@@ -95,7 +97,7 @@ internal static class AnalyzeCommand
             }
             else if (term.Length > 0 && term[0] == ReservedTerms.Exact)
             {
-                term = term[(term.LastIndexOf(ReservedTerms.Exact) + 1)..];
+                term = ReservedTerms.PrintedOf(term.ToString());
                 type = "exact";
             }
             Tokens.Add(new Found(term.ToString(), token.StartOffset, token.EndOffset, _position, token.PositionLength, type));

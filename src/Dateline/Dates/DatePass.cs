@@ -34,7 +34,7 @@ internal sealed partial class DatePass
     /// <summary>Words that the working memory holds.</summary>
     public int Capacity => _tokens.Length;
 
-    public DateMention[] Run(ArticleText article, DateOnly? published)
+    public DateMention[] Run(ArticleText article, ArticleWords words, DateOnly? published)
     {
         _found.Clear();
         _ranges.Clear();
@@ -45,7 +45,7 @@ internal sealed partial class DatePass
         _last = _period = default;
         _lastAt = _periodAt = 0;
         _speaksOfIsrael = _speaksOfCapitol = _slashIsDayFirst = _slashIsMonthFirst = false;
-        Split(article);
+        Read(article, words);
         LookAround();
         foreach (ZoneRange range in _ranges)
         {
@@ -90,17 +90,16 @@ internal sealed partial class DatePass
         _ => i + 1,
     };
 
-    private void Split(ArticleText article)
+    private void Read(ArticleText article, ArticleWords words)
     {
-        Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
         DateToken[] tokens = _tokens;
         int count = 0;
-        foreach (Zone zone in article.Zones)
+        for (int z = 0; z < article.Zones.Count; z++)
         {
-            var words = new NewsWords(article.Of(zone), scratch);
+            Zone zone = article.Zones[z];
             int first = count;
             bool wanted = zone.Kind is not (ZoneKind.Byline or ZoneKind.Boilerplate);
-            while (words.MoveNext())
+            foreach (ref readonly ArticleWord word in words.Words[words.FirstOf(z)..words.FirstOf(z + 1)])
             {
                 if (count == tokens.Length)
                 {
@@ -108,13 +107,13 @@ internal sealed partial class DatePass
                     _tokens = tokens;
                 }
                 ref DateToken token = ref tokens[count++];
-                token.Start = zone.Start + words.Start;
-                token.End = zone.Start + words.End;
-                NewsWordFlags flags = words.Flags;
+                token.Start = word.Start;
+                token.End = word.End;
+                NewsWordFlags flags = word.Flags;
                 token.Flags = flags;
                 token.Digits = 0;
                 token.Starts = count - 1 == first || (flags & NewsWordFlags.AfterParagraph) != 0;
-                ReadOnlySpan<char> term = words.Term;
+                ReadOnlySpan<char> term = words.TermOf(word);
                 if ((flags & NewsWordFlags.HasDigit) != 0)
                 {
                     ReadNumber(term, ref token);

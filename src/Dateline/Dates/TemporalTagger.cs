@@ -1,4 +1,5 @@
 using Dateline.Articles;
+using Dateline.Entities;
 
 namespace Dateline.Dates;
 
@@ -19,6 +20,9 @@ public static class TemporalTagger
     [ThreadStatic]
     private static DatePass? t_pass;
 
+    [ThreadStatic]
+    private static ArticleWords? t_words;
+
     /// <summary>Tags an article.</summary>
     /// <param name="text">The text and its zones.</param>
     /// <param name="published">When it was published; the calendar day is that of the value's own offset. Null if unknown.</param>
@@ -26,10 +30,21 @@ public static class TemporalTagger
     public static IReadOnlyList<DateMention> Tag(ArticleText text, DateTimeOffset? published)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArticleWords words = t_words ?? new();
+        t_words = null;
+        words.Split(text);
+        IReadOnlyList<DateMention> mentions = Tag(text, words, published);
+        if (words.Capacity <= MaxPooledTokens) t_words = words;
+        return mentions;
+    }
+
+    /// <summary>Tags an article that is split into words already.</summary>
+    internal static IReadOnlyList<DateMention> Tag(ArticleText text, ArticleWords words, DateTimeOffset? published)
+    {
         DatePass pass = t_pass ?? new();
         t_pass = null;                 // a pass that throws is not used again
         DateOnly? day = published is { } moment ? DateOnly.FromDateTime(moment.DateTime) : null;
-        DateMention[] mentions = pass.Run(text, day);
+        DateMention[] mentions = pass.Run(text, words, day);
         if (pass.Capacity <= MaxPooledTokens) t_pass = pass;
         return mentions;
     }

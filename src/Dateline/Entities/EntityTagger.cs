@@ -42,8 +42,22 @@ public sealed partial class EntityTagger
         ArgumentNullException.ThrowIfNull(article);
         if (!_pool.TryTake(out TaggerState? state))
             state = new();
+        state.OwnWords.Split(article);
+        return Tag(article, state.OwnWords, state);
+    }
+
+    /// <summary>Tags an article that is split into words already.</summary>
+    internal EntityAnnotations Tag(ArticleText article, ArticleWords words)
+    {
+        if (!_pool.TryTake(out TaggerState? state))
+            state = new();
+        return Tag(article, words, state);
+    }
+
+    private EntityAnnotations Tag(ArticleText article, ArticleWords words, TaggerState state)
+    {
         state.Reset(_catalogue, article.Text);
-        Split(article, state);
+        Number(article, words, state);
         FindCandidates(state);
         JoinTownsAndStates(state);
         AcceptCertain(state);
@@ -53,7 +67,7 @@ public sealed partial class EntityTagger
         FindShortNames(state);
         NameTeams(state);
         EntityAnnotations annotations = Emit(state);
-        if (_pool.Count < MaxPooled && state.Tokens.Length <= MaxPooledTokens)
+        if (_pool.Count < MaxPooled && state.Tokens.Length <= MaxPooledTokens && state.OwnWords.Capacity <= MaxPooledTokens)
             _pool.Add(state);
         return annotations;
     }
@@ -66,28 +80,26 @@ public sealed partial class EntityTagger
     }
 
     // Words with their numbers, breaks and segments.
-    private void Split(ArticleText article, TaggerState state)
+    private void Number(ArticleText article, ArticleWords words, TaggerState state)
     {
-        Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
         TermTable terms = _catalogue.Terms;
         WordClass[] classes = _catalogue.Classes;
-        foreach (Zone zone in article.Zones)
+        for (int z = 0; z < article.Zones.Count; z++)
         {
-            ReadOnlySpan<char> text = article.Of(zone);
+            Zone zone = article.Zones[z];
             int widest = WidestLine(article.Text, zone);
-            var words = new NewsWords(text, scratch);
             bool first = true;
             var style = new LineStyle();
             int segment = -1;
-            while (words.MoveNext())
+            foreach (ref readonly ArticleWord word in words.Words[words.FirstOf(z)..words.FirstOf(z + 1)])
             {
                 ref Token token = ref state.AddToken();
-                ReadOnlySpan<char> term = words.Term;
+                ReadOnlySpan<char> term = words.TermOf(word);
                 uint hash = TermTable.Hash(term);
                 int id = terms.Find(term, hash);
-                NewsWordFlags flags = words.Flags;
-                token.Start = zone.Start + words.Start;
-                token.End = zone.Start + words.End;
+                NewsWordFlags flags = word.Flags;
+                token.Start = word.Start;
+                token.End = word.End;
                 token.Id = id;
                 token.Hash = hash;
                 token.Owner = 0;

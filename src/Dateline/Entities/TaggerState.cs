@@ -63,6 +63,7 @@ internal struct Span
 internal sealed class TaggerState
 {
     public string Text = "";
+    public readonly ArticleWords OwnWords = new();    // where the caller has not split the article
     public Token[] Tokens = new Token[1024];
     public int TokenCount;
     public Segment[] Segments = new Segment[64];

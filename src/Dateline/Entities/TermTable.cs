@@ -7,7 +7,7 @@ internal sealed class TermTable
     private int _poolLength;
     private int[] _starts = new int[1 << 13];
     private uint[] _hashes = new uint[1 << 13];
-    private int[] _slots = new int[1 << 15];       // id + 1; 0 is free
+    private ulong[] _slots = new ulong[1 << 15];   // hash in the upper half, id + 1 in the lower; 0 is free
 
     public int Count { get; private set; }
 
@@ -24,12 +24,14 @@ internal sealed class TermTable
     /// <summary>The number of a word, or -1.</summary>
     public int Find(ReadOnlySpan<char> term, uint hash)
     {
-        int[] slots = _slots;
+        ulong[] slots = _slots;
         int mask = slots.Length - 1;
         for (int slot = (int)hash & mask; slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            int id = slots[slot] - 1;
-            if (_hashes[id] == hash && this[id].SequenceEqual(term))
+            if ((uint)(slots[slot] >> 32) != hash)
+                continue;
+            int id = (int)(uint)slots[slot] - 1;
+            if (this[id].SequenceEqual(term))
                 return id;
         }
         return -1;
@@ -66,12 +68,12 @@ internal sealed class TermTable
         int slot = (int)_hashes[id] & mask;
         while (_slots[slot] != 0)
             slot = (slot + 1) & mask;
-        _slots[slot] = id + 1;
+        _slots[slot] = (ulong)_hashes[id] << 32 | (uint)(id + 1);
     }
 
     private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
+        _slots = new ulong[_slots.Length * 2];
         for (int id = 0; id < Count; id++)
             Insert(id);
     }

@@ -14,13 +14,15 @@ internal sealed class NewsAnalyzer : Analyzer
     public const int ParagraphGap = 100;
 
     private ArticleText? _text;
+    private ArticleWords _words = new();
     private IReadOnlyList<Mention> _mentions = [];
     private IReadOnlyList<CountryCount> _countries = [];
     private List<(string Term, int Count)> _entities = [];
 
-    public void Bind(ArticleText text, EntityAnnotations annotations, List<(string Term, int Count)> entities)
+    public void Bind(ArticleText text, ArticleWords words, EntityAnnotations annotations, List<(string Term, int Count)> entities)
     {
         _text = text;
+        _words = words;
         _mentions = InOrder(annotations.Mentions);
         _countries = annotations.Countries;
         _entities = entities;
@@ -86,70 +88,68 @@ internal sealed class NewsAnalyzer : Analyzer
         where TSink : ITokenSink, allows ref struct
     {
         ArticleText article = _text!;
+        ArticleWords split = _words;
         string text = article.Text;
         IReadOnlyList<Mention> mentions = _mentions;
-        Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
         Span<byte> payload = stackalloc byte[2];
-        int word = -1, mention = 0, end = 0, increment = 1;
+        int mention = 0, end = 0, increment = 1;
+        token.Clear();
         for (int z = 0; z < article.Zones.Count; z++)
         {
             Zone zone = article.Zones[z];
-            var words = new NewsWords(article.Of(zone), scratch);
-            if (((int)wanted >> (int)zone.Kind & 1) == 0)
-            {
-                // Mentions count words across all zones.
-                while (words.MoveNext()) word++;
-                continue;
-            }
+            if (((int)wanted >> (int)zone.Kind & 1) == 0) continue;
             bool starts = end == 0 || text.AsSpan(end, zone.Start - end).Contains('\n');
-            bool first = true;
-            while (words.MoveNext())
+            int first = split.FirstOf(z), last = split.FirstOf(z + 1);
+            while (mention < mentions.Count && mentions[mention].FirstWord < first) mention++;
+            int next = mention < mentions.Count ? mentions[mention].FirstWord : int.MaxValue;
+            for (int w = first; w < last; w++)
             {
-                word++;
-                starts |= !first && (words.Flags & NewsWordFlags.AfterParagraph) != 0;
-                first = false;
+                ref readonly ArticleWord word = ref split.Words[w];
+                ReadOnlySpan<char> folded = split.TermOf(word);
+                starts |= w > first && (word.Flags & NewsWordFlags.AfterParagraph) != 0;
                 if (starts && end > 0) increment += ParagraphGap;
-                int start = zone.Start + words.Start;
-                end = zone.Start + words.End;
-                token.Clear();
-                token.SetTerm(words.Term);
-                token.StartOffset = start;
+                end = word.End;
+                token.SetTerm(folded);
+                token.StartOffset = word.Start;
                 token.EndOffset = end;
                 token.PositionIncrement = increment;
                 increment = 1;
                 if (!sink.Accept(token)) return;
-                token.PositionIncrement = 0;
-                if (withExact && !words.Term.SequenceEqual(text.AsSpan(start, end - start)))
+                if (withExact)
                 {
-                    token.SetLength(words.Term.Length + 2 + end - start);
-                    Span<char> term = token.Term;
-                    term[0] = term[words.Term.Length + 1] = ReservedTerms.Exact;
-                    words.Term.CopyTo(term[1..]);
-                    text.AsSpan(start, end - start).CopyTo(term[(words.Term.Length + 2)..]);
-                    if (!sink.Accept(token)) return;
+                    ReadOnlySpan<char> printed = text.AsSpan(word.Start, end - word.Start);
+                    if (!folded.SequenceEqual(printed))
+                    {
+                        token.PositionIncrement = 0;
+                        token.SetLength(folded.Length + 2 + printed.Length);
+                        token.SetLength(ReservedTerms.WriteExact(folded, printed, token.Term));
+                        if (!sink.Accept(token)) return;
+                    }
                 }
                 if (starts)
                 {
                     starts = false;
+                    token.PositionIncrement = 0;
                     token.SetTerm(ReservedTerms.Paragraph);
                     if (!sink.Accept(token)) return;
                 }
-                while (mention < mentions.Count && mentions[mention].FirstWord < word) mention++;
-                for (; mention < mentions.Count && mentions[mention].FirstWord == word; mention++)
+                if (w != next) continue;
+                for (; mention < mentions.Count && mentions[mention].FirstWord == w; mention++)
                 {
                     Mention found = mentions[mention];
-                    token.Clear();
                     token.PositionIncrement = 0;
                     token.SetLength(found.Entity.Id.Length + 1);
                     token.Term[0] = ReservedTerms.Entity;
                     found.Entity.Id.CopyTo(token.Term[1..]);
-                    token.StartOffset = start;
                     token.EndOffset = Math.Max(end, found.End);
                     token.PositionLength = found.WordCount;
                     int length = ReservedTerms.WritePayload(found, payload);
                     if (length > 0) token.SetPayload(payload[..length]);
                     if (!sink.Accept(token)) return;
+                    token.ClearPayload();
                 }
+                token.PositionLength = 1;
+                next = mention < mentions.Count ? mentions[mention].FirstWord : int.MaxValue;
             }
         }
         token.Clear();

@@ -11,14 +11,19 @@ namespace Dateline.Indexing;
 internal sealed class NewsDocument
 {
     private static readonly FieldType s_words = new() { IndexOptions = IndexOptions.DocumentsFrequenciesAndPositions, OmitsNorms = true, IsStored = true };
+    private static readonly FieldType s_wordsNotStored = s_words with { IsStored = false };
     private static readonly FieldType s_offsets = TextField.WithOffsets;
     private static readonly FieldType s_offsetsWithoutNorms = TextField.WithOffsets with { OmitsNorms = true };
     private static readonly FieldType s_counts = new() { IndexOptions = IndexOptions.DocumentsAndFrequencies, OmitsNorms = true };
+
+    private const int MaxPooledWords = 1 << 17;
 
     private readonly List<(string Term, int Count)> _entities = [];
     private readonly Dictionary<string, int> _entityCounts = new(StringComparer.Ordinal);
     private readonly HashSet<(int From, int To)> _days = [];
     private readonly StoredArticleWriter _writer = new();
+    private readonly ArticleWords _words = new();
+    private readonly FieldPool _pool = new();
 
     /// <summary>The fields of the article.</summary>
     public Document Document { get; } = [];
@@ -26,36 +31,47 @@ internal sealed class NewsDocument
     /// <summary>Splits the document's text; to be used for this document alone.</summary>
     public NewsAnalyzer Analyzer { get; } = new();
 
-    /// <summary>Fills in the fields of an article.</summary>
-    public void Set(Article article, EntityAnnotations annotations)
+    /// <summary>Whether it is worth keeping for the next article: a very long one leaves much memory behind.</summary>
+    public bool IsSmall => _words.Capacity <= MaxPooledWords;
+
+    /// <summary>Lets go of the article.</summary>
+    public void Clear()
     {
         Document.Clear();
-        ArticleText text = article.Text;
-        CountEntities(annotations);
-        Analyzer.Bind(text, annotations, _entities);
+        _pool.Reset();
+    }
 
-        Add(new StringField(FieldNames.Id, article.Id, stored: true));
+    /// <summary>Fills in the fields of an article.</summary>
+    public void Set(Article article, EntityTagger tagger)
+    {
+        Clear();
+        ArticleText text = article.Text;
+        _words.Split(text);
+        EntityAnnotations annotations = tagger.Tag(text, _words);
+        CountEntities(annotations);
+        Analyzer.Bind(text, _words, annotations, _entities);
+
+        Add(FieldNames.Id, StringField.Stored, article.Id);
         AddText(article, text);
         AddEntities(annotations);
         AddDates(article);
         AddMentionedDates(article);
         AddNames(FieldNames.Source, article.Source);
-        if (article.Agency is { } agency && agency != article.Source)
-            Add(new Field(FieldNames.Source, agency, s_words with { IsStored = false }));
+        if (article.Agency is { } agency && agency != article.Source) Add(FieldNames.Source, s_wordsNotStored, agency);
         foreach (string author in article.Authors) AddNames(FieldNames.Author, author);
         foreach (string keyword in article.Keywords) AddNames(FieldNames.Keyword, keyword);
         AddNames(FieldNames.Section, article.Section);
         if (article.Language is { } language)
         {
-            Add(new StringField(FieldNames.Language, language, stored: true));
-            Add(new SortedSetDocValuesField(FieldNames.Language, language));
+            Add(FieldNames.Language, StringField.Stored, language);
+            AddValue(FieldNames.Language, language);
         }
         AddStored(article, annotations);
     }
 
     private void AddText(Article article, ArticleText text)
     {
-        Add(new Field(FieldNames.Text, text.Text, s_offsets));
+        Add(FieldNames.Text, s_offsets, text.Text);
         bool title = false, lead = false, caption = false, byline = false;
         foreach (Zone zone in text.Zones)
         {
@@ -64,14 +80,14 @@ internal sealed class NewsDocument
             caption |= zone.Kind is ZoneKind.Caption or ZoneKind.Credit;
             byline |= zone.Kind == ZoneKind.Byline;
         }
-        if (title) Add(new Field(FieldNames.Title, text.Text, s_offsets));
-        if (lead) Add(new Field(FieldNames.Lead, text.Text, s_offsets));
-        if (byline) Add(new Field(FieldNames.Byline, text.Text, s_offsetsWithoutNorms));
-        if (caption) Add(new Field(FieldNames.Caption, text.Text, s_offsetsWithoutNorms));
+        if (title) Add(FieldNames.Title, s_offsets, text.Text);
+        if (lead) Add(FieldNames.Lead, s_offsets, text.Text);
+        if (byline) Add(FieldNames.Byline, s_offsetsWithoutNorms, text.Text);
+        if (caption) Add(FieldNames.Caption, s_offsetsWithoutNorms, text.Text);
         foreach (string apart in article.Captions)
         {
-            Add(new StoredField(FieldNames.Caption, apart));
-            if (!IsInText(text, apart)) Add(new Field(FieldNames.Caption, apart, s_offsetsWithoutNorms));
+            Add(FieldNames.Caption, StoredField.StoredOnly, apart);
+            if (!IsInText(text, apart)) Add(FieldNames.Caption, s_offsetsWithoutNorms, apart);
         }
     }
 
@@ -90,27 +106,26 @@ internal sealed class NewsDocument
         bool any = false;
         foreach (CountryCount count in annotations.Countries)
         {
-            string? code = null;
+            ReadOnlyMemory<char> code = LocalId(count.Country);
             if (count.Mentions > 0)
             {
                 any = true;
-                code = count.Country.LocalId.ToString();
-                Add(new SortedSetDocValuesField(FieldNames.Country, code));
+                AddValue(FieldNames.Country, code);
             }
             if (count.IsFocus)
             {
-                code ??= count.Country.LocalId.ToString();
-                Add(new StringField(FieldNames.Focus, code));
-                Add(new SortedSetDocValuesField(FieldNames.Focus, code));
+                Add(FieldNames.Focus, StringField.NotStored, code);
+                AddValue(FieldNames.Focus, code);
             }
         }
-        if (any) Add(new Field(FieldNames.Country, "", s_counts));
-        if (_entities.Count > 0) Add(new Field(FieldNames.Entity, "", s_counts));
+        if (any) Add(FieldNames.Country, s_counts, "");
+        if (_entities.Count > 0) Add(FieldNames.Entity, s_counts, "");
         foreach (EntityCount count in annotations.Organizations)
-            Add(new SortedSetDocValuesField(count.Entity.Type == EntityType.Group ? FieldNames.Group : FieldNames.Org, count.Entity.LocalId.ToString()));
-        foreach (EntityCount count in annotations.Persons)
-            Add(new SortedSetDocValuesField(FieldNames.Person, count.Entity.LocalId.ToString()));
+            AddValue(count.Entity.Type == EntityType.Group ? FieldNames.Group : FieldNames.Org, LocalId(count.Entity));
+        foreach (EntityCount count in annotations.Persons) AddValue(FieldNames.Person, LocalId(count.Entity));
     }
+
+    private static ReadOnlyMemory<char> LocalId(Entity entity) => entity.Id.AsMemory(entity.Id.Length - entity.LocalId.Length);
 
     // Every entity that is no country, with its mentions in what is searched by default.
     private void CountEntities(EntityAnnotations annotations)
@@ -130,46 +145,69 @@ internal sealed class NewsDocument
         if (article.Published is not { } published) return;
         long milliseconds = published.ToUnixTimeMilliseconds();
         long day = DateOnly.FromDateTime(published.DateTime).DayNumber;
-        Add(new NumericDocValuesField(FieldNames.Published, milliseconds));
-        Add(new Int64Point(FieldNames.Published, milliseconds));
-        Add(new NumericDocValuesField(FieldNames.Day, day));
-        Add(new Int64Point(FieldNames.Day, day));
+        AddNumber(FieldNames.Published, NumericDocValuesField.ColumnType, milliseconds);
+        AddPoint(FieldNames.Published, milliseconds);
+        AddNumber(FieldNames.Day, NumericDocValuesField.ColumnType, day);
+        AddPoint(FieldNames.Day, day);
     }
 
     // The days that the story speaks of, each once; those of captions never count.
     private void AddMentionedDates(Article article)
     {
         _days.Clear();
-        foreach (DateMention mention in TemporalTagger.Tag(article.Text, article.Published))
+        foreach (DateMention mention in TemporalTagger.Tag(article.Text, _words, article.Published))
         {
             if (mention.From is not { } from || mention.To is not { } to || mention.Zone is ZoneKind.Caption or ZoneKind.Credit) continue;
-            if (_days.Add((from.DayNumber, to.DayNumber))) Add(new Int64Point(FieldNames.When, from.DayNumber, to.DayNumber));
+            if (_days.Add((from.DayNumber, to.DayNumber))) AddPoint(FieldNames.When, from.DayNumber, to.DayNumber);
         }
     }
 
     private void AddNames(string field, string? value)
     {
         if (string.IsNullOrEmpty(value)) return;
-        Add(new Field(field, value, s_words));
+        Add(field, s_words, value);
         // A column's value is a term: longer ones are not worth counting by.
-        if (value.Length <= 1024) Add(new SortedSetDocValuesField(field, value));
+        if (value.Length <= 1024) AddValue(field, value);
     }
 
     private void AddStored(Article article, EntityAnnotations annotations)
     {
-        if (article.Title.Length > 0) Add(new StoredField(FieldNames.Title, article.Title));
-        if (article.Deck.Length > 0) Add(new StoredField(FieldNames.Deck, article.Deck));
-        Add(new StoredField(FieldNames.Text, article.Text.Text));
-        if (article.Published is { } published) Add(new StoredField(FieldNames.Date, published.ToString("O", CultureInfo.InvariantCulture)));
-        if (article.PublishedEvidence != PublishedEvidence.None) Add(new StoredField(FieldNames.Evidence, (int)article.PublishedEvidence));
-        if (article.Inferred is { } inferred) Add(new StoredField(FieldNames.Inferred, (long)inferred.Date.DayNumber << 8 | (byte)inferred.Evidence));
-        if (article.Updated is { } updated) Add(new StoredField(FieldNames.Updated, updated.ToString("O", CultureInfo.InvariantCulture)));
-        if (article.Agency is { } agency) Add(new StoredField(FieldNames.Agency, agency));
-        if (article.Url is { } url) Add(new StoredField(FieldNames.Url, url));
-        if (article.Status != ArticleStatus.Usable) Add(new StoredField(FieldNames.Status, (int)article.Status));
-        Add(new StoredField(FieldNames.Zones, _writer.WriteZones(article.Text)));
-        Add(new StoredField(FieldNames.Annotations, _writer.WriteAnnotations(annotations)));
+        if (article.Title.Length > 0) AddStored(FieldNames.Title, article.Title);
+        if (article.Deck.Length > 0) AddStored(FieldNames.Deck, article.Deck);
+        AddStored(FieldNames.Text, article.Text.Text);
+        if (article.Published is { } published) AddStored(FieldNames.Date, published.ToString("O", CultureInfo.InvariantCulture));
+        if (article.PublishedEvidence != PublishedEvidence.None) AddStored(FieldNames.Evidence, (int)article.PublishedEvidence);
+        if (article.Inferred is { } inferred) AddNumber(FieldNames.Inferred, StoredField.StoredOnly, (long)inferred.Date.DayNumber << 8 | (byte)inferred.Evidence);
+        if (article.Updated is { } updated) AddStored(FieldNames.Updated, updated.ToString("O", CultureInfo.InvariantCulture));
+        if (article.Agency is { } agency) AddStored(FieldNames.Agency, agency);
+        if (article.Url is { } url) AddStored(FieldNames.Url, url);
+        if (article.Status != ArticleStatus.Usable) AddStored(FieldNames.Status, (int)article.Status);
+        AddStored(FieldNames.Zones, _writer.WriteZones(article.Text));
+        AddStored(FieldNames.Annotations, _writer.WriteAnnotations(annotations));
     }
 
-    private void Add(Field field) => Document.Add(field);
+    private Field Next(string name, FieldType type)
+    {
+        Field field = _pool.Take(name, type);
+        Document.Add(field);
+        return field;
+    }
+
+    private void Add(string name, FieldType type, string value) => Next(name, type).SetText(value);
+
+    private void Add(string name, FieldType type, ReadOnlyMemory<char> value) => Next(name, type).SetText(value);
+
+    private void AddValue(string name, string value) => Add(name, SortedSetDocValuesField.ColumnType, value);
+
+    private void AddValue(string name, ReadOnlyMemory<char> value) => Add(name, SortedSetDocValuesField.ColumnType, value);
+
+    private void AddStored(string name, string value) => Add(name, StoredField.StoredOnly, value);
+
+    private void AddStored(string name, ReadOnlyMemory<byte> value) => Next(name, StoredField.StoredOnly).SetBytes(value);
+
+    private void AddStored(string name, int value) => Next(name, StoredField.StoredOnly).SetInt32(value);
+
+    private void AddNumber(string name, FieldType type, long value) => Next(name, type).SetInt64(value);
+
+    private void AddPoint(string name, params ReadOnlySpan<long> values) => Document.Add(_pool.TakePoint(name, values));
 }

@@ -118,12 +118,12 @@ internal sealed class StoredArticleReader(EntityCatalogue catalogue) : StoredFie
     {
         if (_annotations.Length == 0) return EntityAnnotations.Empty;
         var bytes = new Bytes(_annotations);
-        if (bytes.Int() != 1) throw new FormatException("annotations of an unknown version");
+        if (bytes.Int() != 2) throw new FormatException("annotations of an unknown version");
         var entities = new Entity[bytes.Count()];
         for (int i = 0; i < entities.Length; i++)
         {
-            string id = bytes.String(), name = bytes.String(), country = bytes.String();
-            entities[i] = catalogue.TryGet(id, out Entity? known) ? known : new Entity(id, name) { Country = country.Length == 0 ? null : country };
+            string id = bytes.String(), name = bytes.String(), country = name.Length == 0 ? "" : bytes.String();
+            entities[i] = catalogue.TryGet(id, out Entity? known) ? known : new Entity(id, name.Length == 0 ? NameOf(id) : name) { Country = country.Length == 0 ? null : country };
         }
         var countries = new CountryCount[bytes.Count()];
         for (int i = 0; i < countries.Length; i++)
@@ -148,6 +148,9 @@ internal sealed class StoredArticleReader(EntityCatalogue catalogue) : StoredFie
         }
         return new EntityAnnotations(mentionsRead, countries, organizations, persons);
     }
+
+    // The index was made with a catalogue that had the name; this one has not.
+    private static string NameOf(string id) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(id[(id.IndexOf(':') + 1)..].Replace('-', ' '));
 
     private static EntityCount[] ReadCounts(ref Bytes bytes, Entity[] entities)
     {

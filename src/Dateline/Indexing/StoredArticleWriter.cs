@@ -9,9 +9,10 @@ namespace Dateline.Indexing;
 /// <summary>Packs zones and annotations into bytes. One thread.</summary>
 /// <remarks>
 /// Zones := Count (Kind Gap Length Language)*; Gap counts from the end of the zone before, Language is a string.
-/// Annotations := Version=1 EntityCount (Id Name Country)* CountryCount (Entity Mentions Score·4 Focus)* 2×(Count (Entity Mentions)*)
+/// Annotations := Version=2 EntityCount (Id Name Country?)* CountryCount (Entity Mentions Score·4 Focus)* 2×(Count (Entity Mentions)*)
 /// MentionCount (Start-Gap Length FirstWord-Gap WordCount Entity Kind Bits)*. Numbers are VInts, Score four bytes little-endian, strings a VInt length
-/// and UTF-8; gaps count from the mention before. Bits: zone (4), confidence (2), article (1), inside an organisation's name (1).
+/// and UTF-8; gaps count from the mention before. An entity of the catalogue has an empty
+/// Name and no Country: both are the catalogue's. Bits: zone (4), confidence (2), article (1), inside an organisation's name (1).
 /// </remarks>
 internal sealed class StoredArticleWriter
 {
@@ -49,11 +50,16 @@ internal sealed class StoredArticleWriter
         foreach (EntityCount count in annotations.Persons) Number(count.Entity);
 
         IBufferWriter<byte> to = _annotations;
-        Int(to, 1);
+        Int(to, 2);
         Int(to, _entities.Count);
         foreach (Entity entity in _entities)
         {
             String(to, entity.Id);
+            if (entity.IsInCatalogue)
+            {
+                Int(to, 0);
+                continue;
+            }
             String(to, entity.Name);
             String(to, entity.Country ?? "");
         }

@@ -112,7 +112,7 @@ internal sealed partial class QueryCompiler
                 sources.Add(Intervals.Term(ReservedTerms.OfExact(folded, printed)));
                 continue;
             }
-            List<string> others = TermExpansion.Collect(snapshot, field, ReservedTerms.OfExact(folded, ""), null, isReserved: true) ?? [];
+            List<string> others = TermExpansion.Collect(snapshot, field, ReservedTerms.ExactPrefix(folded), null, isReserved: true) ?? [];
             IntervalSource word = Intervals.Term(folded);
             sources.Add(others.Count == 0 ? word : Intervals.NotContaining(word, Intervals.Or([.. others.Select(Intervals.Term)])));
         }

@@ -96,7 +96,9 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
     private void Accept(Token token)
     {
         Count(token);
-        if (_batches && terms.TryGetShort(token, out Vector128<byte> prefix) && !(token.HasPayload && token.Payload.Length > 0))
+        Vector128<byte> prefix = default;
+        bool isShort = _batches && terms.TryGetShort(token, out prefix);
+        if (isShort && !(token.HasPayload && token.Payload.Length > 0))
         {
             uint hash = terms.Hash(_owner, prefix);
             terms.PrefetchSlot(hash);
@@ -110,7 +112,7 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
             if (++_batched == BatchSize) AddBatch();
             return;
         }
-        if (_batched > 0) AddBatch();
+        if (isShort && _batched > 0) AddBatch();   // the term may be in the batch, and its places go in order; a long one never is
         TermEntry* entry = terms.Intern(_owner, token, out int number);
         if (entry != null) AddOccurrence(entry, number, token);
         else if (_skipsImmense) SkipImmense(token);
