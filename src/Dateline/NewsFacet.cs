@@ -42,9 +42,12 @@ public static class NewsFacet
     /// <summary>Months of publication: "2025-03".</summary>
     public const string Month = "month";
 
+    /// <summary>Quarters of publication: "2025-Q1".</summary>
+    public const string Quarter = "quarter";
+
     /// <summary>Years of publication.</summary>
     public const string Year = "year";
 
     /// <summary>Every name, in the order above.</summary>
-    public static IReadOnlyList<string> All { get; } = [Country, Focus, Source, Person, Org, Group, Language, Section, Keyword, Author, Day, Week, Month, Year];
+    public static IReadOnlyList<string> All { get; } = [Country, Focus, Source, Person, Org, Group, Language, Section, Keyword, Author, Day, Week, Month, Quarter, Year];
 }

@@ -1,3 +1,5 @@
+using Dateline.Lucene.Facets;
+
 namespace Dateline;
 
 /// <summary>How a search is run. Every property has a working default.</summary>
@@ -26,6 +28,25 @@ public sealed record NewsSearchOptions
 
     /// <summary>Values of each facet at most, 1 or more; calendar facets are always whole. Default: 50.</summary>
     public int FacetLimit { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FacetLimit), value, "FacetLimit must be at least 1."); } = 50;
+
+    /// <summary>What is chosen in facets, by the facet's name: a hit has one of the values of each. A facet is counted as if nothing were chosen in it, so that what
+    /// else could be chosen stays in sight. Values are those of <see cref="FacetValue.Value"/>; countries can be named too. Default: nothing.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Chosen { get; init => field = value ?? throw new ArgumentNullException(nameof(Chosen)); } = System.Collections.Frozen.FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+
+    /// <summary>In what order values are given: most hits first, or by label. Calendar facets are always in order of time. Default: most hits first.</summary>
+    public FacetOrder FacetOrder { get; init; }
+
+    /// <summary>Only values of which this begins the value, or a word of a name. Calendar facets are not searched. Default: empty, all.</summary>
+    public string FacetSearch { get; init => field = value ?? throw new ArgumentNullException(nameof(FacetSearch)); } = "";
+
+    /// <summary>Passages to give with each value that show where it comes from, 0 to 3. Default: 0.</summary>
+    public int FacetEvidence { get; init => field = value is >= 0 and <= 3 ? value : throw new ArgumentOutOfRangeException(nameof(FacetEvidence), value, "FacetEvidence must be from 0 to 3."); }
+
+    /// <summary>Whose days, weeks, months and years calendar facets count. Default: null, those that each article prints.</summary>
+    public TimeZoneInfo? FacetZone { get; init; }
+
+    /// <summary>Whether calendar facets give the intervals between the first and the last that have no hit. Default: off.</summary>
+    public bool EmptyIntervals { get; init; }
 
     /// <summary>Snippets of each hit at most, 0 to 100. Default: 3.</summary>
     public int Snippets { get; init => field = value is >= 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Snippets), value, "Snippets must be from 0 to 100."); } = 3;

@@ -15,19 +15,18 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
 {
     private const int MaxDepth = 100_000;
 
-    private static readonly string[] s_calendar = [NewsFacet.Day, NewsFacet.Week, NewsFacet.Month, NewsFacet.Year];
-
     public NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings)
     {
         long started = Stopwatch.GetTimestamp();
         int skip = ReadCursor();
-        CheckFacets();
+        var counts = new FacetCounts(view, tagger.Catalogue, options);
+        counts.Prepare();
         List<string>? passedOver = options.IsLenient ? [.. warnings] : null;
         var compiler = new QueryCompiler(tagger, view.Snapshot, clock.GetUtcNow(), passedOver);
         Query found = compiler.Compile(query);
         if (options.From != null || options.To != null) found = Filtered(found, QueryCompiler.Days(options.From, options.To));
         Query everywhere = found;
-        if (options.Countries.Count > 0) found = Filtered(found, CountryFilter());
+        foreach (Query filter in counts.Filters) found = Filtered(found, filter);
 
         cancellation.ThrowIfCancellationRequested();
         (long total, bool exact, IReadOnlyList<ScoreDoc> top) = Find(found, skip);
@@ -37,7 +36,7 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
             cancellation.ThrowIfCancellationRequested();
             hits.Add(MakeHit(top[i], i + 1, compiler.Marks, found));
         }
-        IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> facets = CountFacets(found, everywhere);
+        IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> facets = counts.Count(everywhere);
         return new NewsResults
         {
             Query = text,
@@ -53,19 +52,6 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
     }
 
     private static BooleanQuery Filtered(Query query, Query filter) => new([new(query, Occur.Must), new(filter, Occur.Filter)]);
-
-    private Query CountryFilter()
-    {
-        EntityNames names = EntityNames.Of(tagger.Catalogue);
-        var clauses = new List<Query>();
-        foreach (string country in options.Countries)
-        {
-            List<Entity> found = names.Find(country, e => e.Type == EntityType.Country, "country:");
-            if (found.Count == 0) throw new ArgumentException($"No country is known as \"{country}\". Write an ISO 3166 code or an English name.", nameof(options));
-            foreach (Entity entity in found) clauses.Add(new TermQuery(FieldNames.Country, entity.LocalId.ToString()));
-        }
-        return BooleanQuery.Any([.. clauses]);
-    }
 
     private (long Total, bool IsExact, IReadOnlyList<ScoreDoc> Hits) Find(Query query, int skip)
     {
@@ -110,38 +96,6 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         var html = new StringBuilder();
         HitMarks.Escape(html, article.Title);
         return html.ToString();
-    }
-
-    private void CheckFacets()
-    {
-        foreach (string name in options.Facets)
-        {
-            if (!NewsFacet.All.Contains(name))
-                throw new ArgumentException($"There is no facet \"{name}\". Facets are {string.Join(", ", NewsFacet.All)}.", nameof(options));
-        }
-    }
-
-    // Choosing a country does not empty the counts of the others: those are counted as if none were chosen.
-    private IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> CountFacets(Query found, Query everywhere)
-    {
-        var facets = new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal);
-        if (options.Facets.Count == 0) return facets;
-        bool sideways = !ReferenceEquals(found, everywhere) && options.Facets.Contains(NewsFacet.Country);
-        string[] columns = [.. options.Facets.Where(f => !s_calendar.Contains(f) && !(sideways && f == NewsFacet.Country)).Distinct()];
-        var counts = new FacetCounts(columns, options.Facets.Any(s_calendar.Contains));
-        view.Searcher.Collect(found, counts);
-        FacetCounts? countries = null;
-        if (sideways)
-        {
-            countries = new FacetCounts([FieldNames.Country], days: false);
-            view.Searcher.Collect(everywhere, countries);
-        }
-        foreach (string name in options.Facets)
-        {
-            facets[name] = s_calendar.Contains(name) ? counts.ByCalendar(name)
-                : (sideways && name == NewsFacet.Country ? countries! : counts).Of(name, options.FacetLimit, tagger.Catalogue);
-        }
-        return facets;
     }
 
     // A cursor says how many hits were given, in which order; within one view of the index the order is always the same.

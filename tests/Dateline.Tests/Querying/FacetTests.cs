@@ -1,0 +1,126 @@
+using Dateline.Articles;
+using Dateline.Lucene.Facets;
+using Dateline.Lucene.Store;
+
+namespace Dateline.Tests.Querying;
+
+/// <summary>What hits are counted by, over a few articles of our own.</summary>
+[TestFixture]
+public sealed class FacetTests
+{
+    private static readonly NewsIndex s_index = NewsIndex.Open(new MemoryIndexDirectory());
+
+    [OneTimeSetUp]
+    public void IndexArticles()
+    {
+        Add("a", "Talks in Geneva", "Israel and Egypt met the United States on Monday. Israeli officials were hopeful.", "2025-03-01T23:30:00Z", "Wire");
+        Add("b", "Egypt raises rates", "Cairo said Egypt would raise rates. Canada watched.", "2025-03-02T10:00:00Z", "Wire");
+        Add("c", "Canada votes", "Canada went to the polls. France sent no observers.", "2025-06-30T10:00:00Z", "Gazette");
+        Add("d", "Israel and France sign", "A treaty was signed.", null, "Gazette");
+        s_index.Commit();
+        Add("e", "Nothing abroad", "The village fair was fine.", "2024-12-30T00:10:00Z", null);
+        s_index.Commit();
+    }
+
+    [OneTimeTearDown]
+    public void Close() => s_index.Dispose();
+
+    private static void Add(string id, string title, string body, string? published, string? source) =>
+        s_index.Add(new Article(id, title, body) { Published = published == null ? null : DateTimeOffset.Parse(published, System.Globalization.CultureInfo.InvariantCulture), Source = source });
+
+    private static IEnumerable<(string, int)> Pairs(NewsResults found, string facet) => found.Facets[facet].Select(f => (f.Value, f.Count));
+
+    [Test]
+    public void Search_Facets_CountValuesWithLabels()
+    {
+        NewsResults found = s_index.Search("", new() { Facets = ["country", "source"] });
+        Assert.That(Pairs(found, "country"), Is.EqualTo(new[] { ("CA", 2), ("EG", 2), ("FR", 2), ("IL", 2), ("CH", 1), ("US", 1) }));
+        Assert.That(found.Facets["country"].Select(f => f.Label), Is.EqualTo(new[] { "Canada", "Egypt", "France", "Israel", "Switzerland", "United States" }));
+        Assert.That(Pairs(found, "source"), Is.EqualTo(new[] { ("Gazette", 2), ("Wire", 2) }));
+    }
+
+    [Test]
+    public void Search_ChosenInSeveralFacets_EachIsCountedWithoutItself()
+    {
+        NewsResults found = s_index.Search("", new()
+        {
+            Facets = ["country", "source", "year"],
+            Chosen = new Dictionary<string, IReadOnlyList<string>> { ["country"] = ["Israel", "EG"], ["source"] = ["Wire"] },
+        });
+        Assert.That(found.Hits.Select(h => h.Id), Is.EquivalentTo(new[] { "a", "b" }));
+        Assert.That(Pairs(found, "country"), Is.EquivalentTo(new[] { ("EG", 2), ("IL", 1), ("US", 1), ("CA", 1), ("CH", 1) }), "what Wire has");
+        Assert.That(Pairs(found, "source"), Is.EqualTo(new[] { ("Wire", 2), ("Gazette", 1) }), "what has Israel or Egypt");
+        Assert.That(Pairs(found, "year"), Is.EqualTo(new[] { ("2025", 2) }), "both");
+        Assert.That(found.Facets["country"].Where(f => f.IsChosen).Select(f => f.Value), Is.EquivalentTo(new[] { "IL", "EG" }));
+    }
+
+    [Test]
+    public void Search_ChosenButNotCounted_NarrowsAll()
+    {
+        NewsResults found = s_index.Search("", new() { Facets = ["source"], Chosen = new Dictionary<string, IReadOnlyList<string>> { ["focus"] = ["canada"] } });
+        Assert.That(found.Hits.Select(h => h.Id), Is.EqualTo(new[] { "c" }));
+        Assert.That(Pairs(found, "source"), Is.EqualTo(new[] { ("Gazette", 1) }));
+    }
+
+    [TestCase("month", "2025-03", "a,b")]
+    [TestCase("day", "2025-06-30", "c")]
+    [TestCase("week", "2024-12-30", "e")]
+    [TestCase("quarter", "2025-Q2", "c")]
+    [TestCase("year", "2025", "a,b,c")]
+    [TestCase("year", "undated", "d")]
+    public void Search_CalendarValueChosen_FindsItsArticles(string facet, string value, string ids)
+    {
+        NewsResults found = s_index.Search("", new() { Facets = [facet], Chosen = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value] } });
+        Assert.That(found.Hits.Select(h => h.Id).Order(), Is.EqualTo(ids.Split(',')));
+        Assert.That(found.Facets[facet].Single(f => f.IsChosen), Is.EqualTo(new FacetValue(value, value == "undated" ? "no date" : value, ids.Split(',').Length) { IsChosen = true }));
+        Assert.That(found.Facets[facet].Sum(f => f.Count), Is.EqualTo(5), "the others stay in sight");
+    }
+
+    [Test]
+    public void Search_CalendarOfAZone_CountsItsDays()
+    {
+        var zone = TimeZoneInfo.CreateCustomTimeZone("plus two", TimeSpan.FromHours(2), "plus two", "plus two");
+        Assert.That(Pairs(s_index.Search("", new() { Facets = ["day"] }), "day"), Is.EqualTo(new[] { ("2024-12-30", 1), ("2025-03-01", 1), ("2025-03-02", 1), ("2025-06-30", 1), ("undated", 1) }));
+        NewsResults found = s_index.Search("", new() { Facets = ["day"], FacetZone = zone, Chosen = new Dictionary<string, IReadOnlyList<string>> { ["day"] = ["2025-03-02"] } });
+        Assert.That(Pairs(found, "day"), Is.EqualTo(new[] { ("2024-12-30", 1), ("2025-03-02", 2), ("2025-06-30", 1), ("undated", 1) }));
+        Assert.That(found.Hits.Select(h => h.Id).Order(), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public void Search_EmptyIntervals_AreGivenBetweenFirstAndLast()
+    {
+        NewsResults found = s_index.Search("", new() { Facets = ["month", "quarter"], EmptyIntervals = true });
+        Assert.That(Pairs(found, "month"), Is.EqualTo(new[] { ("2024-12", 1), ("2025-01", 0), ("2025-02", 0), ("2025-03", 2), ("2025-04", 0), ("2025-05", 0), ("2025-06", 1), ("undated", 1) }));
+        Assert.That(Pairs(found, "quarter"), Is.EqualTo(new[] { ("2024-Q4", 1), ("2025-Q1", 2), ("2025-Q2", 1), ("undated", 1) }));
+    }
+
+    [Test]
+    public void Search_FacetEvidence_ShowsWhereTheValueStands()
+    {
+        NewsResults found = s_index.Search("officials OR treaty OR village", new() { Facets = ["country", "source"], FacetEvidence = 3, FacetLimit = 20 });
+        FacetValue israel = found.Facets["country"].Single(f => f.Value == "IL");
+        Assert.That(israel.Evidence.Select(e => e.Id), Is.EquivalentTo(new[] { "a", "d" }));
+        Assert.That(israel.Evidence.Single(e => e.Id == "a").Snippet, Does.Contain("<mark>Israel"));
+        Assert.That(israel.Evidence.Single(e => e.Id == "d").Snippet, Is.EqualTo("<mark>Israel</mark> and France sign"));
+        Assert.That(found.Facets["source"].SelectMany(f => f.Evidence).Select(e => e.Snippet), Has.None.Contains("<mark>"));
+    }
+
+    [Test]
+    public void Search_FacetSearchAndOrder_GoByLabel()
+    {
+        Assert.That(Pairs(s_index.Search("", new() { Facets = ["country"], FacetSearch = "isr" }), "country"), Is.EqualTo(new[] { ("IL", 2) }));
+        Assert.That(Pairs(s_index.Search("", new() { Facets = ["country"], FacetSearch = "United S" }), "country"), Is.EqualTo(new[] { ("US", 1) }));
+        NewsResults found = s_index.Search("", new() { Facets = ["country"], FacetOrder = FacetOrder.Label, FacetLimit = 3, FacetEvidence = 1 });
+        Assert.That(Pairs(found, "country"), Is.EqualTo(new[] { ("CA", 2), ("EG", 2), ("FR", 2) }));
+        Assert.That(found.Facets["country"].Select(f => f.Evidence.Count), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public void Search_UnknownFacetOrValue_SaysWhatIsKnown()
+    {
+        Assert.That(() => s_index.Search("", new() { Facets = ["planet"] }), Throws.ArgumentException.With.Message.Contains("country"));
+        Assert.That(() => s_index.Search("", new() { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["planet"] = ["x"] } }), Throws.ArgumentException.With.Message.Contains("country"));
+        Assert.That(() => s_index.Search("", new() { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["month"] = ["March"] } }), Throws.ArgumentException.With.Message.Contains("March"));
+        Assert.That(() => s_index.Search("", new() { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["country"] = ["Atlantis"] } }), Throws.ArgumentException.With.Message.Contains("Atlantis"));
+    }
+}
