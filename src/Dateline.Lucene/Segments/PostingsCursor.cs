@@ -48,4 +48,46 @@ public abstract class PostingsCursor : DocIdCursor
     /// <summary>The competitive impacts of a level, frequency and norm both increasing; valid until the next move or preparation.</summary>
     /// <remarks>A field without norms or frequencies, or a list too short for impacts, gives the one impact (<see cref="int.MaxValue"/>, 1).</remarks>
     public abstract ReadOnlySpan<Impact> Impacts(int level);
+
+    private int[]? _copied;
+
+    /// <summary>All positions of the current document at once, to be asked for instead of them one by one.</summary>
+    /// <param name="from">What each of the numbers returned is more than the position.</param>
+    /// <returns>Rising numbers, valid until the next move; eight more may be read behind them, none of them less than the last.</returns>
+    internal virtual ReadOnlySpan<int> Positions(out int from)
+    {
+        int count = Frequency;
+        if (_copied == null || _copied.Length < count + 8) _copied = new int[Math.Max(64, count * 2 + 8)];
+        from = 0;
+        count = FillPositions(_copied.AsSpan(0, count));
+        _copied.AsSpan(count, 8).Fill(int.MaxValue);
+        return _copied.AsSpan(0, count);
+    }
+
+    // Lists are met a block at a time. A cursor without blocks gives each document as a block of its own.
+
+    private int[]? _alone;
+
+    /// <summary>The documents of the block that the current one is in; behind them stand eight times <see cref="DocIdCursor.NoMore"/>. Valid until the next move out of the block.</summary>
+    internal virtual ReadOnlySpan<int> BlockDocs
+    {
+        get
+        {
+            if (_alone == null) (_alone = new int[1 + 8]).AsSpan().Fill(NoMore);
+            _alone[0] = Doc;
+            return _alone.AsSpan(0, 1);
+        }
+    }
+
+    /// <summary>Where in its block the current document is.</summary>
+    internal virtual int BlockIndex => 0;
+
+    /// <summary>The last document of the block; -1 before the first block, <see cref="DocIdCursor.NoMore"/> at the end.</summary>
+    internal virtual int BlockLast => Doc;
+
+    /// <summary>The frequencies of the block's documents.</summary>
+    internal virtual ReadOnlySpan<int> BlockFrequencies => new int[] { Frequency };
+
+    /// <summary>Moves within the block, even back, as long as no positions were asked for further on.</summary>
+    internal virtual void StandAt(int index) { }
 }

@@ -13,6 +13,7 @@ internal abstract class BlockPostingsCursor : PostingsCursor
     protected const int BlockSize = PostingsFormat.BlockSize;
     private const int Pad = 8;   // sentinels behind a block, so that a search by eights needs no bounds
     private static readonly Impact[] s_unknown = [new Impact(int.MaxValue, 1)];
+    private static readonly int[] s_ones = [.. Enumerable.Repeat(1, BlockSize)];
 
     protected readonly PostingsReader _reader;
     protected FieldInfo _field = null!;
@@ -147,6 +148,20 @@ internal abstract class BlockPostingsCursor : PostingsCursor
     {
         PrepareImpacts();
         return _skipReady ? _skip!.Impacts(level) : s_unknown;
+    }
+
+    internal sealed override ReadOnlySpan<int> BlockDocs => _docs.AsSpan(0, _count);
+
+    internal sealed override int BlockIndex => _index;
+
+    internal sealed override int BlockLast => _blockLast;
+
+    internal sealed override ReadOnlySpan<int> BlockFrequencies => _hasFreqs ? BlockFreqs() : s_ones.AsSpan(0, _count);
+
+    internal sealed override void StandAt(int index)
+    {
+        _doc = _docs[index];
+        _index = index;
     }
 
     /// <summary>The current block's frequencies. The field has them.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 
@@ -10,6 +11,8 @@ internal sealed class PositionsCursor : BlockPostingsCursor
 {
     private readonly IndexInput _pos;
     private readonly int[] _gaps = new int[BlockSize];
+    private readonly int[] _sums = new int[BlockSize + 8];   // of the gaps, from the block's first on
+    private readonly int[] _before = new int[BlockSize];     // positions of the block of documents before each of them
     private IndexInput? _pay;
     private int[]? _payloadLengths, _startGaps, _lengths;
     private long[]? _payloadAt;
@@ -21,6 +24,9 @@ internal sealed class PositionsCursor : BlockPostingsCursor
     private long _posAt, _payAt;   // the next block
     private int _posUpto, _posCount;
     private bool _inRest;
+    private bool _summed;          // whether the sums are those of the block
+    private bool _sumsFit;         // whether they are small enough to be used for positions
+    private int _beforeBlock;      // the block of documents that the counts before are of
 
     // Where the stream stands among the documents.
     private int _streamBlock;      // the block of documents; -1 before any position was asked for
@@ -37,7 +43,11 @@ internal sealed class PositionsCursor : BlockPostingsCursor
     private int _at;               // index of the current position in its block; -1 before the first
 
     public PositionsCursor(PostingsReader reader)
-        : base(reader) => _pos = reader.PosInput.Clone();
+        : base(reader)
+    {
+        _pos = reader.PosInput.Clone();
+        _sums.AsSpan(BlockSize).Fill(int.MaxValue);
+    }
 
     /// <inheritdoc/>
     public override void Reset(FieldInfo field, BlockTermState term, PostingsFlags flags)
@@ -62,7 +72,8 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         _restCount = (int)(term.TotalTermFreq % BlockSize);
         _packedEnd = term.PosStart + (term.TotalTermFreq == BlockSize ? 1 : Math.Max(0, term.LastPosBlockOffset));   // 1: only the first block is one
         _streamBlock = _positionsDoc = _at = -1;
-        _used = _ownSkipReady = false;
+        _beforeBlock = -1;
+        _used = _ownSkipReady = _summed = false;
     }
 
     public override int StartOffset => _wantsOffsets && _at >= 0 ? _start : -1;
@@ -137,6 +148,36 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         return filled;
     }
 
+    internal override ReadOnlySpan<int> Positions(out int from)
+    {
+        if (_positionsDoc != _doc) StartPositions();
+        int count = _left;
+        if (_posUpto == _posCount && count > 0) ReadBlock();
+        if (!_summed) SumBlock();
+        int at = _posUpto;
+        if (count == 0 || count > _posCount - at || !_sumsFit || _wantsOffsets) return base.Positions(out from);
+        // The sums of the whole block do for every document in it: nothing is worked out for each.
+        from = at == 0 ? 0 : _sums[at - 1];
+        _posUpto = at + count;
+        _left = 0;
+        return _sums.AsSpan(at, count);
+    }
+
+    private void SumBlock()
+    {
+        int[] gaps = _gaps, sums = _sums;
+        int sum = 0;
+        uint all = 0;
+        for (int i = 0; i < gaps.Length && i < sums.Length; i++)   // what a block does not fill is left from an older one, and rises too
+        {
+            all |= (uint)gaps[i];
+            sums[i] = sum += gaps[i];
+        }
+        // Numbers so small that neither the sums nor what is added to them overflow; others are left to the careful way.
+        _sumsFit = all < 1 << 22;
+        _summed = true;
+    }
+
     protected override void LeaveBlock(bool forNext)
     {
         if (_streamBlock != _blockOrd) return;
@@ -174,7 +215,7 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         if (_streamBlock != _blockOrd) SeekStream();
         ReadOnlySpan<int> freqs = BlockFreqs();
         if (_streamIndex > _index) throw new InvalidOperationException("Positions can be read only once a document.");
-        long pass = _passed + _left + Sum(freqs[_streamIndex.._index]);
+        long pass = _passed + _left + Between(freqs, _streamIndex, _index);
         _left = freqs[_index];
         _streamIndex = _index + 1;
         _passed = 0;
@@ -183,10 +224,41 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         Pass(pass);
     }
 
+    /// <summary>Positions of the documents of the block from one up to another.</summary>
+    private long Between(ReadOnlySpan<int> freqs, int first, int end)
+    {
+        if (!_used || _beforeBlock == int.MinValue + _blockOrd) return Sum(freqs[first..end]);
+        if (_beforeBlock != _blockOrd)
+        {
+            // Asked for the second time in this block, so it pays to sum up once.
+            long sum = 0;
+            int[] before = _before;
+            for (int i = 0; i < freqs.Length && i < before.Length; i++)
+            {
+                before[i] = (int)sum;
+                sum += freqs[i];
+            }
+            _beforeBlock = sum <= int.MaxValue ? _blockOrd : int.MinValue + _blockOrd;
+            if (sum > int.MaxValue) return Sum(freqs[first..end]);
+        }
+        return first == freqs.Length ? 0 : _before[end] - _before[first];
+    }
+
     private static long Sum(ReadOnlySpan<int> freqs)
     {
         long sum = 0;
-        foreach (int freq in freqs) sum += freq;
+        int i = 0;
+        if (Vector256.IsHardwareAccelerated && freqs.Length >= Vector256<int>.Count)
+        {
+            Vector256<long> sums = Vector256<long>.Zero;
+            for (; i <= freqs.Length - Vector256<int>.Count; i += Vector256<int>.Count)
+            {
+                (Vector256<long> lower, Vector256<long> upper) = Vector256.Widen(Vector256.Create(freqs.Slice(i, Vector256<int>.Count)));
+                sums += lower + upper;
+            }
+            sum = Vector256.Sum(sums);
+        }
+        for (; i < freqs.Length; i++) sum += freqs[i];
         return sum;
     }
 
@@ -248,6 +320,7 @@ internal sealed class PositionsCursor : BlockPostingsCursor
     private void ReadBlock()
     {
         _posUpto = 0;
+        _summed = false;
         if (_posAt >= _packedEnd)
         {
             ReadRest();

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Dateline.Lucene.Segments;
 
@@ -14,6 +15,8 @@ internal sealed class BestHits
     private static BestHits? t_free;
 
     private ulong[] _heap = new ulong[64];
+    private int[][] _frequencies = new int[4][];
+    private float[] _bounds = new float[16];
     private int _top;
     private int _count;
     private long _after;
@@ -37,6 +40,22 @@ internal sealed class BestHits
 
     /// <summary>Bits of a window; all clear between uses.</summary>
     public ulong[] Bits { get; } = new ulong[Window / 64];
+
+    /// <summary>Meets postings lists.</summary>
+    public PostingsJoin Join { get; } = new();
+
+    /// <summary>Scores of one clause, to be added to others'.</summary>
+    public float[] More { get; } = new float[2 * BatchSize];
+
+    /// <summary>Frequencies of a clause, for up to two batches.</summary>
+    public int[] Frequencies(int clause)
+    {
+        if (clause >= _frequencies.Length) Array.Resize(ref _frequencies, Math.Max(clause + 1, _frequencies.Length * 2));
+        return _frequencies[clause] ??= new int[2 * BatchSize];
+    }
+
+    /// <summary>Bounds of so many clauses.</summary>
+    public float[] Bounds(int clauses) => _bounds.Length >= clauses ? _bounds : _bounds = new float[Math.Max(clauses, _bounds.Length * 2)];
 
     /// <summary>Live matches seen.</summary>
     public long Total { get; private set; }
@@ -129,6 +148,27 @@ internal sealed class BestHits
         int alive = 0;
         foreach (int doc in docs) alive += live[doc] ? 1 : 0;
         Total += alive;
+    }
+
+    /// <summary>Counts the matches of a window, whose first document is a multiple of 64, and clears their bits; their scores are too low.</summary>
+    public void AddBits(Span<ulong> bits, int first)
+    {
+        if (_counts) Total += CountLive(bits, _live, first);
+        bits.Clear();
+    }
+
+    /// <summary>Counts the live documents of a window.</summary>
+    public static int CountLive(ReadOnlySpan<ulong> bits, FixedBitSet? live, int first)
+    {
+        int count = 0;
+        if (live == null)
+        {
+            foreach (ulong word in bits) count += BitOperations.PopCount(word);
+            return count;
+        }
+        ReadOnlySpan<ulong> alive = live.Words[Math.Min(first >> 6, live.Words.Length)..];
+        for (int i = 0; i < bits.Length && i < alive.Length; i++) count += BitOperations.PopCount(bits[i] & alive[i]);
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

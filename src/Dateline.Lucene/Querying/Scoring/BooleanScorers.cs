@@ -167,12 +167,21 @@ internal sealed class ConstantScorer(DocIdCursor inner, float score) : Scorer
         Next();
         while (Doc != NoMore && !best.ShouldStop)
         {
-            if (best.MaySkip && best.Threshold >= score)
+            if (best.Threshold >= score)
             {
-                best.NoteSkip();
-                return;
+                if (best.MaySkip)
+                {
+                    best.NoteSkip();
+                    return;
+                }
+                // No later one can be among the best: they are only counted.
+                ulong[] bits = best.Bits;
+                int first = Doc & -BestHits.Window;
+                FillBits(first <= NoMore - BestHits.Window ? first + BestHits.Window : NoMore, bits, first);
+                best.AddBits(bits, first);
+                continue;
             }
-            int count = FillScored(NoMore, best.Docs, best.Scores);
+            int count = FillScored(NoMore, best.Docs.AsSpan(0, BestHits.BatchSize), best.Scores);
             best.Add(best.Docs.AsSpan(0, count), best.Scores);
         }
     }

@@ -102,11 +102,18 @@ internal sealed class ConjunctionScorer : Scorer
             return;
         }
         Scorer lead = _scorers[0];
+        if (!best.MaySkip && Array.TrueForAll(_scorers, static s => s is TermScorer))
+        {
+            if (CollectTerms(best)) return;
+        }
+        else
+        {
+            lead.Next();
+        }
         int[] docs = best.Docs;
         float[] scores = best.Scores;
         double[] sums = best.Candidates;
-        Span<float> bounds = _scorers.Length <= 64 ? stackalloc float[_scorers.Length] : new float[_scorers.Length];
-        lead.Next();
+        float[] bounds = best.Bounds(_scorers.Length);
         while (lead.Doc != NoMore && !best.ShouldStop)
         {
             int from = lead.Doc, upTo = NoMore;
@@ -165,13 +172,64 @@ internal sealed class ConjunctionScorer : Scorer
                         count = KeepCompetitive(docs, sums, count, others, best.Threshold);
                         if (count < before) best.NoteSkip();
                     }
-                    count = Join(_scorers[c], _scored[c], docs, sums, count);
+                    count = Join(best, _scorers[c], _scored[c], count);
                 }
                 for (int i = 0; i < count; i++) scores[i] = (float)sums[i];
                 best.Add(docs.AsSpan(0, count), scores);
             }
             while (lead.Doc < upTo && (prune || !(best.MaySkip && best.Threshold >= 0)) && !best.ShouldStop);
         }
+    }
+
+    /// <summary>Terms alone, of which every match counts: their lists are met a block at a time, and what they have in common is scored in batches.</summary>
+    /// <returns>False where the rest may be passed over as far as it is not good enough; the rarest term then stands on the first document of the rest.</returns>
+    private bool CollectTerms(BestHits best)
+    {
+        PostingsJoin join = best.Join;
+        join.Clear();
+        foreach (Scorer scorer in _scorers) join.Add(((TermScorer)scorer).Postings);
+        int[] docs = best.Docs;
+        int gathered = 0;
+        while (true)
+        {
+            int found = join.Move();
+            if (found > 0)
+            {
+                join.Docs.AsSpan(0, found).CopyTo(docs.AsSpan(gathered));
+                for (int c = 0; c < _scorers.Length; c++)
+                {
+                    if (!_scored[c]) continue;
+                    ReadOnlySpan<int> all = ((TermScorer)_scorers[c]).Postings.BlockFrequencies, places = join.Places(c)[..found];
+                    Span<int> frequencies = best.Frequencies(c).AsSpan(gathered, found);
+                    for (int i = 0; i < frequencies.Length; i++) frequencies[i] = all[places[i]];
+                }
+                gathered += found;
+            }
+            if (found >= 0 && gathered < BestHits.BatchSize && !best.ShouldStop) continue;
+            if (gathered > 0) AddTerms(best, gathered);
+            gathered = 0;
+            if (found < 0 || best.ShouldStop) return true;
+            if (!best.MaySkip) continue;
+            Scorer lead = _scorers[0];
+            if (lead.Doc < join.Next) lead.Advance(join.Next);
+            return false;
+        }
+    }
+
+    private void AddTerms(BestHits best, int count)
+    {
+        ReadOnlySpan<int> docs = best.Docs.AsSpan(0, count);
+        Span<double> sums = best.Candidates.AsSpan(0, count);
+        Span<float> more = best.More.AsSpan(0, count), scores = best.Scores.AsSpan(0, count);
+        sums.Clear();
+        for (int c = 0; c < _scorers.Length; c++)
+        {
+            if (!_scored[c]) continue;
+            ((TermScorer)_scorers[c]).ScoreAll(docs, best.Frequencies(c).AsSpan(0, count), more);
+            for (int i = 0; i < sums.Length; i++) sums[i] += more[i];
+        }
+        for (int i = 0; i < sums.Length; i++) scores[i] = (float)sums[i];
+        best.Add(docs, scores);
     }
 
     private static int KeepCompetitive(int[] docs, double[] sums, int count, double others, float threshold)
@@ -187,8 +245,10 @@ internal sealed class ConjunctionScorer : Scorer
     }
 
     /// <summary>Keeps the documents that a scorer matches and adds its scores.</summary>
-    private static int Join(Scorer scorer, bool scored, int[] docs, double[] sums, int count)
+    private static int Join(BestHits best, Scorer scorer, bool scored, int count)
     {
+        int[] docs = best.Docs;
+        double[] sums = best.Candidates;
         int kept = 0;
         int at = scorer.Doc;
         if (scorer is TermScorer term)
@@ -206,8 +266,8 @@ internal sealed class ConjunctionScorer : Scorer
                 }
                 return kept;
             }
-            Span<int> freqs = stackalloc int[BestHits.BatchSize];
-            Span<float> more = stackalloc float[BestHits.BatchSize];
+            int[] freqs = best.Frequencies(0);
+            float[] more = best.More;
             for (int i = 0; i < count; i++)
             {
                 int doc = docs[i];
@@ -218,7 +278,7 @@ internal sealed class ConjunctionScorer : Scorer
                 freqs[kept++] = postings.Frequency;
             }
             if (kept == 0) return 0;
-            term.ScoreAll(docs.AsSpan(0, kept), freqs[..kept], more);
+            term.ScoreAll(docs.AsSpan(0, kept), freqs.AsSpan(0, kept), more);
             for (int i = 0; i < kept; i++) sums[i] += more[i];
             return kept;
         }

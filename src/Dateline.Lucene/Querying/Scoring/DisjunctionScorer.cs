@@ -113,7 +113,7 @@ internal sealed class DisjunctionScorer : Scorer
         }
         foreach (Scorer scorer in _all) scorer.Next();
         var clauses = (Scorer[])_all.Clone();
-        Span<float> bounds = clauses.Length <= 64 ? stackalloc float[clauses.Length] : new float[clauses.Length];
+        float[] bounds = best.Bounds(clauses.Length);
         int essential = 0;
         int position = 0;   // all below is done with, though clauses that are not essential may lag behind
         while (position != NoMore && !best.ShouldStop)
@@ -167,7 +167,7 @@ internal sealed class DisjunctionScorer : Scorer
     }
 
     /// <summary>Orders clauses by their bounds in a window and finds the first of those without which no document can be good enough.</summary>
-    private static int Partition(Scorer[] clauses, Span<float> bounds, int from, int end, float threshold)
+    private static int Partition(Scorer[] clauses, float[] bounds, int from, int end, float threshold)
     {
         for (int i = 0; i < clauses.Length; i++)
         {
@@ -198,7 +198,7 @@ internal sealed class DisjunctionScorer : Scorer
     }
 
     /// <summary>One clause leads; the others only add to what it matches.</summary>
-    private static void CollectOne(BestHits best, Scorer[] clauses, Span<float> bounds, int lead, int from, int upTo)
+    private static void CollectOne(BestHits best, Scorer[] clauses, float[] bounds, int lead, int from, int upTo)
     {
         Scorer scorer = clauses[lead];
         if (scorer.Doc < from) scorer.Advance(from);
@@ -214,7 +214,7 @@ internal sealed class DisjunctionScorer : Scorer
         }
     }
 
-    private static void CollectWindow(BestHits best, Scorer[] clauses, Span<float> bounds, int essential, int from, int upTo)
+    private static void CollectWindow(BestHits best, Scorer[] clauses, float[] bounds, int essential, int from, int upTo)
     {
         int[] docs = best.Docs;
         float[] scores = best.Scores;
@@ -256,7 +256,7 @@ internal sealed class DisjunctionScorer : Scorer
     }
 
     /// <summary>Adds the scores of the clauses before the essential ones to candidates that they can still lift over the threshold.</summary>
-    private static void Complete(BestHits best, Scorer[] clauses, Span<float> bounds, int essential, int count)
+    private static void Complete(BestHits best, Scorer[] clauses, float[] bounds, int essential, int count)
     {
         int[] docs = best.Docs;
         double[] sums = best.Candidates;

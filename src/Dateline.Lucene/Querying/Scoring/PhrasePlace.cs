@@ -67,20 +67,30 @@ internal sealed class PhrasePlace : DocIdCursor
         return _doc = least;
     }
 
-    /// <summary>The positions in the current document, increasing.</summary>
-    public ReadOnlySpan<int> Load()
+    /// <summary>The positions in the current document as rising numbers, behind which <see cref="RisingNumbers.Pad"/> more may be read, none less than the last.</summary>
+    /// <param name="from">What each number is more than the position.</param>
+    public ReadOnlySpan<int> Read(out int from)
+    {
+        if (_cursors.Length == 1) return _cursors[0].Positions(out from);
+        Load();
+        from = 0;
+        return _positions.AsSpan(0, Count);
+    }
+
+    /// <summary>Loads the positions in the current document, to step through them.</summary>
+    public void Load()
     {
         int frequency = Frequency;
-        if (_positions.Length < frequency) _positions = new int[Math.Max(16, Math.Max(frequency, _positions.Length * 2))];
+        if (_positions.Length < frequency + RisingNumbers.Pad) _positions = new int[Math.Max(64, Math.Max(frequency + RisingNumbers.Pad, _positions.Length * 2))];
         int count = 0;
         foreach (PostingsCursor cursor in _cursors)
         {
             if (_cursors.Length == 1 || cursor.Doc == _doc) count += cursor.FillPositions(_positions.AsSpan(count, cursor.Frequency));
         }
         if (_cursors.Length > 1) Array.Sort(_positions, 0, count);
+        _positions.AsSpan(count, RisingNumbers.Pad).Fill(int.MaxValue);
         Count = count;
         Upto = 0;
-        return _positions.AsSpan(0, count);
     }
 
     /// <summary>Moves to the next position; false after the last.</summary>

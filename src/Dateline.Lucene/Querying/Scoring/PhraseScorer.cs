@@ -93,11 +93,17 @@ internal sealed class PhraseScorer : Scorer
 
     public override void CollectBest(BestHits best)
     {
+        int doc = -1;
+        if (!best.MaySkip && Array.TrueForAll(_places, static p => p.Single != null))
+        {
+            doc = CollectAll(best);
+            if (doc == NoMore) return;
+        }
         _best = best;   // documents in which the terms are too few need no look at positions
         int[] docs = best.Docs;
         float[] scores = best.Scores;
         PostingsCursor? rarest = _sloppy == null ? _byCost[0].Single : null;
-        int doc = -1, blockEnd = -1;
+        int blockEnd = -1;
         while (true)
         {
             int target = doc + 1;
@@ -122,6 +128,35 @@ internal sealed class PhraseScorer : Scorer
             if (best.ShouldStop) break;
         }
         _best = null;
+    }
+
+    /// <summary>While every match counts: the documents of all terms are met a block at a time, and positions are looked at in those that have them all.</summary>
+    /// <returns>The last document that was looked at, or <see cref="DocIdCursor.NoMore"/> at the end.</returns>
+    private int CollectAll(BestHits best)
+    {
+        PostingsJoin join = best.Join;
+        join.Clear();
+        foreach (PhrasePlace place in _byCost) join.Add(place.Single!);
+        int[] docs = best.Docs;
+        float[] scores = best.Scores;
+        while (true)
+        {
+            int found = join.Move();
+            if (found < 0) return NoMore;
+            int matches = 0;
+            for (int i = 0; i < found; i++)
+            {
+                join.Stand(i);
+                _doc = join.Docs[i];
+                float frequency = _sloppy == null ? MatchExact() : _sloppy.MatchAll();
+                if (!(frequency > 0)) continue;
+                docs[matches] = _doc;
+                scores[matches++] = _scoring!.Score(frequency, Norm());
+            }
+            if (matches > 0) best.Add(docs.AsSpan(0, matches), scores);
+            if (best.ShouldStop) return NoMore;
+            if (best.MaySkip && join.Next != NoMore) return join.Next - 1;
+        }
     }
 
     public override void Release()
@@ -175,25 +210,25 @@ internal sealed class PhraseScorer : Scorer
 
     private int MatchExact()
     {
-        ReadOnlySpan<int> first = _byCost[0].Load();
-        if (_found.Length < first.Length) _found = new int[Math.Max(16, first.Length * 2)];
-        int[] found = _found;
-        int count = first.Length, shift = _byCost[0].Offset;
-        for (int i = 0; i < count; i++) found[i] = first[i] - shift;
-        for (int p = 1; p < _byCost.Length && count > 0; p++)
+        PhrasePlace rarest = _byCost[0];
+        ReadOnlySpan<int> first = rarest.Read(out int from);
+        if (_byCost.Length == 2)
         {
-            ReadOnlySpan<int> next = _byCost[p].Load();
-            int offset = _byCost[p].Offset, kept = 0, k = 0;
-            for (int i = 0; i < count; i++)
-            {
-                int wanted = found[i] + offset;
-                while (k < next.Length && next[k] < wanted) k++;
-                if (k == next.Length) break;
-                if (next[k] == wanted) found[kept++] = found[i];
-            }
-            count = kept;
+            PhrasePlace other = _byCost[1];
+            ReadOnlySpan<int> second = other.Read(out int otherFrom);
+            long distance = (long)other.Offset + otherFrom - rarest.Offset - from;
+            return first.Length <= second.Length ? RisingNumbers.Count(first, distance, second) : RisingNumbers.Count(second, -distance, first);
         }
-        return count;
+        if (_found.Length < first.Length) _found = new int[Math.Max(16, first.Length * 2)];
+        Span<int> found = _found.AsSpan(0, first.Length);
+        first.CopyTo(found);
+        for (int p = 1; p < _byCost.Length && found.Length > 0; p++)
+        {
+            PhrasePlace next = _byCost[p];
+            ReadOnlySpan<int> other = next.Read(out int otherFrom);
+            found = found[..RisingNumbers.Keep(found, (long)next.Offset + otherFrom - rarest.Offset - from, other)];
+        }
+        return found.Length;
     }
 
     private sealed class Candidates(PhraseScorer scorer) : DocIdCursor

@@ -11,6 +11,9 @@ namespace Dateline.Lucene.Querying;
 /// </remarks>
 internal sealed class SloppyMatcher
 {
+    // Up to this distance, a quick look tells most documents in which the two terms are nowhere near each other.
+    private const int MostToTry = 1 << 16;
+
     private readonly PhrasePlace[] _places;
     private readonly int _slop;
     private readonly PhrasePlace[] _queue;      // a heap, the least first
@@ -88,6 +91,49 @@ internal sealed class SloppyMatcher
         }
         _positioned = false;
         return _length <= _slop;
+    }
+
+    /// <summary>The weights of all occurrences in the document that the places stand on; 0 where there is none.</summary>
+    public float MatchAll()
+    {
+        if (_places.Length == 2 && _groups.Length == 0) return MatchTwo();
+        Start();
+        float sum = 0;
+        while (Next()) sum += Weight;
+        return sum;
+    }
+
+    /// <summary>Two places that share no term, without the queue: what counts is the distance wherever, in the order of both places' numbers, one place follows the other.</summary>
+    private float MatchTwo()
+    {
+        PhrasePlace a = _places[0], b = _places[1];
+        if (b.Offset < a.Offset || (b.Offset == a.Offset && b.Ordinal < a.Ordinal)) (a, b) = (b, a);   // of equal numbers, the first place's comes first
+        ReadOnlySpan<int> x = a.Read(out int xFrom), y = b.Read(out int yFrom);
+        int xOffset = a.Offset + xFrom, yOffset = b.Offset + yFrom;
+        if (_slop < MostToTry && !RisingNumbers.AnyWithin(x, (long)yOffset - xOffset, _slop, y)) return 0;
+        if (y[0] - yOffset < x[0] - xOffset)
+        {
+            ReadOnlySpan<int> swap = x;
+            x = y;
+            y = swap;
+            (xOffset, yOffset) = (yOffset, xOffset);
+        }
+        int slop = _slop, i = 0, k = 0;
+        float sum = 0;
+        while (true)
+        {
+            // The lesser place goes on until it passes the other; the last step before that is the closest.
+            int next = y[k] - yOffset;
+            while (i + 1 < x.Length && x[i + 1] - xOffset <= next) i++;
+            int distance = next - (x[i] - xOffset);
+            if (distance <= slop) sum += 1f / (1f + distance);
+            if (++i == x.Length) return sum;
+            ReadOnlySpan<int> swap = x;
+            x = y;
+            y = swap;
+            (xOffset, yOffset) = (yOffset, xOffset);
+            (i, k) = (k, i);
+        }
     }
 
     private bool Move(PhrasePlace place)

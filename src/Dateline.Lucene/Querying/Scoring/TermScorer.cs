@@ -6,8 +6,8 @@ namespace Dateline.Lucene.Querying;
 internal sealed class TermScorer(CursorPool pool) : Scorer
 {
     private readonly int[] _freqs = new int[BestHits.BatchSize];
-    private readonly byte[] _normBytes = new byte[BestHits.BatchSize];
-    private readonly long[] _normValues = new long[BestHits.BatchSize];
+    private readonly byte[] _normBytes = new byte[2 * BestHits.BatchSize];
+    private readonly long[] _normValues = new long[2 * BestHits.BatchSize];
     private PostingsCursor? _free;
     private PostingsCursor _postings = null!;
     private TermScoring? _scoring;

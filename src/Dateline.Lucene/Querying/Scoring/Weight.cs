@@ -53,7 +53,6 @@ internal abstract class Weight(Query query)
         if (known >= 0) return known;
         if (CreateScorer(segment) is not { } scorer) return 0;
         Span<ulong> words = stackalloc ulong[BestHits.Window / 64];
-        ReadOnlySpan<ulong> live = segment.LiveDocs is { } bits ? bits.Words : default;
         int count = 0;
         for (int doc = scorer.Next(); doc != DocIdCursor.NoMore; doc = scorer.Doc)
         {
@@ -61,15 +60,7 @@ internal abstract class Weight(Query query)
             int first = doc & -BestHits.Window;
             words.Clear();
             scorer.FillBits((int)Math.Min((long)first + BestHits.Window, segment.MaxDoc), words, first);
-            int at = first >> 6;
-            if (live.IsEmpty)
-            {
-                foreach (ulong word in words) count += BitOperations.PopCount(word);
-            }
-            else
-            {
-                for (int i = 0; i < words.Length && at + i < live.Length; i++) count += BitOperations.PopCount(words[i] & live[at + i]);
-            }
+            count += BestHits.CountLive(words, segment.LiveDocs, first);
         }
         scorer.Release();
         return count;
