@@ -27,7 +27,7 @@ internal sealed class BlockTreeReader : IDisposable
 
     /// <summary>Opens the files.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged, or of a version that cannot be read.</exception>
-    public static BlockTreeReader Open(SegmentReadState state)
+    public static BlockTreeReader Open(SegmentReadState state, PostingsLayout layout)
     {
         var opened = new List<IDisposable>();
         try
@@ -45,7 +45,7 @@ internal sealed class BlockTreeReader : IDisposable
                 Check(meta, BlockTreeFormat.MetaCodec, version, version, state);
                 CodecFooter.Verify(meta);
             }
-            PostingsReader postings = PostingsReader.Open(state);
+            PostingsReader postings = PostingsReader.Open(state, layout);
             opened.Add(postings);
             postings.Init(meta ?? terms);
             var reader = new BlockTreeReader(postings, terms, index, meta);

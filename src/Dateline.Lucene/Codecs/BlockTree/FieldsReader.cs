@@ -23,23 +23,20 @@ internal sealed class FieldsReader : IDisposable
         var reader = new FieldsReader();
         try
         {
-            var groups = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+            var groups = new Dictionary<string, (PostingsLayout Layout, HashSet<string> Members)>(StringComparer.Ordinal);
             foreach (FieldInfo field in state.Fields)
             {
                 if (field.IndexOptions == IndexOptions.None || PerFieldPostings.Of(field) is not { } place) continue;
-                if (place.Format != PostingsFormat.Name)
-                {
-                    throw new CorruptIndexException(
-                        $"the field {field.Name} has postings in the format '{place.Format}', where '{PostingsFormat.Name}' can be read. Upgrade the index with Lucene 8.4 to 8.11 and its default codec first.",
-                        state.Segment.Name);
-                }
+                PostingsLayout layout = PostingsLayout.Find(place.Format) ?? throw new CorruptIndexException(
+                    $"the field {field.Name} has postings in the format '{place.Format}'; '{PostingsLayout.Lucene84.Name}' and '{PostingsLayout.Lucene50.Name}' can be read. Rewrite the index with Lucene 8 and its default codec first.",
+                    state.Segment.Name);
                 string suffix = PerFieldPostings.Join(state.Suffix, place.Format, place.Number);
-                if (!groups.TryGetValue(suffix, out HashSet<string>? members)) groups.Add(suffix, members = new(StringComparer.Ordinal));
-                members.Add(field.Name);
+                if (!groups.TryGetValue(suffix, out (PostingsLayout, HashSet<string> Members) group)) groups.Add(suffix, group = (layout, new(StringComparer.Ordinal)));
+                group.Members.Add(field.Name);
             }
-            foreach ((string suffix, HashSet<string> members) in groups)
+            foreach ((string suffix, (PostingsLayout layout, HashSet<string> members)) in groups)
             {
-                BlockTreeReader group = BlockTreeReader.Open(state with { Suffix = suffix });
+                BlockTreeReader group = BlockTreeReader.Open(state with { Suffix = suffix }, layout);
                 reader._groups.Add(group);
                 foreach ((string name, BlockTreeTerms terms) in group.Fields)
                 {

@@ -11,6 +11,10 @@ namespace Dateline.Lucene.Codecs;
 internal abstract class BlockPostingsCursor : PostingsCursor
 {
     protected const int BlockSize = PostingsFormat.BlockSize;
+
+    /// <summary>Most bytes that a packed block of any release takes.</summary>
+    protected const int MaxBlockBytes = PackedBlocks.MaxBytes;
+
     private const int Pad = 8;   // sentinels behind a block, so that a search by eights needs no bounds
     private static readonly Impact[] s_unknown = [new Impact(int.MaxValue, 1)];
     private static readonly int[] s_ones = [.. Enumerable.Repeat(1, BlockSize)];
@@ -20,6 +24,7 @@ internal abstract class BlockPostingsCursor : PostingsCursor
     protected readonly BlockTermState _term = new();
 
     private readonly IndexInput _input;
+    private readonly PackedBlocks? _blocks;   // of an older release
     private readonly int[] _docs = GC.AllocateUninitializedArray<int>(BlockSize + Pad, pinned: true);
     private int[]? _freqs;
     private bool _hasFreqs;
@@ -40,6 +45,7 @@ internal abstract class BlockPostingsCursor : PostingsCursor
     {
         _reader = reader;
         _input = reader.DocInputForCursor();
+        _blocks = reader.Blocks;
         _docs.AsSpan(BlockSize).Fill(NoMore);
     }
 
@@ -261,7 +267,9 @@ internal abstract class BlockPostingsCursor : PostingsCursor
 
     private void ReadPackedBlock()
     {
-        int read = ForDeltaUtil.Decode(Bytes(_nextAt, ForDeltaUtil.MaxBytes), Math.Max(_blockLast, 0), _docs);
+        ReadOnlySpan<byte> block = Bytes(_nextAt, MaxBlockBytes);
+        int start = Math.Max(_blockLast, 0);
+        int read = _blocks == null ? ForDeltaUtil.Decode(block, start, _docs) : _blocks.DecodeSums(block, start, _docs);
         if (read < 0) Throw("a block of documents is damaged", _nextAt);
         CheckDocs(BlockSize);
         _nextAt += read;
@@ -336,7 +344,7 @@ internal abstract class BlockPostingsCursor : PostingsCursor
     private void DecodeFreqs()
     {
         int[] freqs = Freqs();
-        int read = PForUtil.Decode(Bytes(_freqsAt, PForUtil.MaxBytes), freqs);
+        int read = PackedDecode(_blocks, Bytes(_freqsAt, MaxBlockBytes), freqs);
         if (read < 0 || !AllPositive(freqs)) Throw("a block of frequencies is damaged", _freqsAt);
         _nextAt = _freqsAt + read;
         _freqsAt = -1;
@@ -344,7 +352,7 @@ internal abstract class BlockPostingsCursor : PostingsCursor
 
     private void SkipFreqs()
     {
-        int length = PForUtil.Length(Bytes(_freqsAt, PForUtil.MaxBytes));
+        int length = PackedLength(_blocks, Bytes(_freqsAt, MaxBlockBytes));
         if (length < 0) Throw("a block of frequencies is damaged", _freqsAt);
         _nextAt = _freqsAt + length;
         _freqsAt = -1;
@@ -387,6 +395,13 @@ internal abstract class BlockPostingsCursor : PostingsCursor
         while (docs[from] < target) from++;
         return from;
     }
+
+    /// <summary>Reads a block of numbers that are not gaps between documents; -1 where it is damaged, else the bytes read.</summary>
+    protected static int PackedDecode(PackedBlocks? blocks, ReadOnlySpan<byte> block, int[] values) =>
+        blocks == null ? PForUtil.Decode(block, values) : blocks.Decode(block, values);
+
+    /// <summary>How many bytes such a block takes; -1 where it is damaged.</summary>
+    protected static int PackedLength(PackedBlocks? blocks, ReadOnlySpan<byte> block) => blocks == null ? PForUtil.Length(block) : blocks.Length(block);
 
     private int[] Freqs() => _freqs ??= new int[BlockSize];
 

@@ -306,7 +306,7 @@ internal sealed class PositionsCursor : BlockPostingsCursor
             if (count == 0) return;
             while (count >= BlockSize && _posAt < _packedEnd)
             {
-                _posAt += PForLength(_pos, _posAt);
+                _posAt += Length(_pos, _posAt);
                 if (_wantsPayloads || _wantsOffsets) PassPay();
                 count -= BlockSize;
             }
@@ -328,12 +328,12 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         }
         _inRest = false;
         _posCount = BlockSize;
-        _posAt += PForDecode(_pos, _posAt, _gaps);
+        _posAt += Decode(_pos, _posAt, _gaps);
         if (!_wantsPayloads && !_wantsOffsets) return;
         if (_hasPayloads)
         {
-            if (_wantsPayloads) _payAt += PForDecode(_pay!, _payAt, _payloadLengths!);
-            else _payAt += PForLength(_pay!, _payAt);
+            if (_wantsPayloads) _payAt += Decode(_pay!, _payAt, _payloadLengths!);
+            else _payAt += Length(_pay!, _payAt);
             int bytes = PayloadBytes();
             if (_wantsPayloads)
             {
@@ -350,8 +350,8 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         if (!_hasOffsets) return;
         if (_wantsOffsets)
         {
-            _payAt += PForDecode(_pay!, _payAt, _startGaps!);
-            _payAt += PForDecode(_pay!, _payAt, _lengths!);
+            _payAt += Decode(_pay!, _payAt, _startGaps!);
+            _payAt += Decode(_pay!, _payAt, _lengths!);
         }
         else
         {
@@ -398,7 +398,7 @@ internal sealed class PositionsCursor : BlockPostingsCursor
     {
         if (_hasPayloads)
         {
-            _payAt += PForLength(_pay!, _payAt);
+            _payAt += Length(_pay!, _payAt);
             int bytes = PayloadBytes();   // moves to the bytes
             _payAt += bytes;
         }
@@ -407,8 +407,8 @@ internal sealed class PositionsCursor : BlockPostingsCursor
 
     private void PassOffsets()
     {
-        _payAt += PForLength(_pay!, _payAt);
-        _payAt += PForLength(_pay!, _payAt);
+        _payAt += Length(_pay!, _payAt);
+        _payAt += Length(_pay!, _payAt);
     }
 
     /// <summary>Reads how many bytes of payload follow, and moves to them.</summary>
@@ -421,16 +421,16 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         return bytes;
     }
 
-    private static int PForDecode(IndexInput input, long position, int[] values)
+    private int Decode(IndexInput input, long position, int[] values)
     {
-        int read = PForUtil.Decode(Bytes(input, position, PForUtil.MaxBytes), values);
+        int read = PackedDecode(_reader.Blocks, Bytes(input, position, MaxBlockBytes), values);
         if (read < 0) Throw(input, "a packed block is damaged", position);
         return read;
     }
 
-    private static int PForLength(IndexInput input, long position)
+    private int Length(IndexInput input, long position)
     {
-        int length = PForUtil.Length(Bytes(input, position, PForUtil.MaxBytes));
+        int length = PackedLength(_reader.Blocks, Bytes(input, position, MaxBlockBytes));
         if (length < 0) Throw(input, "a packed block is damaged", position);
         return length;
     }

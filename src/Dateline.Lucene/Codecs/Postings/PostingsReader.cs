@@ -9,25 +9,35 @@ namespace Dateline.Lucene.Codecs;
 internal sealed class PostingsReader : IDisposable
 {
     private readonly SegmentReadState _state;
-    private readonly int _version;
+    private readonly PostingsLayout _layout;
+    private readonly bool _hasCompressedSingletons;
     private readonly IndexInput _doc;
     private readonly IndexInput? _pos;
     private readonly IndexInput? _pay;
     private string _termsName = "";
 
-    private PostingsReader(SegmentReadState state)
+    private PostingsReader(SegmentReadState state, PostingsLayout layout)
     {
         _state = state;
+        _layout = layout;
         try
         {
-            _doc = OpenFile(PostingsFormat.DocExtension, PostingsFormat.DocCodec, PostingsFormat.VersionStart, PostingsFormat.VersionCurrent, out _version);
-            byte byteOrder = _doc.ReadByte();   // of the machine that wrote the file: every one writes the same bytes
-            if (byteOrder is not ((byte)'L' or (byte)'B')) CorruptIndexException.Throw($"the header ends in 0x{byteOrder:x2}, not in L or B", _doc);
+            _doc = OpenFile(PostingsFormat.DocExtension, layout.DocCodec, layout.MinVersion, layout.MaxVersion, out int version);
+            if (layout == PostingsLayout.Lucene50)
+            {
+                Blocks = PackedBlocks.Read(_doc);
+            }
+            else
+            {
+                byte byteOrder = _doc.ReadByte();   // of the machine that wrote the file: every one writes the same bytes
+                if (byteOrder is not ((byte)'L' or (byte)'B')) CorruptIndexException.Throw($"the header ends in 0x{byteOrder:x2}, not in L or B", _doc);
+                _hasCompressedSingletons = version >= PostingsFormat.VersionCompressedSingletons;
+            }
             if (state.Fields.HasPositions)
             {
-                _pos = OpenFile(PostingsFormat.PosExtension, PostingsFormat.PosCodec, _version, _version, out _);
+                _pos = OpenFile(PostingsFormat.PosExtension, layout.PosCodec, version, version, out _);
                 if (state.Fields.HasPayloads || state.Fields.HasOffsets)
-                    _pay = OpenFile(PostingsFormat.PayExtension, PostingsFormat.PayCodec, _version, _version, out _);
+                    _pay = OpenFile(PostingsFormat.PayExtension, layout.PayCodec, version, version, out _);
             }
         }
         catch
@@ -42,7 +52,14 @@ internal sealed class PostingsReader : IDisposable
 
     /// <summary>Opens the segment's files and checks their heads and the shape of their ends.</summary>
     /// <exception cref="CorruptIndexException">A file is not what it should be.</exception>
-    public static PostingsReader Open(SegmentReadState state) => new(state);
+    public static PostingsReader Open(SegmentReadState state) => new(state, PostingsLayout.Lucene84);
+
+    /// <summary>Opens the segment's files of a format, and checks their heads and the shape of their ends.</summary>
+    /// <exception cref="CorruptIndexException">A file is not what it should be.</exception>
+    public static PostingsReader Open(SegmentReadState state, PostingsLayout layout) => new(state, layout);
+
+    /// <summary>How Lucene 8.0 to 8.3 packed blocks; null for the blocks of later releases.</summary>
+    public PackedBlocks? Blocks { get; }
 
     /// <summary>Documents in the segment.</summary>
     public int MaxDoc => _state.Segment.MaxDoc;
@@ -69,7 +86,7 @@ internal sealed class PostingsReader : IDisposable
     /// <exception cref="CorruptIndexException">It is not there, or states another size of blocks.</exception>
     public void Init(IndexInput terms)
     {
-        CodecHeader.Check(terms, PostingsFormat.TermsCodec, PostingsFormat.VersionStart, PostingsFormat.VersionCurrent, _state.Segment.Id, _state.Suffix);
+        CodecHeader.Check(terms, _layout.TermsCodec, _layout.MinVersion, _layout.MaxVersion, _state.Segment.Id, _state.Suffix);
         int blockSize = terms.ReadVInt();
         if (blockSize != PostingsFormat.BlockSize) CorruptIndexException.Throw($"postings come in blocks of {blockSize}, where {PostingsFormat.BlockSize} is expected", terms);
         _termsName = terms.Name;
@@ -86,7 +103,7 @@ internal sealed class PostingsReader : IDisposable
     {
         var reader = new VIntReader(meta, position);
         if (absolute) state.DocStart = state.PosStart = state.PayStart = 0;
-        if (_version >= PostingsFormat.VersionCompressedSingletons)
+        if (_hasCompressedSingletons)
         {
             long code = reader.ReadVLong();
             if ((code & 1) == 0)
@@ -112,7 +129,7 @@ internal sealed class PostingsReader : IDisposable
             state.PosStart += reader.ReadVLong();
             if (field.HasPayloads || field.HasOffsets) state.PayStart += reader.ReadVLong();
         }
-        if (_version < PostingsFormat.VersionCompressedSingletons) state.SingletonDoc = state.DocFreq == 1 ? reader.ReadVInt() : -1;
+        if (!_hasCompressedSingletons) state.SingletonDoc = state.DocFreq == 1 ? reader.ReadVInt() : -1;
         state.LastPosBlockOffset = hasPositions && state.TotalTermFreq > PostingsFormat.BlockSize ? reader.ReadVLong() : -1;
         state.SkipOffset = state.DocFreq > PostingsFormat.BlockSize ? reader.ReadVLong() : -1;
 

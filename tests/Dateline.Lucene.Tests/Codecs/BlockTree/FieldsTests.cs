@@ -195,10 +195,10 @@ public sealed class FieldsTests
     [Test]
     public void Open_OtherFormat_SaysWhichAndWhatToDo()
     {
-        var field = new FieldInfo("body", 0, IndexOptions.Documents, attributes: new Dictionary<string, string> { ["PerFieldPostingsFormat.format"] = "Lucene50", ["PerFieldPostingsFormat.suffix"] = "0" });
+        var field = new FieldInfo("body", 0, IndexOptions.Documents, attributes: new Dictionary<string, string> { ["PerFieldPostingsFormat.format"] = "SimpleText", ["PerFieldPostingsFormat.suffix"] = "0" });
         Assert.That(
             () => FieldsReader.Open(new SegmentReadState(new MemoryIndexDirectory(), SampleField.Segment(1), new FieldInfos([field]))),
-            Throws.InstanceOf<CorruptIndexException>().With.Message.Contains("body").And.Message.Contains("Lucene50").And.Message.Contains("Upgrade"));
+            Throws.InstanceOf<CorruptIndexException>().With.Message.Contains("body").And.Message.Contains("SimpleText").And.Message.Contains("Rewrite"));
     }
 
     [Test]

@@ -3,11 +3,12 @@ using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 
-namespace Dateline.Interop.Tests.Judging;
+namespace Dateline.Testing;
 
 /// <summary>Everything in an index as text, line by line as Judge.java prints it.</summary>
-internal static class IndexDump
+public static class IndexDump
 {
+    /// <summary>Writes an index to a file.</summary>
     public static void Write(string folder, string file)
     {
         using var directory = new FileIndexDirectory(folder);
@@ -16,7 +17,8 @@ internal static class IndexDump
         foreach (SegmentReader segment in snapshot.Segments) Write(output, segment);
     }
 
-    private static void Write(StreamWriter output, SegmentReader segment)
+    /// <summary>Writes all that a segment holds.</summary>
+    public static void Write(TextWriter output, SegmentReader segment)
     {
         output.WriteLine($"segment {segment.Name} {segment.MaxDoc} {segment.DeletedCount}");
         output.Write("deleted");
@@ -37,7 +39,7 @@ internal static class IndexDump
         for (int doc = 0; doc < segment.MaxDoc; doc++) WriteDocument(output, segment, doc);
     }
 
-    private static void Write(StreamWriter output, FieldInfo field, FieldTerms terms)
+    private static void Write(TextWriter output, FieldInfo field, FieldTerms terms)
     {
         output.WriteLine($"terms {terms.TermCount} {terms.SumDocumentFrequency} {terms.SumTotalTermFrequency} {terms.DocumentCount}");
         TermsCursor cursor = terms.GetCursor();
@@ -63,14 +65,14 @@ internal static class IndexDump
         }
     }
 
-    private static void Write(StreamWriter output, string what, NumericCursor values)
+    private static void Write(TextWriter output, string what, NumericCursor values)
     {
         output.Write(what);
         for (int doc = values.Next(); doc != DocIdCursor.NoMore; doc = values.Next()) output.Write($" {doc}={values.Value}");
         output.WriteLine();
     }
 
-    private static void WriteValues(StreamWriter output, SegmentReader segment, FieldInfo field)
+    private static void WriteValues(TextWriter output, SegmentReader segment, FieldInfo field)
     {
         switch (field.DocValuesType)
         {
@@ -111,7 +113,7 @@ internal static class IndexDump
         output.WriteLine();
     }
 
-    private static void Write(StreamWriter output, PointValues points)
+    private static void Write(TextWriter output, PointValues points)
     {
         output.WriteLine($"points {points.Count} {points.DocumentCount} {Hex(points.Min)} {Hex(points.Max)}");
         var collector = new PointCollector([]);
@@ -121,7 +123,7 @@ internal static class IndexDump
         output.WriteLine();
     }
 
-    private static void WriteDocument(StreamWriter output, SegmentReader segment, int doc)
+    private static void WriteDocument(TextWriter output, SegmentReader segment, int doc)
     {
         output.Write($"stored {doc}");
         segment.VisitStored(doc, new StoredWriter(output));
@@ -167,7 +169,7 @@ internal static class IndexDump
         public void Visit(int doc, ReadOnlySpan<byte> value) => found.Add($"{doc}={Hex(value)}");
     }
 
-    private sealed class StoredWriter(StreamWriter output) : StoredFieldVisitor
+    private sealed class StoredWriter(TextWriter output) : StoredFieldVisitor
     {
         public override void OnText(FieldInfo field, ReadOnlySpan<byte> utf8) => output.Write($" {field.Name}=s{Hex(utf8)}");
 
