@@ -1,3 +1,5 @@
+using Dateline.Lucene.Querying;
+
 namespace Dateline.Lucene.Highlighting;
 
 /// <summary>A stretch of text that matched.</summary>
@@ -7,6 +9,8 @@ namespace Dateline.Lucene.Highlighting;
 /// <param name="Group">What it is a match of: further matches of the same count less and less within a passage.</param>
 public readonly record struct Mark(int Start, int End, float Weight = 1, int Group = 0)
 {
+    internal static Mark Of(in QueryMatch match) => new(match.StartOffset, match.EndOffset, match.Words, match.Part);
+
     /// <summary>Puts marks in order, keeps them within the text, widens them so that none cuts a character, and joins those that overlap: none overlap afterwards.</summary>
     /// <param name="marks">The marks, changed in place.</param>
     /// <param name="text">The text.</param>

@@ -113,6 +113,9 @@ public sealed record FuzzyQuery : Query
         LazyDfa Dfa(int e) => dfas[e] ??= new LazyDfa(Patterns.Fuzzy(word, e, PrefixLength, Transpositions, Term.Text + "~"));
     }
 
+    /// <summary>Takes the terms within the distance.</summary>
+    internal Nfa Automaton() => Patterns.Fuzzy(Patterns.CodePoints(Term.Text), PrefixLength >= Term.Text.Length ? 0 : MaxEdits, PrefixLength, Transpositions, Term.Text + "~");
+
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => searcher.Rewrite(this).CreateWeight(searcher, needsScores, boost);
 
     private static float Similarity(int edits, ReadOnlySpan<byte> term, int length)

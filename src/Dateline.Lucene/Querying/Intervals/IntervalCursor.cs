@@ -1,13 +1,12 @@
-using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Where intervals are looked for.</summary>
-/// <param name="Segment">The segment.</param>
+/// <param name="GetTerms">Gives the terms of a field: a segment's, or those of one document.</param>
 /// <param name="Field">The field, where a source does not name its own.</param>
 /// <param name="WithOffsets">Whether offsets are wanted: slower, for highlighting.</param>
-internal readonly record struct IntervalContext(SegmentReader Segment, string Field, bool WithOffsets);
+internal readonly record struct IntervalContext(Func<string, FieldTerms?> GetTerms, string Field, bool WithOffsets);
 
 /// <summary>The intervals of a source in one segment. One thread.</summary>
 /// <remarks>Documents are intersected first; a document's intervals are then loaded as a whole and combined as arrays, which is faster and simpler than pulling

@@ -19,7 +19,7 @@ public sealed record IntervalQuery(string Field, IntervalSource Source, Interval
     {
         ArgumentNullException.ThrowIfNull(segment);
         bool offsets = segment.GetTerms(Field)?.Field.HasOffsets ?? false;
-        if (Source.Open(new IntervalContext(segment, Field, offsets)) is not { } cursor || cursor.Documents.Advance(doc) != doc) return [];
+        if (Source.Open(new IntervalContext(segment.GetTerms, Field, offsets)) is not { } cursor || cursor.Documents.Advance(doc) != doc) return [];
         var loaded = new IntervalList();
         cursor.Load(loaded, all: false);
         var marks = new IntervalList();

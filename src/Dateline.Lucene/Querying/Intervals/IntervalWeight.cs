@@ -26,7 +26,7 @@ internal sealed class IntervalWeight : Weight
 
     public override Scorer? CreateScorer(SegmentReader segment)
     {
-        if (_query.Source.Open(new IntervalContext(segment, _query.Field, false)) is not { } cursor) return null;
+        if (_query.Source.Open(new IntervalContext(segment.GetTerms, _query.Field, false)) is not { } cursor) return null;
         return new IntervalScorer(cursor, _query.Source.MinExtent, _boost, _scoring, _scoring == null ? null : segment.GetNorms(_query.Field));
     }
 

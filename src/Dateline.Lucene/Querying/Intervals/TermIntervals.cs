@@ -12,7 +12,7 @@ internal sealed class TermIntervals(PostingsCursor postings, bool isSpanned, boo
 
     public static TermIntervals? Open(in IntervalContext context, Term term, string query, bool isSpanned)
     {
-        if (context.Segment.GetTerms(term.Field) is not { } terms) return null;
+        if (context.GetTerms(term.Field) is not { } terms) return null;
         if (!terms.Field.HasPositions) throw new InvalidOperationException($"The field {term.Field} is indexed without positions, so it cannot be searched for {query}.");
         TermsCursor cursor = terms.GetCursor();
         if (!cursor.SeekExact(term.Bytes)) return null;

@@ -46,6 +46,12 @@ internal sealed class SloppyMatcher
     /// <summary>What the current occurrence adds to the frequency.</summary>
     public float Weight => 1f / (1f + _length);
 
+    /// <summary>The place that the current occurrence moved on, and where in the document it stood in it. The other places stand there still.</summary>
+    public PhrasePlace Lead { get; private set; } = null!;
+
+    /// <inheritdoc cref="Lead"/>
+    public int LeadPosition { get; private set; }
+
     /// <summary>Starts on the document that the places stand on.</summary>
     public void Start()
     {
@@ -71,6 +77,7 @@ internal sealed class SloppyMatcher
     {
         if (!_positioned) return false;
         PhrasePlace place = Pop();
+        SetLead(place);
         _length = _end - place.Position;
         int next = _queue[0].Position;
         while (Move(place))
@@ -88,6 +95,7 @@ internal sealed class SloppyMatcher
             {
                 _length = Math.Min(_length, _end - place.Position);
             }
+            SetLead(place);
         }
         _positioned = false;
         return _length <= _slop;
@@ -134,6 +142,12 @@ internal sealed class SloppyMatcher
             (xOffset, yOffset) = (yOffset, xOffset);
             (i, k) = (k, i);
         }
+    }
+
+    private void SetLead(PhrasePlace place)
+    {
+        Lead = place;
+        LeadPosition = place.Position + place.Offset;
     }
 
     private bool Move(PhrasePlace place)
