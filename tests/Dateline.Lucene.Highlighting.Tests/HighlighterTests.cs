@@ -26,6 +26,16 @@ public sealed class HighlighterTests
     }
 
     [Test]
+    public void Phrase_WithSlopAndRepeatedWords_MarksEveryWayToMatch()
+    {
+        var finder = new MatchFinder(new PhraseQuery("body", ["w7", "w1"], 14), "body", null, WordAnalyzer.Instance);
+        var matches = new List<QueryMatch>();
+        Assert.That(finder.Find("w8 w1 w11 w2 w7 w1 w1 w0", matches), Is.True);
+        Assert.That(matches.Select(m => (m.Start, m.End, m.StartOffset, m.EndOffset)), Is.EqualTo(new[] { (4, 5, 13, 18), (4, 6, 13, 21) }));
+        Assert.That(Show(new PhraseQuery([new Term("body", "a"), new Term("body", "a"), new Term("body", "b")], [0, 1, 3], 2), "b c x x a 1 a 2 b y"), Is.EqualTo("b c x x [a 1 a 2 b] y"));
+    }
+
+    [Test]
     public void MultiPhrase_AnyOfEachPlace() =>
         Assert.That(Show(new MultiPhraseQuery([[new Term("body", "rate")], [new Term("body", "rise"), new Term("body", "cut")]]), "rate cut rate x rate rise"), Is.EqualTo("[rate cut] rate x [rate rise]"));
 
@@ -35,12 +45,41 @@ public sealed class HighlighterTests
         var query = new BooleanQuery([
             new BooleanClause(new TermQuery("body", "yes"), Occur.Must),
             new BooleanClause(new BoostQuery(new ConstantScoreQuery(new TermQuery("body", "maybe")), 2), Occur.Should),
-            new BooleanClause(BooleanQuery.Any(new TermQuery("body", "no")), Occur.MustNot),
+            new BooleanClause(new BooleanQuery([new BooleanClause(new TermQuery("body", "extra"), Occur.Must), new BooleanClause(BooleanQuery.Any(new TermQuery("body", "no")), Occur.MustNot)]), Occur.Should),
             new BooleanClause(new TermQuery("body", "filter"), Occur.Filter),
             new BooleanClause(new TermQuery("title", "title"), Occur.Should),
         ]);
-        Assert.That(Show(query, "yes no maybe filter title"), Is.EqualTo("[yes] no [maybe] filter title"));
+        Assert.That(Show(query, "yes no maybe filter title extra"), Is.EqualTo("[yes] no [maybe] filter title extra"));
+        Assert.That(Show(query, "yes maybe filter extra"), Is.EqualTo("[yes] [maybe] filter [extra]"));
     }
+
+    [Test]
+    public void Boolean_ThatTheTextDoesNotMatch_IsNotMarked()
+    {
+        Query both = BooleanQuery.All(new TermQuery("body", "a"), new TermQuery("body", "b"));
+        Assert.That(Show(BooleanQuery.Any(both, new TermQuery("body", "c")), "a c"), Is.EqualTo("a [c]"));
+        Assert.That(Show(BooleanQuery.Any(both, new TermQuery("body", "c")), "a b c"), Is.EqualTo("[a] [b] [c]"));
+        // Whether the title has the other word is not known here.
+        Assert.That(Show(BooleanQuery.All(new TermQuery("body", "a"), new TermQuery("title", "b")), "a c"), Is.EqualTo("[a] c"));
+        var two = new BooleanQuery([.. "abc".Select(c => new BooleanClause(new TermQuery("body", c.ToString()), Occur.Should))], 2);
+        Assert.That(Show(two, "a x y"), Is.EqualTo("a x y"));
+        Assert.That(Show(two, "a x b"), Is.EqualTo("[a] x [b]"));
+    }
+
+    [Test]
+    public void Intervals_MarkTheirPartsWhereTheyMatch()
+    {
+        Query near = new IntervalQuery("body", Intervals.MaxGaps(1, Intervals.Ordered(Intervals.Term("a"), Intervals.Term("b"))));
+        Assert.That(Show(near, "a x b a x x b"), Is.EqualTo("[a] x [b] a x x b"));
+        Query phrase = new IntervalQuery("body", Intervals.Ordered(Intervals.Phrase("u", "s"), Intervals.Term("b")));
+        Assert.That(Show(phrase, "u s x b u x s"), Is.EqualTo("[u s] x [b] u x s"));
+        Query apart = new IntervalQuery("body", Intervals.NotContaining(Intervals.Unordered(Intervals.Term("a"), Intervals.Term("b")), Intervals.Term("x")));
+        Assert.That(Show(apart, "b x a y b"), Is.EqualTo("b x [a] y [b]"));
+    }
+
+    [Test]
+    public void Regexp_MarksWholeWords() =>
+        Assert.That(Show(new RegexpQuery("body", "isra(el|eli)"), "israel israeli israelis"), Is.EqualTo("[israel] [israeli] israelis"));
 
     [Test]
     public void Patterns_MarkWholeWords()

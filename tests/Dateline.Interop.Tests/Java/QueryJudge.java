@@ -5,6 +5,7 @@ import java.util.*;
 import org.apache.lucene.document.*;
 import org.apache.lucene.index.*;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
+import org.apache.lucene.queries.intervals.*;
 import org.apache.lucene.search.*;
 import org.apache.lucene.store.*;
 import org.apache.lucene.util.BytesRef;
@@ -57,7 +58,7 @@ public final class QueryJudge {
     return text.toString();
   }
 
-  private static Query parse(String text) {
+  static Query parse(String text) {
     return new Parser(text).query();
   }
 
@@ -80,6 +81,50 @@ public final class QueryJudge {
       Query query = body(word());
       if (!word().equals(")")) throw new IllegalArgumentException(") is expected at " + at);
       return query;
+    }
+
+    IntervalsSource source() {
+      if (!word().equals("(")) throw new IllegalArgumentException("( is expected at " + at);
+      IntervalsSource source = sourceBody(word());
+      if (!word().equals(")")) throw new IllegalArgumentException(") is expected at " + at);
+      return source;
+    }
+
+    IntervalsSource[] sources() {
+      List<IntervalsSource> sources = new ArrayList<>();
+      while (more()) sources.add(source());
+      return sources.toArray(new IntervalsSource[0]);
+    }
+
+    IntervalsSource sourceBody(String kind) {
+      switch (kind) {
+        case "term": return Intervals.term(word());
+        case "phrase": return Intervals.phrase(sources());
+        case "ordered": return Intervals.ordered(sources());
+        case "unordered": return Intervals.unordered(sources());
+        case "or": return Intervals.or(false, sources());
+        case "atleast": {
+          int number = number();
+          return Intervals.atLeast(number, sources());
+        }
+        case "maxgaps": {
+          int number = number();
+          return Intervals.maxgaps(number, source());
+        }
+        case "maxwidth": {
+          int number = number();
+          return Intervals.maxwidth(number, source());
+        }
+        case "containing": return Intervals.containing(source(), source());
+        case "notcontaining": return Intervals.notContaining(source(), source());
+        case "containedby": return Intervals.containedBy(source(), source());
+        case "notcontainedby": return Intervals.notContainedBy(source(), source());
+        case "overlapping": return Intervals.overlapping(source(), source());
+        case "nonoverlapping": return Intervals.nonOverlapping(source(), source());
+        case "before": return Intervals.before(source(), source());
+        case "after": return Intervals.after(source(), source());
+        default: throw new IllegalArgumentException(kind);
+      }
     }
 
     Query body(String kind) {
@@ -165,6 +210,7 @@ public final class QueryJudge {
           while (more()) queries.add(query());
           return new DisjunctionMaxQuery(queries, tie);
         }
+        case "intervals": return new IntervalQuery(word(), source());
         case "times": {
           String field = word();
           return FunctionScoreQuery.boostByValue(query(), DoubleValuesSource.fromLongField(field));

@@ -35,7 +35,7 @@ public sealed class JavaJudge : IDisposable
         string folder = Directory.CreateTempSubdirectory("dateline-judge-").FullName;
         string classPath = string.Join(Path.PathSeparator, jars.Append(folder));
         string source = Path.Combine(AppContext.BaseDirectory, "Java", program + ".java");
-        Process compiler = Process.Start(new ProcessStartInfo("javac", ["-nowarn", "-encoding", "UTF-8", "-cp", classPath, "-d", folder, source]) { RedirectStandardError = true })!;
+        Process compiler = Process.Start(new ProcessStartInfo("javac", ["-nowarn", "-encoding", "UTF-8", "-cp", classPath, "-sourcepath", Path.GetDirectoryName(source)!, "-d", folder, source]) { RedirectStandardError = true })!;
         string errors = compiler.StandardError.ReadToEnd();
         compiler.WaitForExit();
         if (compiler.ExitCode != 0) throw new InvalidOperationException($"{program}.java does not compile: {errors}");

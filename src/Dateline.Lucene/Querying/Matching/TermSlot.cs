@@ -231,6 +231,5 @@ internal sealed class TermSlot
         _dictionary = null;
         _states = [];
         _segment = null;
-        Loaded = -1;
     }
 }
