@@ -3,13 +3,18 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Dateline.Console.Commands;
+using Dateline.Console.Indexes;
 using Dateline.Console.Interactive;
+using Dateline.Console.Output;
 
 namespace Dateline.Console;
 
 /// <summary>The command line: every command, its help, and how errors end.</summary>
 internal static class DatelineCli
 {
+    // The one for the prompt; every command has its own.
+    private static readonly Option<string?> s_index = IndexOption.Create();
+
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="output">Receives results.</param>
@@ -20,13 +25,13 @@ internal static class DatelineCli
         RootCommand root = Create();
         // A query may start with @; it never names a file of arguments.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        string? unknown = UnknownOption(parsed);
-        if (parsed.Action is ParseErrorAction || unknown != null)
+        if (Faults(parsed, root) is { Count: > 0 } faults)
         {
-            foreach (ParseError problem in parsed.Errors) error.WriteLine(problem.Message);
-            if (unknown != null) error.WriteLine($"There is no option {unknown}. To search for words that begin so, write -- before them.");
+            if (parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Any(t => t.Value == "--json")) Json.WriteError(output, string.Join(' ', faults));
+            foreach (string fault in faults) error.WriteLine(fault);
             string name = parsed.CommandResult.Command == root ? "dateline" : $"dateline {parsed.CommandResult.Command.Name}";
             error.WriteLine($"Try '{name} --help'.");
+            output.Flush();
             return ExitCode.Usage;
         }
         try
@@ -43,6 +48,15 @@ internal static class DatelineCli
         {
             output.Flush();
         }
+    }
+
+    private static List<string> Faults(ParseResult parsed, RootCommand root)
+    {
+        var faults = new List<string>();
+        if (parsed.Action is ParseErrorAction) faults.AddRange(parsed.Errors.Select(e => e.Message));
+        if (UnknownOption(parsed) is { } unknown) faults.Add($"There is no option {unknown}. To search for words that begin so, write -- before them.");
+        if (parsed.CommandResult.Command != root && parsed.GetResult(s_index) is { Implicit: false }) faults.Add("Write --index after the command.");
+        return faults;
     }
 
     // The parser takes an option that it does not know for an argument, as long as the command has room for one.
@@ -67,7 +81,8 @@ internal static class DatelineCli
             AnalyzeCommand.Create(),
             AnnotateCommand.Create(),
         };
-        root.SetAction(result => Host.Run(result, json: false, context => Startup.Run(context)));
+        root.Options.Add(s_index);
+        root.SetAction(result => Host.Run(result, json: false, context => Startup.Run(context, result.GetValue(s_index))));
         foreach (Option option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction action } help) help.Action = new HelpWithExamples(action);

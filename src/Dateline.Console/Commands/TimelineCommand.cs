@@ -54,7 +54,7 @@ internal static class TimelineCommand
         else
         {
             context.Terminal.Line(context.Terminal.Bold(string.Create(CultureInfo.InvariantCulture, $"{results.Total:N0} {(results.Total == 1 ? "article" : "articles")}")));
-            ResultsText.Bars(context.Terminal, values);
+            ResultsText.Timeline(context.Terminal, values);
         }
         return results.Total > 0 ? ExitCode.Ok : ExitCode.Nothing;
     }

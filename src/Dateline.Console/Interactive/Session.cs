@@ -223,9 +223,12 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
             if (!any) terminal.Line();
             any = true;
             string head = heading.PadRight(11);
-            terminal.Wrapped(head + string.Join("   ", chips), style: terminal.Accent);
+            terminal.Chips(head, chips, "   ", Chip);
         }
     }
+
+    // The key stands out; what is chosen stands out altogether.
+    private string Chip(string chip) => chip[0] == '[' ? terminal.Style(chip, "1;36") : terminal.Bold(chip[..1]) + terminal.Accent(chip[1..]);
 
     private void Facets()
     {
@@ -241,7 +244,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
     {
         if (_results == null) throw new UsageException("Search for something first.");
         NewsResults months = SearchCommand.Find(index, FullQuery(), Options with { Top = 0, After = null, Facets = [NewsFacet.Month] });
-        ResultsText.Bars(terminal, months.Facets.GetValueOrDefault(NewsFacet.Month) ?? []);
+        ResultsText.Timeline(terminal, months.Facets.GetValueOrDefault(NewsFacet.Month) ?? []);
     }
 
     private void OnHit(string what, int rank)
@@ -262,7 +265,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
             default:
                 NewsResults explained = SearchCommand.Find(index, FullQuery(), Options with { Explain = true, Snippets = 0 });
                 string text = explained.Hits.FirstOrDefault(h => h.Rank == rank)?.Explanation ?? "";
-                foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Line(Terminal.Clean(line.TrimEnd()));
+                foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Outline(line);
                 if (text.Length == 0) terminal.Line("Nothing is scored in this order.");
                 break;
         }

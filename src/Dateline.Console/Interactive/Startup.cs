@@ -6,9 +6,9 @@ namespace Dateline.Console.Interactive;
 /// <summary>What happens without a command: the interactive console, or a guided tour where no one can type.</summary>
 internal static class Startup
 {
-    public static int Run(CommandContext context)
+    public static int Run(CommandContext context, string? folder)
     {
-        using NewsIndex index = SampleIndex.Open(context);
+        using NewsIndex index = folder == null ? SampleIndex.Open(context) : IndexOption.OpenForReading(context, folder);
         bool canType = !System.Console.IsInputRedirected && !System.Console.IsOutputRedirected && context.Output is not StringWriter;
         return canType ? Converse(context, index) : Tour.Run(context, index);
     }

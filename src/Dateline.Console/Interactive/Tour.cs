@@ -19,7 +19,7 @@ internal static class Tour
 
         Head(terminal, "How often a country is in the news, over time.", "timeline country:US --by year");
         NewsResults timeline = index.Search("country:US", new NewsSearchOptions { Top = 0, Facets = [NewsFacet.Year] });
-        ResultsText.Bars(terminal, timeline.Facets.GetValueOrDefault(NewsFacet.Year) ?? []);
+        ResultsText.Timeline(terminal, timeline.Facets.GetValueOrDefault(NewsFacet.Year) ?? []);
 
         terminal.Line();
         terminal.Wrapped("Your own articles: dateline index FOLDER, then dateline search WORDS. Every command: dateline --help. In a terminal, dateline alone opens a prompt.");

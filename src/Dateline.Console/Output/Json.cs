@@ -18,6 +18,14 @@ internal static class Json
         output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
+    /// <summary>Writes what has gone wrong, as every command does.</summary>
+    public static void WriteError(TextWriter output, string message) => WriteLine(output, w =>
+    {
+        w.WriteStartObject();
+        w.WriteString("error", message);
+        w.WriteEndObject();
+    });
+
     /// <summary>A day alone where there is no time, else ISO 8601 with the offset; null for null.</summary>
     public static string? Date(DateTimeOffset? date) => date switch
     {

@@ -41,10 +41,10 @@ internal static class ResultsText
             terminal.Line((first ? terminal.Dim(number) : Indent) + line);
             first = false;
         }
-        terminal.Wrapped(About(hit), Indent, terminal.Accent);
+        terminal.Wrapped(About(hit, terminal.Width - Indent.Length), Indent, terminal.Accent);
         foreach (string snippet in hit.Snippets.Take(snippets)) terminal.Marked(snippet, Indent);
         if (hit.Explanation == null) return;
-        foreach (string line in hit.Explanation.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Line(Indent + terminal.Dim(Terminal.Clean(line.TrimEnd())));
+        foreach (string line in hit.Explanation.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Outline(line, Indent, terminal.Dim);
     }
 
     /// <summary>What an article without a title is called: its first words.</summary>
@@ -54,24 +54,36 @@ internal static class ResultsText
         return text.Length == 0 ? "(untitled)" : Terminal.Fit(text.Length > 400 ? text[..400] : text, columns);
     }
 
-    private static string About(NewsHit hit)
+    // One line where it can be, with as many of the countries as there is room for; else two, with four of them.
+    private static string About(NewsHit hit, int columns)
     {
-        var about = new StringBuilder(Day(hit.Published));
-        if (hit.Source is { Length: > 0 } source) about.Append(" · ").Append(source);
-        var countries = hit.Countries.Take(4).Select(c => c.Name).ToList();
-        if (countries.Count > 0) about.Append(" · ").AppendJoin(", ", countries);
-        if (hit.Countries.Count > 4) about.Append(CultureInfo.InvariantCulture, $" and {hit.Countries.Count - 4} more");
-        return about.Append(" · ").Append(hit.Id).ToString();
+        string before = Day(hit.Published) + (hit.Source is { Length: > 0 } source ? " · " + source : ""), after = " · " + hit.Id;
+        if (hit.Countries.Count == 0) return before + after;
+        for (int count = Math.Min(hit.Countries.Count, 6); count > 0; count--)
+        {
+            string line = Line(count);
+            if (MarkedText.Columns(line) <= columns) return line;
+        }
+        return Line(Math.Min(hit.Countries.Count, 4));
+
+        string Line(int count)
+        {
+            string countries = " · " + string.Join(", ", hit.Countries.Take(count).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {c.Mentions}")));
+            if (count < hit.Countries.Count) countries += string.Create(CultureInfo.InvariantCulture, $" and {hit.Countries.Count - count} more");
+            return before + countries + after;
+        }
     }
 
     /// <summary>A facet in one paragraph: "country: Israel 3, Ukraine 2".</summary>
     public static void Facet(Terminal terminal, string name, IReadOnlyList<FacetValue> values, int limit = 12)
     {
-        var text = new StringBuilder(name).Append(": ");
-        text.AppendJoin(" · ", values.Take(limit).Select(v => $"{v.Label} {v.Count.ToString("N0", CultureInfo.InvariantCulture)}"));
-        if (values.Count > limit) text.Append(CultureInfo.InvariantCulture, $" · {values.Count - limit} more");
-        terminal.Wrapped(text.ToString());
+        var chips = values.Take(limit).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Label} {v.Count:N0}")).ToList();
+        if (values.Count > limit) chips.Add(string.Create(CultureInfo.InvariantCulture, $"{values.Count - limit} more"));
+        terminal.Chips(name + ": ", chips, " · ");
     }
+
+    /// <summary>Counts over time as bars: steps that nothing was published in are drawn empty, longer gaps as dots.</summary>
+    public static void Timeline(Terminal terminal, IReadOnlyList<FacetValue> values) => Bars(terminal, [.. Timelines.Filled(values)]);
 
     /// <summary>Counts as bars, scaled to the width.</summary>
     public static void Bars(Terminal terminal, IReadOnlyList<FacetValue> values)
@@ -82,6 +94,11 @@ internal static class ResultsText
         int room = Math.Max(10, terminal.Width - label - digits - 3);
         foreach (FacetValue value in values)
         {
+            if (value.Label == Timelines.Gap)
+            {
+                terminal.Line(terminal.Dim(value.Label));
+                continue;
+            }
             // Eighths of a block, so that small counts still differ.
             int eighths = value.Count == 0 ? 0 : Math.Max(1, (int)Math.Round((double)value.Count * room * 8 / most));
             string bar = new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : ((char)('█' + 8 - eighths % 8)).ToString());

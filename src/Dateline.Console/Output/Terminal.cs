@@ -63,6 +63,45 @@ internal sealed class Terminal(TextWriter writer, bool hasColour, int width)
         }
     }
 
+    /// <summary>Prints short pieces one after the other, none of them broken; further lines begin below the first piece.</summary>
+    public void Chips(string heading, IEnumerable<string> chips, string between, Func<string, string>? style = null)
+    {
+        var line = new StringBuilder(heading);
+        int indent = Math.Min(MarkedText.Columns(heading), Width / 3), used = MarkedText.Columns(heading);
+        bool first = true;
+        foreach (string chip in chips)
+        {
+            string clean = Clean(chip);
+            int columns = MarkedText.Columns(clean);
+            if (!first && used + between.Length + columns > Width)
+            {
+                Line(line.ToString());
+                line.Clear().Append(' ', indent);
+                used = indent;
+                first = true;
+            }
+            if (!first) line.Append(between);
+            line.Append(style == null ? clean : style(clean));
+            used += columns + (first ? 0 : between.Length);
+            first = false;
+        }
+        Line(line.ToString());
+    }
+
+    /// <summary>Prints a line of an outline: where it does not fit it goes on below, further in than it began.</summary>
+    public void Outline(string text, string indent = "", Func<string, string>? style = null)
+    {
+        string clean = Clean(text.TrimEnd());
+        string begin = indent + new string(' ', Math.Min(clean.Length - clean.TrimStart().Length, Width / 2));
+        string body = clean.TrimStart();
+        var lines = MarkedText.Wrap(body, Width - begin.Length - 4);
+        for (int i = 0; i < lines.Count; i++)
+        {
+            string line = begin + (i == 0 ? "" : "    ") + body[lines[i].Start..lines[i].End];
+            Line(style == null ? line : style(line));
+        }
+    }
+
     /// <summary>Prints rows in columns; numbers stand at the right.</summary>
     public void Table(string[] headings, IEnumerable<string[]> rows, params int[] right)
     {

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Dateline.Testing.Terminals;
+
+/// <summary>A program in a real pseudo-terminal, and the screen that it draws. Disposing kills the program if it has not ended.</summary>
+/// <remarks>The terminal comes from <c>script</c> of util-linux, which is on every Linux: it opens the pair, makes the program the leader of its session
+/// and carries the bytes.</remarks>
+public sealed class TerminalProcess : IDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Lock _gate = new();
+    private readonly Thread _reader;
+    private long _lastOutput = Stopwatch.GetTimestamp();
+
+    private TerminalProcess(Process process, TerminalScreen screen)
+    {
+        _process = process;
+        Screen = screen;
+        _reader = new Thread(Read) { IsBackground = true, Name = "terminal" };
+        _reader.Start();
+    }
+
+    /// <summary>Why there is no pseudo-terminal here, as a sentence; null if there is one.</summary>
+    public static string? Obstacle { get; } =
+        !OperatingSystem.IsLinux() ? "Pseudo-terminals are tried on Linux only."
+        : new[] { "/usr/bin/script", "/bin/script" }.Any(File.Exists) ? null
+        : "There is no program script (util-linux) to open a pseudo-terminal.";
+
+    /// <summary>The screen. Look at it through <see cref="Look{T}"/> while the program runs.</summary>
+    public TerminalScreen Screen { get; }
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="columns">Columns of the terminal.</param>
+    /// <param name="rows">Rows of the terminal.</param>
+    /// <param name="environment">Variables that the program gets beside the ones of this process; null takes one away.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public static TerminalProcess Start(int columns, int rows, IReadOnlyDictionary<string, string?> environment, params string[] command)
+    {
+        string line = string.Create(CultureInfo.InvariantCulture, $"stty rows {rows} cols {columns}; exec {string.Join(' ', command.Select(Quote))}");
+        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", line, "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment["SHELL"] = "/bin/sh";
+        start.Environment.Remove("NO_COLOR");
+        start.Environment.Remove("COLUMNS");
+        start.Environment.Remove("LINES");
+        foreach ((string name, string? value) in environment)
+        {
+            if (value == null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
+        return new TerminalProcess(Process.Start(start)!, new TerminalScreen(columns, rows));
+    }
+
+    /// <summary>Types.</summary>
+    public void Type(string keys)
+    {
+        _process.StandardInput.Write(keys);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Looks at the screen while nothing is being drawn on it.</summary>
+    public T Look<T>(Func<TerminalScreen, T> look)
+    {
+        lock (_gate) return look(Screen);
+    }
+
+    /// <summary>Waits until the screen shows something, and nothing has been drawn for a moment.</summary>
+    /// <exception cref="TimeoutException">It does not within two minutes, or the program has ended without it.</exception>
+    public void WaitUntil(Func<TerminalScreen, bool> shows, string what)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            bool over = _process.HasExited && !_reader.IsAlive;
+            lock (_gate)
+            {
+                if (shows(Screen) && Stopwatch.GetElapsedTime(_lastOutput) > TimeSpan.FromMilliseconds(80)) return;
+            }
+            if (over || Stopwatch.GetElapsedTime(started) > s_limit) throw new TimeoutException($"{what}: {(over ? "the program has ended" : "not within two minutes")}. The screen:\n{Look(s => s.Text)}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>Waits for the program's end.</summary>
+    /// <returns>Its exit code.</returns>
+    public int WaitForExit()
+    {
+        if (!_process.WaitForExit(s_limit)) throw new TimeoutException($"The program did not end. The screen:\n{Look(s => s.Text)}");
+        _reader.Join();
+        return _process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _reader.Join();
+        _process.Dispose();
+    }
+
+    private void Read()
+    {
+        var buffer = new char[4096];
+        int count;
+        while ((count = _process.StandardOutput.Read(buffer)) > 0)
+        {
+            string answer;
+            lock (_gate)
+            {
+                Screen.Write(buffer.AsSpan(0, count));
+                answer = Screen.TakeAnswer();
+                _lastOutput = Stopwatch.GetTimestamp();
+            }
+            if (answer.Length > 0) Type(answer);
+        }
+    }
+
+    private static string Quote(string argument) => "'" + argument.Replace("'", "'\\''") + "'";
+}
