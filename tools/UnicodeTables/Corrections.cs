@@ -31,4 +31,17 @@ internal static class Corrections
         Array.Fill(pictographic, true, 0x1FB00, 0x100);       // reserved until Unicode 13 gave the block to computing symbols
         foreach (int c in new[] { 0x1F46A, 0x1F46B, 0x1F46C, 0x1F46D, 0x1F46F, 0x1F48F, 0x1F491, 0x1F91D, 0x1F93C }) modifierBase[c] = false;
     }
+
+    /// <summary>From Unicode 15.0 back to 3.0, for the classic tokenizer.</summary>
+    public static void ApplyClassic(Property[] properties)
+    {
+        // Letters by later decree: tone marks, a Greek and a Tamil sign, Khmer signs, turned F, reversed C.
+        foreach ((int first, int last) in new[] { (0x2B9, 0x2BA), (0x2C6, 0x2CF), (0x2EC, 0x2EC), (0x374, 0x374), (0xB83, 0xB83), (0x17D7, 0x17D7), (0x17DC, 0x17DC), (0x2132, 0x2132), (0x2183, 0x2183) })
+        {
+            for (int c = first; c <= last; c++) properties[c] &= ~Letter;
+        }
+        for (int c = 0x1369; c <= 0x1371; c++) properties[c] |= Numeric;     // Ethiopic digits, of a system without a zero
+        properties[0x1885] |= Letter;                                        // Mongolian vowel signs, marks today
+        properties[0x1886] |= Letter;
+    }
 }

@@ -6,13 +6,17 @@ if (args.Length != 2)
     return 2;
 }
 var data = new UnicodeData(args[0]);
-Property[] properties = WordBreaks.Classify(data);
-
-// Class 0 is every character that no rule knows.
-List<Property> classes = [.. properties.Distinct().OrderBy(p => (int)p)];
-Dictionary<Property, byte> number = classes.Select((p, i) => (p, (byte)i)).ToDictionary();
-Automaton automaton = Automaton.Build(WordBreaks.Rules(), classes);
-byte[] map = [.. properties.Select(p => number[p])];
-TableWriter.WriteWordBreaks(Path.Combine(args[1], "WordBreakTables.g.cs"), map, classes, automaton);
-Console.WriteLine($"{classes.Count} classes, {automaton.Rule.Length} states");
+Write(WordBreaks.Classify(data), WordBreaks.Rules(), "WordBreakTables", "The word break rules of Unicode");
+Write(ClassicWords.Classify(data), ClassicWords.Rules(), "ClassicWordTables", "The rules of the classic tokenizer");
 return 0;
+
+void Write(Property[] properties, IReadOnlyList<Pattern> rules, string name, string what)
+{
+    // Class 0 is every character that no rule knows.
+    List<Property> classes = [.. properties.Distinct().OrderBy(p => (int)p)];
+    Dictionary<Property, byte> number = classes.Select((p, i) => (p, (byte)i)).ToDictionary();
+    Automaton automaton = Automaton.Build(rules, classes);
+    byte[] map = [.. properties.Select(p => number[p])];
+    TableWriter.WriteAutomaton(Path.Combine(args[1], name + ".g.cs"), name, what, map, classes, automaton);
+    Console.WriteLine($"{name}: {classes.Count} classes, {automaton.Rule.Length} states");
+}

@@ -7,7 +7,7 @@ internal static class TableWriter
 {
     private const int BlockSize = 128;
 
-    public static void WriteWordBreaks(string path, byte[] map, IReadOnlyList<Property> classes, Automaton automaton)
+    public static void WriteAutomaton(string path, string name, string what, byte[] map, IReadOnlyList<Property> classes, Automaton automaton)
     {
         var blocks = new Dictionary<string, int>();
         var data = new List<byte>();
@@ -25,8 +25,8 @@ internal static class TableWriter
 
         var text = new StringBuilder();
         text.Append("// Made by tools/UnicodeTables from the Unicode Character Database. Do not edit.\n\nnamespace Dateline.Lucene.Analysis;\n\n");
-        text.Append("/// <summary>The word break rules as one automaton: classes of characters, transitions, and the rule that each state accepts.</summary>\n");
-        text.Append("internal static class WordBreakTables\n{\n");
+        text.Append($"/// <summary>{what} as one automaton: classes of characters, transitions, and the rule that each state accepts.</summary>\n");
+        text.Append($"internal static class {name}\n{{\n");
         text.Append($"    /// <summary>Classes of characters; a row of transitions has as many entries.</summary>\n    public const int ClassCount = {classes.Count};\n\n");
         text.Append($"    /// <summary>States; the first is the start, and {automaton.Rule.Length} stands for \"no way on\".</summary>\n    public const int StateCount = {automaton.Rule.Length};\n\n");
         text.Append("    /// <summary>Code points to a block, as a power of two.</summary>\n    public const int BlockBits = 7;\n\n");

@@ -11,18 +11,19 @@ internal static class ChainParser
     {
         ["htmlStrip"] = _ => new HtmlStripCharFilter(),
         ["patternReplace"] = p => new PatternReplaceCharFilter(p.Pattern(), p.Text("replacement", "")),
-        ["mapping"] = p => new MappingCharFilter([new(p.Text("from"), p.Text("to", ""))]),
+        ["mapping"] = p => new MappingCharFilter(p.Has("from") ? [new(p.Text("from"), p.Text("to", ""))] : p.Pairs("mapping")),
     };
 
     private static readonly Dictionary<string, Func<Parameters, TokenizerFactory>> s_tokenizers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["standard"] = p => Tokenizers.Standard(p.Number("maxTokenLength", StandardTokenizer.DefaultMaxTokenLength)),
+        ["classic"] = p => Tokenizers.Classic(p.Number("maxTokenLength", ClassicTokenizer.DefaultMaxTokenLength)),
         ["whitespace"] = _ => Tokenizers.Whitespace,
         ["letter"] = _ => Tokenizers.Letter,
         ["keyword"] = _ => Tokenizers.Keyword,
         ["nGram"] = p => Tokenizers.NGram(p.Number("minGramSize", 1), p.Number("maxGramSize", 2)),
         ["edgeNGram"] = p => Tokenizers.NGram(p.Number("minGramSize", 1), p.Number("maxGramSize", 1), edgeOnly: true),
-        ["pathHierarchy"] = p => Tokenizers.PathHierarchy(p.Text("delimiter", "/")[0]),
+        ["pathHierarchy"] = p => Tokenizers.PathHierarchy(p.Character("delimiter", '/')),
         ["pattern"] = p => Tokenizers.Pattern(p.Pattern(), p.Number("group", -1) < 0),
     };
 
@@ -30,11 +31,12 @@ internal static class ChainParser
     {
         ["lowercase"] = _ => TokenFilters.LowerCase(),
         ["stop"] = p => TokenFilters.Stop(p.Words()),
-        ["keywordMarker"] = p => TokenFilters.KeywordMarker(p.Words()),
-        ["elision"] = p => TokenFilters.Elision(p.Words(ignoreCase: true)),
+        ["keywordMarker"] = p => TokenFilters.KeywordMarker(p.Words("protected")),
+        ["stemmerOverride"] = p => TokenFilters.StemmerOverride(new(p.Pairs("dictionary"))),
+        ["elision"] = p => TokenFilters.Elision(p.Words("articles", ignoreCase: true)),
         ["commonGrams"] = p => TokenFilters.CommonGrams(p.Words()),
         ["length"] = p => TokenFilters.Length(p.Number("min", 1), p.Number("max", 255)),
-        ["limitTokenCount"] = p => TokenFilters.LimitTokenCount(p.Number("maxTokenCount", 10_000)),
+        ["limitTokenCount"] = p => TokenFilters.LimitTokenCount(p.Number("maxTokenCount", 10_000), p.Flag("consumeAllTokens", false)),
         ["removeDuplicates"] = _ => TokenFilters.RemoveDuplicates(),
         ["unique"] = _ => TokenFilters.Unique(),
         ["truncate"] = p => TokenFilters.Truncate(p.Number("prefixLength", 5)),
@@ -42,12 +44,16 @@ internal static class ChainParser
         ["edgeNGram"] = p => TokenFilters.NGram(p.Number("minGramSize", 1), p.Number("maxGramSize", 1), edgeOnly: true, p.Flag("preserveOriginal", false)),
         ["shingle"] = p => TokenFilters.Shingle(p.Number("minShingleSize", 2), p.Number("maxShingleSize", 2), p.Flag("outputUnigrams", true)),
         ["cjkBigram"] = _ => TokenFilters.CjkBigram(),
-        ["delimitedPayload"] = p => TokenFilters.DelimitedPayload(p.Text("delimiter", "|")[0]),
-        ["wordDelimiterGraph"] = p => TokenFilters.WordDelimiterGraph(
-            WordDelimiterOptions.GenerateWordParts | WordDelimiterOptions.GenerateNumberParts | WordDelimiterOptions.SplitOnCaseChange
-            | WordDelimiterOptions.SplitOnNumerics | WordDelimiterOptions.StemEnglishPossessive
-            | (p.Flag("catenateWords", false) ? WordDelimiterOptions.CatenateWords : 0) | (p.Flag("catenateNumbers", false) ? WordDelimiterOptions.CatenateNumbers : 0)
-            | (p.Flag("catenateAll", false) ? WordDelimiterOptions.CatenateAll : 0) | (p.Flag("preserveOriginal", false) ? WordDelimiterOptions.PreserveOriginal : 0)),
+        ["cjkWidth"] = _ => TokenFilters.Normalize<CjkWidth>(),
+        ["classic"] = _ => TokenFilters.Classic(),
+        ["delimitedPayload"] = p => TokenFilters.DelimitedPayload(p.Character("delimiter", '|'), p.Encoding()),
+        ["numericPayload"] = p => TokenFilters.NumericPayload(p.Real("payload"), p.Text("typeMatch")),
+        ["typeAsPayload"] = _ => TokenFilters.TypeAsPayload(),
+        ["tokenOffsetPayload"] = _ => TokenFilters.TokenOffsetPayload(),
+        ["minHash"] = p => TokenFilters.MinHash(p.Number("hashCount", 1), p.Number("bucketCount", 512), p.Number("hashSetSize", 1), p.Flag("withRotation", p.Number("bucketCount", 512) > 1)),
+        ["synonymGraph"] = p => TokenFilters.SynonymGraph(p.Synonyms()),
+        ["flattenGraph"] = _ => TokenFilters.FlattenGraph(),
+        ["wordDelimiterGraph"] = p => TokenFilters.WordDelimiterGraph(p.WordDelimiterOptions(), p.Has("protected") ? p.Words("protected") : null, p.Flag("adjustOffsets", true)),
         ["asciiFolding"] = _ => TokenFilters.Normalize<AsciiFolding>(),
         ["trim"] = _ => TokenFilters.Normalize<TrimSpace>(),
         ["reverseString"] = _ => TokenFilters.Normalize<Reversed>(),
@@ -60,6 +66,7 @@ internal static class ChainParser
         ["germanNormalization"] = _ => TokenFilters.Normalize<GermanNormalizer>(),
         ["ukrainianNormalization"] = _ => TokenFilters.Normalize<UkrainianNormalizer>(),
         ["porterStem"] = _ => TokenFilters.Stem<PorterStemmer>(),
+        ["snowballPorter"] = p => p.Snowball(),
         ["porter2Stem"] = _ => TokenFilters.Stem<Porter2Stemmer>(),
         ["englishMinimalStem"] = _ => TokenFilters.Stem<EnglishMinimalStemmer>(),
         ["arabicStem"] = _ => TokenFilters.Stem<ArabicStemmer>(),
@@ -70,6 +77,7 @@ internal static class ChainParser
         ["portugueseLightStem"] = _ => TokenFilters.Stem<PortugueseLightStemmer>(),
         ["russianStem"] = _ => TokenFilters.Stem<RussianStemmer>(),
         ["spanishLightStem"] = _ => TokenFilters.Stem<SpanishLightStemmer>(),
+        ["turkishStem"] = _ => TokenFilters.Stem<TurkishStemmer>(),
         ["ukrainianLightStem"] = _ => TokenFilters.Stem<UkrainianLightStemmer>(),
     };
 
@@ -162,21 +170,95 @@ internal static class ChainParser
             ? number
             : throw new ArgumentException($"{name} of {_step} is \"{Text(name)}\". Give a whole number.");
 
-        public bool Flag(string name, bool otherwise) => bool.TryParse(Text(name, otherwise.ToString()), out bool flag)
-            ? flag
-            : throw new ArgumentException($"{name} of {_step} is \"{Text(name)}\". Give true or false.");
+        public float Real(string name) => float.TryParse(Text(name), CultureInfo.InvariantCulture, out float number)
+            ? number
+            : throw new ArgumentException($"{name} of {_step} is \"{Text(name)}\". Give a number.");
+
+        public char Character(string name, char otherwise) => Text(name, otherwise.ToString()) is [var one] ? one : throw new ArgumentException($"{name} of {_step} is \"{Text(name)}\". Give one character.");
+
+        public bool Has(string name) => _values.ContainsKey(name);
+
+        public bool Flag(string name, bool otherwise) => Text(name, otherwise.ToString()) switch
+        {
+            "1" => true,
+            "0" => false,
+            var text => bool.TryParse(text, out bool flag) ? flag : throw new ArgumentException($"{name} of {_step} is \"{text}\". Give true or false."),
+        };
 
         public Regex Pattern() => new(Text("pattern"), RegexOptions.CultureInvariant, s_timeout);
 
-        public WordSet Words(bool ignoreCase = false)
+        public WordSet Words(string name = "words", bool ignoreCase = false)
         {
             string language = Text("language", "");
-            string words = Text("words", "");
+            string words = Text(name, Text("words", ""));
             if (language.Length == 0 || words.Length > 0)
             {
-                return new(words.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries), ignoreCase || Flag("ignoreCase", false));
+                return new(words.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries), Flag("ignoreCase", ignoreCase));
             }
-            return StopWords.Find(language) ?? throw new ArgumentException($"There are no stop words for the language \"{language}\" of {_step}. Give words=… instead.");
+            return StopWords.Find(language) ?? throw new ArgumentException($"There are no stop words for the language \"{language}\" of {_step}. Give {name}=… instead.");
+        }
+
+        /// <summary>Rules "a=>b", parted by commas or semicolons.</summary>
+        public IEnumerable<KeyValuePair<string, string>> Pairs(string name)
+        {
+            var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (string rule in Text(name).Split([',', ';'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                string[] sides = rule.Split("=>");
+                if (sides.Length != 2) throw new ArgumentException($"\"{rule}\" in {name} of {_step} is no rule. Write from=>to, and commas between rules.");
+                pairs[sides[0].Trim()] = sides[1].Trim();
+            }
+            return pairs;
+        }
+
+        public PayloadEncoding Encoding() => Text("encoder", "float") switch
+        {
+            "float" => PayloadEncoding.Single,
+            "integer" => PayloadEncoding.Integer,
+            "identity" => PayloadEncoding.Text,
+            var other => throw new ArgumentException($"encoder of {_step} is \"{other}\". Give float, integer or identity."),
+        };
+
+        /// <summary>Rules of synonyms, parted by semicolons.</summary>
+        public SynonymMap Synonyms()
+        {
+            using var rules = new StringReader(Text("synonyms").Replace(';', '\n'));
+            bool ignoreCase = Flag("ignoreCase", false), expand = Flag("expand", true);
+            try
+            {
+                return Text("format", "solr") switch
+                {
+                    "solr" => SynonymMap.ParseSolr(rules, ignoreCase, expand),
+                    "wordnet" => SynonymMap.ParseWordNet(rules, ignoreCase, expand),
+                    var other => throw new ArgumentException($"format of {_step} is \"{other}\". Give solr or wordnet."),
+                };
+            }
+            catch (FormatException e)
+            {
+                throw new ArgumentException($"synonyms of {_step}: {e.Message}", e);
+            }
+        }
+
+        public TokenFilterFactory Snowball() => Text("language", "English") switch
+        {
+            "English" => TokenFilters.Stem<Porter2Stemmer>(),
+            "Dutch" => TokenFilters.Stem<DutchStemmer>(),
+            "Russian" => TokenFilters.Stem<RussianStemmer>(),
+            "Turkish" => TokenFilters.Stem<TurkishStemmer>(),
+            var other => throw new ArgumentException($"There is no Snowball stemmer for \"{other}\". Take English, Dutch, Russian or Turkish, or one of the light stemmers."),
+        };
+
+        public WordDelimiterOptions WordDelimiterOptions()
+        {
+            (string Name, WordDelimiterOptions Option, bool Otherwise)[] flags =
+            [
+                ("generateWordParts", Analysis.WordDelimiterOptions.GenerateWordParts, true), ("generateNumberParts", Analysis.WordDelimiterOptions.GenerateNumberParts, true),
+                ("catenateWords", Analysis.WordDelimiterOptions.CatenateWords, false), ("catenateNumbers", Analysis.WordDelimiterOptions.CatenateNumbers, false),
+                ("catenateAll", Analysis.WordDelimiterOptions.CatenateAll, false), ("splitOnCaseChange", Analysis.WordDelimiterOptions.SplitOnCaseChange, true),
+                ("splitOnNumerics", Analysis.WordDelimiterOptions.SplitOnNumerics, true), ("preserveOriginal", Analysis.WordDelimiterOptions.PreserveOriginal, false),
+                ("stemEnglishPossessive", Analysis.WordDelimiterOptions.StemEnglishPossessive, true), ("ignoreKeywords", Analysis.WordDelimiterOptions.IgnoreKeywords, false),
+            ];
+            return flags.Aggregate(default(WordDelimiterOptions), (all, flag) => Flag(flag.Name, flag.Otherwise) ? all | flag.Option : all);
         }
 
         public void ThrowIfUnread()

@@ -30,7 +30,7 @@ public static class TokenFilters
     public static TokenFilterFactory Length(int min, int max) => new LengthFactory(min, max);
 
     /// <summary>Stops after so many tokens.</summary>
-    public static TokenFilterFactory LimitTokenCount(int maxTokenCount) => new LimitTokenCountFactory(maxTokenCount);
+    public static TokenFilterFactory LimitTokenCount(int maxTokenCount, bool consumeAllTokens = false) => new LimitTokenCountFactory(maxTokenCount, consumeAllTokens);
 
     /// <summary>Each term once at each position.</summary>
     public static TokenFilterFactory RemoveDuplicates() => new RemoveDuplicatesFactory();
@@ -58,6 +58,27 @@ public static class TokenFilters
 
     /// <summary>Payloads written after words.</summary>
     public static TokenFilterFactory DelimitedPayload(char delimiter = '|', PayloadEncoding encoding = PayloadEncoding.Single) => new DelimitedPayloadFactory(delimiter, encoding);
+
+    /// <summary>A number as the payload of tokens of one type.</summary>
+    public static TokenFilterFactory NumericPayload(float payload, string type) => new NumericPayloadFactory(payload, type);
+
+    /// <summary>Types as payloads.</summary>
+    public static TokenFilterFactory TypeAsPayload() => new TypeAsPayloadFactory();
+
+    /// <summary>Offsets as payloads.</summary>
+    public static TokenFilterFactory TokenOffsetPayload() => new TokenOffsetPayloadFactory();
+
+    /// <summary>Dots off acronyms, 's off words, after the classic tokenizer.</summary>
+    public static TokenFilterFactory Classic() => new ClassicFactory();
+
+    /// <summary>The least hashes of all tokens.</summary>
+    public static TokenFilterFactory MinHash(int hashCount = 1, int bucketCount = 512, int hashSetSize = 1, bool withRotation = true) => new MinHashFactory(hashCount, bucketCount, hashSetSize, withRotation);
+
+    /// <summary>Synonyms, as a graph.</summary>
+    public static TokenFilterFactory SynonymGraph(SynonymMap synonyms) => new SynonymGraphFactory(synonyms);
+
+    /// <summary>Makes a graph flat, for an index.</summary>
+    public static TokenFilterFactory FlattenGraph() => new FlattenGraphFactory();
 
     private sealed class StemFactory<TStemmer> : TokenFilterFactory
         where TStemmer : struct, IStemmer
@@ -133,11 +154,11 @@ public static class TokenFilters
         }
     }
 
-    private sealed class LimitTokenCountFactory(int maxTokenCount) : TokenFilterFactory
+    private sealed class LimitTokenCountFactory(int maxTokenCount, bool consumeAllTokens) : TokenFilterFactory
     {
         public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
         {
-            var stream = new LimitTokenCountFilter<TokenStreamRef>(input, maxTokenCount);
+            var stream = new LimitTokenCountFilter<TokenStreamRef>(input, maxTokenCount, consumeAllTokens);
             rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
         }
     }
@@ -219,6 +240,69 @@ public static class TokenFilters
         public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
         {
             var stream = new DelimitedPayloadFilter<TokenStreamRef>(input, delimiter, encoding);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class NumericPayloadFactory(float payload, string type) : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new NumericPayloadFilter<TokenStreamRef>(input, payload, type);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class TypeAsPayloadFactory : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new TypeAsPayloadFilter<TokenStreamRef>(input);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class TokenOffsetPayloadFactory : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new TokenOffsetPayloadFilter<TokenStreamRef>(input);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class ClassicFactory : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new ClassicFilter<TokenStreamRef>(input);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class MinHashFactory(int hashCount, int bucketCount, int hashSetSize, bool withRotation) : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new MinHashFilter<TokenStreamRef>(input, hashCount, bucketCount, hashSetSize, withRotation);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class SynonymGraphFactory(SynonymMap synonyms) : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new SynonymGraphFilter<TokenStreamRef>(input, synonyms);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class FlattenGraphFactory : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new FlattenGraphFilter<TokenStreamRef>(input);
             rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
         }
     }

@@ -17,6 +17,9 @@ public static class Tokenizers
     /// <summary>Words by Unicode's rules.</summary>
     public static TokenizerFactory Standard(int maxTokenLength = StandardTokenizer.DefaultMaxTokenLength) => new StandardFactory(maxTokenLength);
 
+    /// <summary>Words, acronyms, addresses and hosts by the older rules.</summary>
+    public static TokenizerFactory Classic(int maxTokenLength = ClassicTokenizer.DefaultMaxTokenLength) => new ClassicFactory(maxTokenLength);
+
     /// <summary>Overlapping pieces.</summary>
     public static TokenizerFactory NGram(int min = 1, int max = 2, bool edgeOnly = false) => new NGramFactory(min, max, edgeOnly);
 
@@ -50,6 +53,15 @@ public static class Tokenizers
         public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
         {
             var stream = new StandardTokenizer(text, maxTokenLength);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class ClassicFactory(int maxTokenLength) : TokenizerFactory
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new ClassicTokenizer(text, maxTokenLength);
             chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
         }
     }

@@ -8,6 +8,8 @@ namespace Dateline.Lucene.Analysis;
 public ref struct DelimitedPayloadFilter<TInput>(TInput input, char delimiter = '|', PayloadEncoding encoding = PayloadEncoding.Single) : ITokenStream
     where TInput : ITokenStream, allows ref struct
 {
+    private static readonly Encoding s_text = Encoding.GetEncoding("utf-8", new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
+
     private TInput _input = input;
 
     /// <inheritdoc/>
@@ -30,12 +32,13 @@ public ref struct DelimitedPayloadFilter<TInput>(TInput input, char delimiter = 
                 token.SetPayload(bytes);
                 break;
             case PayloadEncoding.Integer:
-                BinaryPrimitives.WriteInt32BigEndian(bytes, int.Parse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+                BinaryPrimitives.WriteInt32BigEndian(bytes, Integer(value));
                 token.SetPayload(bytes);
                 break;
             default:
-                byte[] text = new byte[Encoding.UTF8.GetByteCount(value)];
-                Encoding.UTF8.GetBytes(value, text);
+                // Half of a surrogate pair becomes a question mark, as in Java.
+                byte[] text = new byte[s_text.GetByteCount(value)];
+                s_text.GetBytes(value, text);
                 token.SetPayload(text);
                 break;
         }
@@ -45,4 +48,19 @@ public ref struct DelimitedPayloadFilter<TInput>(TInput input, char delimiter = 
 
     /// <inheritdoc/>
     public void End(Token token) => _input.End(token);
+
+    // Digits of any script, as in Java; no plus sign.
+    private static int Integer(ReadOnlySpan<char> value)
+    {
+        bool isNegative = value is ['-', ..];
+        long number = 0;
+        if (value.Length == (isNegative ? 1 : 0)) throw new FormatException($"The payload \"{value}\" is no whole number.");
+        foreach (char c in value[(isNegative ? 1 : 0)..])
+        {
+            int digit = CharUnicodeInfo.GetDecimalDigitValue(c);
+            number = (number * 10) + digit;
+            if (digit < 0 || number > (isNegative ? 1L << 31 : int.MaxValue)) throw new FormatException($"The payload \"{value}\" is no whole number of 32 bits.");
+        }
+        return (int)(isNegative ? -number : number);
+    }
 }

@@ -108,25 +108,25 @@ public ref struct WordDelimiterGraphFilter<TInput>(TInput input, WordDelimiterOp
         if (run.Count > 0) Flush(ref run);
         if (all.Count <= _joinedCount) return;
         if (_position == all.From) _position++;
-        Write(all);
+        Write(all, ofOneKind: false);
     }
 
     private void Flush(ref Join join)
     {
         if (_position == join.From) _position++;
         _joinedCount = join.Count;
-        if (join.Count != 1 || !Generates(join.Type)) Write(join);
+        if (join.Count != 1 || !Generates(join.Type)) Write(join, ofOneKind: true);
         join = default;
     }
 
-    // The characters of a join are those of its parts: found again between its ends.
-    private readonly void Write(Join join)
+    // The characters of a join are those of its parts: found again between its ends. A part that may be letters or digits holds a run together past parts that are not joined.
+    private readonly void Write(Join join, bool ofOneKind)
     {
         int at = _joined.Count;
         var parts = new WordParts(_word.Term, options);
         for (; parts.End >= 0 && parts.End <= join.End; parts.MoveNext())
         {
-            if (parts.Start < join.Start) continue;
+            if (parts.Start < join.Start || (ofOneKind && !Joins(parts.Type))) continue;
             foreach (char c in _word.Term[parts.Start..parts.End]) _joined.Add(c);
         }
         _parts.Add(new(join.From, _position, join.Start, join.End, at, _joined.Count - at));

@@ -7,6 +7,10 @@ public static class StopWords
     public static WordSet English { get; } = Words(
         "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with");
 
+    /// <summary>English words that texts in Chinese, Japanese and Korean are searched without.</summary>
+    public static WordSet Cjk { get; } = Words(
+        "a and are as at be but by for if in into is it no not of on or s such t that the their then there these they this to was will with www");
+
     /// <summary>Stop words of German.</summary>
     public static WordSet German { get; } = Words(
         "aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes anderm andern anderr anders auch auf aus bei " +
@@ -134,7 +138,7 @@ public static class StopWords
         "саме свій своє свої своїх себе собі так така такий такі також там те теж тебе ти тим тих тільки то тобі того той тому тут у усе усі хоч " +
         "хоча це цей ця ці цього цьому чи чим чого чому ще що щоб щодо я як яка яке який які якщо");
 
-    /// <summary>The list of a language by its English name or its ISO 639-1 code; null: there is none.</summary>
+    /// <summary>The list of a language by its English name or its ISO 639-1 code, or "cjk"; null: there is none.</summary>
     public static WordSet? Find(string language)
     {
         ArgumentNullException.ThrowIfNull(language);
@@ -152,6 +156,7 @@ public static class StopWords
             "persian" or "fa" => Persian,
             "turkish" or "tr" => Turkish,
             "ukrainian" or "uk" => Ukrainian,
+            "cjk" => Cjk,
             _ => null,
         };
     }

@@ -2,7 +2,7 @@
 
 namespace Dateline.Lucene.Analysis;
 
-/// <summary>The word break rules as one automaton: classes of characters, transitions, and the rule that each state accepts.</summary>
+/// <summary>The word break rules of Unicode as one automaton: classes of characters, transitions, and the rule that each state accepts.</summary>
 internal static class WordBreakTables
 {
     /// <summary>Classes of characters; a row of transitions has as many entries.</summary>
