@@ -25,6 +25,14 @@ internal static class Tokens
         return [.. sink.Tokens.Select(t => $"{t.Term}{t.Type}")];
     }
 
+    /// <summary>Payloads in hexadecimal; empty where there is none.</summary>
+    public static string[] Payloads(Analyzer analyzer, string text)
+    {
+        var sink = new Collector();
+        analyzer.Analyze("f", text, new Token(), ref sink);
+        return [.. sink.Tokens.Select(t => t.Payload)];
+    }
+
     /// <summary>Final offset and positions left out after the last token.</summary>
     public static (int Offset, int Increment) End(Analyzer analyzer, string text)
     {
@@ -44,7 +52,7 @@ internal static class Tokens
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    public sealed record Seen(string Term, int Start, int End, int Increment, int Length, string Type);
+    public sealed record Seen(string Term, int Start, int End, int Increment, int Length, string Type, string Payload);
 
     private sealed class Collector : ITokenSink
     {
@@ -54,7 +62,7 @@ internal static class Tokens
 
         public bool Accept(Token token)
         {
-            Tokens.Add(new(new string(token.Term), token.StartOffset, token.EndOffset, token.PositionIncrement, token.PositionLength, token.Type));
+            Tokens.Add(new(new string(token.Term), token.StartOffset, token.EndOffset, token.PositionIncrement, token.PositionLength, token.Type, Convert.ToHexString(token.Payload)));
             return true;
         }
 

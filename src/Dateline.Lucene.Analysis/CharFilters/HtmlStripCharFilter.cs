@@ -9,6 +9,8 @@ public sealed class HtmlStripCharFilter : CharFilter
 {
     private static readonly SearchValues<char> s_special = SearchValues.Create("<&");
 
+    private static readonly SearchValues<char> s_entity = SearchValues.Create("#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private static readonly WordSet s_inline = new(
         [
             "a", "abbr", "acronym", "b", "basefont", "bdo", "big", "cite", "code", "dfn", "em", "font", "i", "img", "input", "kbd", "label", "q", "s", "samp",
@@ -101,7 +103,12 @@ public sealed class HtmlStripCharFilter : CharFilter
     {
         int semicolon = text[..Math.Min(text.Length, 34)].IndexOf(';');
         if (semicolon < 2) return 0;
+        ReadOnlySpan<char> name = text[1..semicolon];
+        if (name.ContainsAnyExcept(s_entity)) return 0;
         string entity = text[..(semicolon + 1)].ToString();
+
+        // Six names are known in capitals too.
+        if (name is "LT" or "GT" or "AMP" or "QUOT" or "COPY" or "REG") entity = entity.ToLowerInvariant();
         string decoded = WebUtility.HtmlDecode(entity);
         if (decoded == entity) return 0;
         output.Replace(decoded == "\u00A0" ? " " : decoded, entity.Length);

@@ -26,6 +26,12 @@ public sealed class CustomAnalyzerTests
     [TestCase("standard | unique", "a b a", "a,b")]
     [TestCase("standard | limitTokenCount maxTokenCount=2", "a b c", "a,b")]
     [TestCase("whitespace | wordDelimiterGraph catenateAll=true", "Wi-Fi4000's x", "WiFi4000s,Wi,Fi,4000,s,x")]
+    [TestCase("classic", "AT&T's U.S.A. john.smith@example.com www.example.com. O'Reilly 3.14", "AT&T,s,U.S.A.,john.smith@example.com,www.example.com,O'Reilly,3.14")]
+    [TestCase("classic | classic", "I.B.M. O'Reilly's", "IBM,O'Reilly")]
+    [TestCase("standard | cjkWidth", "ＡＢＣ ﾊﾞｽｹｯﾄ ｶ", "ABC,バスケット,カ")]
+    [TestCase("standard | lowercase | snowballPorter language=Turkish", "kitaplarımızdan evlerinde soyad", "kitap,ev,soyad")]
+    [TestCase("standard | stemmerOverride dictionary=\"mice=>mouse\" | porterStem", "mice running", "mouse,run")]
+    [TestCase("standard | limitTokenCount maxTokenCount=2 consumeAllTokens=true", "a b c", "a,b")]
     [TestCase("htmlStrip | standard", "<p>Rates <b>r</b>ose &amp; fell</p><script>no()</script>", "Rates,rose,fell")]
     [TestCase("mapping from=ph to=f | patternReplace pattern=(\\d)k replacement=${1}000 | standard", "phone 5k", "fone,5000")]
     public void Parse_ChainByName_GivesTerms(string chain, string text, string expected)
@@ -38,7 +44,33 @@ public sealed class CustomAnalyzerTests
     [Test]
     public void WordDelimiterGraph_JoinedParts_AreAGraph() => Assert.That(
         Tokens.Places(CustomAnalyzer.Parse("whitespace | wordDelimiterGraph catenateAll=true preserveOriginal=true"), "a Wi-Fi-4 b"),
-        Is.EqualTo(new[] { "a[0,1)+1", "Wi-Fi-4[2,9)+1:3", "WiFi4[2,9)+0:3", "Wi[2,9)+0", "Fi[2,9)+1", "4[2,9)+1", "b[10,11)+1" }));
+        Is.EqualTo(new[] { "a[0,1)+1", "Wi-Fi-4[2,9)+1:3", "WiFi4[2,9)+0:3", "Wi[2,4)+0", "Fi[5,7)+1", "4[8,9)+1", "b[10,11)+1" }));
+
+    [Test]
+    public void MinHash_SameWords_GiveTheSameHashes()
+    {
+        CustomAnalyzer analyzer = CustomAnalyzer.Parse("standard | minHash bucketCount=8");
+        string[] hashes = Tokens.Terms(analyzer, "oil prices rose again");
+        Assert.That(hashes, Has.Length.EqualTo(8).And.All.Length.EqualTo(8));
+        Assert.That(Tokens.Terms(analyzer, "again rose prices oil oil"), Is.EqualTo(hashes));
+        Assert.That(Tokens.Terms(analyzer, "wheat prices fell again"), Is.Not.EqualTo(hashes));
+    }
+
+    [TestCase("whitespace | delimitedPayload encoder=float", "rate|0.5 b", "3F000000,")]
+    [TestCase("whitespace | delimitedPayload encoder=integer", "rate|-2", "FFFFFFFE")]
+    [TestCase("whitespace | delimitedPayload encoder=identity", "rate|é", "C3A9")]
+    [TestCase("standard | numericPayload payload=2 typeMatch=<NUM>", "a 12", ",40000000")]
+    [TestCase("standard | typeAsPayload", "12", "3C4E554D3E")]
+    [TestCase("whitespace | tokenOffsetPayload", "a bc", "0000000000000001,0000000200000004")]
+    public void Payload_OfEachFilter_IsLucenes(string chain, string text, string expected) =>
+        Assert.That(string.Join(',', Tokens.Payloads(CustomAnalyzer.Parse(chain), text)), Is.EqualTo(expected));
+
+    [TestCase("rate|x")]
+    [TestCase("rate|")]
+    [TestCase("rate|2147483648")]
+    [TestCase("rate|+1")]
+    public void DelimitedPayload_NoNumber_IsRefused(string text) =>
+        Assert.That(() => Tokens.Payloads(CustomAnalyzer.Parse("whitespace | delimitedPayload encoder=integer"), text), Throws.TypeOf<FormatException>());
 
     [Test]
     public void Shingle_WithGaps_CoversPositions() => Assert.That(
@@ -52,6 +84,12 @@ public sealed class CustomAnalyzerTests
     [TestCase("standard || lowercase", "empty step")]
     [TestCase("htmlStrip", "no tokenizer")]
     [TestCase("standard | stop words=\"a", "does not end")]
+    [TestCase("standard | delimitedPayload delimiter=ab", "one character")]
+    [TestCase("standard | delimitedPayload encoder=x", "float, integer or identity")]
+    [TestCase("standard | snowballPorter language=Klingon", "no Snowball stemmer")]
+    [TestCase("standard | stemmerOverride dictionary=abc", "is no rule")]
+    [TestCase("standard | synonymGraph synonyms=\"a=>b=>c\"", "Line 1")]
+    [TestCase("standard | synonymGraph synonyms=a format=x", "solr or wordnet")]
     public void Parse_BadChain_SaysWhatIsWrong(string chain, string part) =>
         Assert.That(() => CustomAnalyzer.Parse(chain), Throws.ArgumentException.With.Message.Contains(part));
 
