@@ -205,7 +205,7 @@ public sealed partial class IndexWriter
             foreach (IReadOnlyList<string> names in _options.MergePolicy.FindMerges(Candidates())) _queue.Enqueue(Register(names, default));
             if (_options.MergeThreads > 0)
             {
-                while (_mergeWorkers < _options.MergeThreads && _mergeWorkers < _queue.Count + _mergeWorkers && _queue.Count > 0)
+                while (_mergeWorkers < _options.MergeThreads && _queue.Count > 0)
                 {
                     _mergeWorkers++;
                     RunningMerge first = _queue.Dequeue();

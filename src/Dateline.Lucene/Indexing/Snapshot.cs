@@ -57,7 +57,7 @@ public sealed class Snapshot : IDisposable
             {
                 return Open(directory, infos, options);
             }
-            catch (Exception e) when (e is FileNotFoundException or CorruptIndexException && infos.SegmentsFileName != seen)
+            catch (Exception e) when ((e is FileNotFoundException || e is CorruptIndexException) && infos.SegmentsFileName != seen)
             {
                 seen = infos.SegmentsFileName;
             }

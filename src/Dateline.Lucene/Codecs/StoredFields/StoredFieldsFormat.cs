@@ -10,36 +10,22 @@ internal sealed class StoredFieldsFormat
     public const string ModeAttribute = "Lucene87StoredFieldsFormat.mode";
     private const string OldModeAttribute = "Lucene50StoredFieldsFormat.mode";
 
-    public const string DataExtension = "fdt";
-    public const string IndexExtension = "fdx";
-    public const string MetaExtension = "fdm";
-    public const string IndexCodec = "Lucene85FieldsIndex";
-
-    public const int VersionFirst = 1;
-    public const int VersionIndexFile = 2;   // the index is made of monotonic sequences, described in the .fdm file
-    public const int Version = 3;            // all metadata are in the .fdm file
-
     private static readonly StoredFieldsFormat s_fast = new("Lucene87StoredFieldsFast", "BEST_SPEED", 10 * 60 * 1024, 1024, () => new Lz4ChunkDecompressor());
     private static readonly StoredFieldsFormat s_high = new("Lucene87StoredFieldsHigh", "BEST_COMPRESSION", 10 * 48 * 1024, 4096, () => new DeflateChunkDecompressor());
     private static readonly StoredFieldsFormat s_oldFast = new("Lucene50StoredFieldsFast", "BEST_SPEED", 1 << 14, 128, () => new PlainLz4ChunkDecompressor());
     private static readonly StoredFieldsFormat s_oldHigh = new("Lucene50StoredFieldsHigh", "BEST_COMPRESSION", 61440, 512, () => new PlainDeflateChunkDecompressor());
 
-    private readonly string _name;
-
     private StoredFieldsFormat(string name, string mode, int chunkSize, int maxDocsInChunk, Func<ChunkDecompressor> createDecompressor)
     {
-        _name = name;
+        Files = new ChunkFileFormat("fdt", "fdx", "fdm", name + "Data", name + "Index", "Lucene85FieldsIndex", SizeFirst: true, CountShift: 1);
         ModeName = mode;
         ChunkSize = chunkSize;
         MaxDocsInChunk = maxDocsInChunk;
         CreateDecompressor = createDecompressor;
     }
 
-    /// <summary>Name in the header of the data file.</summary>
-    public string DataCodec => _name + "Data";
-
-    /// <summary>Name in the header of the index file, before 8.5.</summary>
-    public string OldIndexCodec => _name + "Index";
+    /// <summary>What the files are called.</summary>
+    public ChunkFileFormat Files { get; }
 
     /// <summary>What the segment's attribute says.</summary>
     public string ModeName { get; }

@@ -12,40 +12,16 @@ namespace Dateline.Lucene.Codecs;
 /// </remarks>
 internal sealed class StoredFieldsReader : IDisposable
 {
-    private readonly IndexInput _data;
-    private readonly IndexInput _index;
+    private readonly ChunkFileReader _files;
     private readonly ConcurrentBag<StoredFieldsCursor> _cursors = [];
     private StoredFieldsCursor? _spare;     // the last one used: found without the bag, and so the next document of a scan meets its data
 
-    private StoredFieldsReader(SegmentReadState state, StoredFieldsFormat format, IndexInput data, IndexInput index)
+    private StoredFieldsReader(SegmentReadState state)
     {
-        _data = data;
-        _index = index;
         Fields = state.Fields;
-        Format = format;
+        Format = StoredFieldsFormat.For(state.Segment);
         MaxDoc = state.Segment.MaxDoc;
-
-        SegmentInfo segment = state.Segment;
-        Version = CodecHeader.Check(data, format.DataCodec, StoredFieldsFormat.VersionFirst, StoredFieldsFormat.Version, segment.Id, state.Suffix);
-        CodecFooter.CheckShape(data);
-        long dataEnd = data.Length - CodecFooter.Length;
-        if (Version < StoredFieldsFormat.VersionIndexFile)
-        {
-            ReadSizes(data);
-            Chunks = ChunkIndex.ReadLegacy(index, format.OldIndexCodec, Version, state, data.Position, dataEnd);
-            return;
-        }
-        using IndexInput meta = state.Directory.OpenInput(segment.FileName(state.Suffix, StoredFieldsFormat.MetaExtension));
-        CodecFooter.Verify(meta);
-        CodecHeader.Check(meta, StoredFieldsFormat.IndexCodec + "Meta", 0, Version, segment.Id, state.Suffix);
-        ReadSizes(Version >= StoredFieldsFormat.Version ? meta : data);
-        Chunks = ChunkIndex.Read(meta, index, StoredFieldsFormat.IndexCodec, state, data.Position, dataEnd);
-        if (Version >= StoredFieldsFormat.Version)
-        {
-            DirtyChunks = meta.ReadVLong();
-            DirtyDocs = meta.ReadVLong();
-        }
-        CodecFooter.VerifyRead(meta);
+        _files = ChunkFileReader.Open(state, Format.Files);
     }
 
     /// <summary>The segment's fields.</summary>
@@ -56,36 +32,18 @@ internal sealed class StoredFieldsReader : IDisposable
 
     internal StoredFieldsFormat Format { get; }
 
-    internal int Version { get; }
+    internal ChunkFileReader Files => _files;
 
-    internal int ChunkSize { get; private set; }
+    internal int Version => _files.Version;
 
-    internal ChunkIndex Chunks { get; }
+    internal ChunkIndex Chunks => _files.Chunks;
 
-    /// <summary>Chunks that were written before they were full.</summary>
-    internal long DirtyChunks { get; }
+    internal long DirtyChunks => _files.DirtyChunks;
 
-    /// <summary>Documents that such chunks would have had room for.</summary>
-    internal long DirtyDocs { get; }
+    internal long DirtyDocs => _files.DirtyDocs;
 
     /// <summary>Opens the files of a segment, and checks their heads, their ends, and where the chunks are.</summary>
-    public static StoredFieldsReader Open(SegmentReadState state)
-    {
-        StoredFieldsFormat format = StoredFieldsFormat.For(state.Segment);
-        IndexInput data = state.Directory.OpenInput(state.Segment.FileName(state.Suffix, StoredFieldsFormat.DataExtension));
-        IndexInput? index = null;
-        try
-        {
-            index = state.Directory.OpenInput(state.Segment.FileName(state.Suffix, StoredFieldsFormat.IndexExtension));
-            return new(state, format, data, index);
-        }
-        catch
-        {
-            index?.Dispose();
-            data.Dispose();
-            throw;
-        }
-    }
+    public static StoredFieldsReader Open(SegmentReadState state) => new(state);
 
     /// <summary>Shows a document's fields to a visitor, in the order they were added.</summary>
     /// <param name="doc">A document of the segment, from 0 on.</param>
@@ -123,18 +81,10 @@ internal sealed class StoredFieldsReader : IDisposable
 
     /// <summary>Sums every byte of the files.</summary>
     /// <exception cref="CorruptIndexException">A sum differs.</exception>
-    public void Verify()
-    {
-        CodecFooter.Verify(_data);
-        CodecFooter.Verify(_index);
-    }
+    public void Verify() => _files.Verify();
 
     /// <summary>Closes the files.</summary>
-    public void Dispose()
-    {
-        _data.Dispose();
-        _index.Dispose();
-    }
+    public void Dispose() => _files.Dispose();
 
     /// <summary>A cursor for one thread. One whose document was damaged is not given back, nor need be.</summary>
     internal StoredFieldsCursor Rent(int doc)
@@ -150,13 +100,10 @@ internal sealed class StoredFieldsReader : IDisposable
     }
 
     /// <summary>A cursor that the caller keeps; one that scans decompresses whole chunks at once.</summary>
-    internal StoredFieldsCursor CreateCursor(bool scans) => new(_data.Clone(), Chunks, Format.CreateDecompressor(), ChunkSize, scans);
-
-    /// <summary>A second cursor over the data file.</summary>
-    internal IndexInput CloneData() => _data.Clone();
+    internal StoredFieldsCursor CreateCursor(bool scans) => new(_files.Data.Clone(), Chunks, Format.CreateDecompressor(), _files.ChunkSize, scans);
 
     /// <summary>Says that the documents have been read for the last time in a while, as after a merge: see <see cref="IndexInput.Release"/>.</summary>
-    internal void Release() => _data.Release();
+    internal void Release() => _files.Data.Release();
 
     private static void Read(StoredFieldsCursor cursor, int kind, FieldInfo field, StoredFieldVisitor visitor)
     {
@@ -204,12 +151,5 @@ internal sealed class StoredFieldsReader : IDisposable
                 StoredValue.ReadDouble(cursor);
                 break;
         }
-    }
-
-    private void ReadSizes(IndexInput input)
-    {
-        ChunkSize = input.ReadVInt();
-        if (ChunkSize < 1) CorruptIndexException.Throw($"the chunk size {ChunkSize} is not positive", input);
-        ChunkHeader.CheckPackedVersion(input);
     }
 }

@@ -12,22 +12,17 @@ namespace Dateline.Lucene.Codecs;
 internal sealed class StoredFieldsWriter : IDisposable
 {
     private const int MaxBuffered = int.MaxValue - (1 << 14);
-    private const int MaxDirtyChunks = 1024;
 
-    private readonly SegmentWriteState _state;
     private readonly StoredFieldsFormat _format;
     private readonly ChunkCompressor _compressor;
-    private readonly ChunkIndexWriter _index = new();
-    private readonly IndexOutput _meta;
-    private readonly IndexOutput _data;
+    private readonly ChunkFileWriter _files;
+    private readonly IndexOutput _data;        // of the files
     private readonly IndexOutput _buffer;
     private int[] _fieldCounts = new int[64];
     private int[] _ends = new int[64];         // of the documents, in the buffer
     private int _buffered;                     // documents
     private int _firstDoc;                     // of the chunk that is being gathered
     private int _fields;                       // of the document that is being added
-    private long _dirtyChunks;
-    private long _dirtyDocs;
 
     private StoredFieldsReader? _source;       // the one that _mapped is for
     private FieldInfos? _target;
@@ -37,7 +32,6 @@ internal sealed class StoredFieldsWriter : IDisposable
     /// <summary>Creates the files. The segment gets an attribute that says how they are compressed.</summary>
     public StoredFieldsWriter(SegmentWriteState state, StoredFieldsMode mode)
     {
-        _state = state;
         _format = StoredFieldsFormat.For(mode);
         _compressor = _format.CreateCompressor();
         _buffer = IndexOutput.InMemory(_format.ChunkSize + 4096);
@@ -45,21 +39,8 @@ internal sealed class StoredFieldsWriter : IDisposable
             throw new InvalidOperationException($"The segment {state.Segment.Name} has stored fields of mode {before} already, not {_format.ModeName}.");
         state.Segment.MutableAttributes[StoredFieldsFormat.ModeAttribute] = _format.ModeName;
 
-        _meta = state.Directory.CreateOutput(state.Segment.FileName(state.Suffix, StoredFieldsFormat.MetaExtension));
-        try
-        {
-            CodecHeader.Write(_meta, StoredFieldsFormat.IndexCodec + "Meta", StoredFieldsFormat.Version, state.Segment.Id, state.Suffix);
-            _meta.WriteVInt(_format.ChunkSize);
-            _meta.WriteVInt(PackedInts.Version);
-            _data = state.Directory.CreateOutput(state.Segment.FileName(state.Suffix, StoredFieldsFormat.DataExtension));
-            CodecHeader.Write(_data, _format.DataCodec, StoredFieldsFormat.Version, state.Segment.Id, state.Suffix);
-        }
-        catch
-        {
-            _data?.Dispose();
-            _meta.Dispose();
-            throw;
-        }
+        _files = new ChunkFileWriter(state, _format.Files, _format.ChunkSize, _format.MaxDocsInChunk);
+        _data = _files.Data;
     }
 
     /// <summary>Starts the next document.</summary>
@@ -123,8 +104,7 @@ internal sealed class StoredFieldsWriter : IDisposable
     {
         source.Verify();
         Map(source, fields);
-        if (liveDocs == null && _mapped == null && source.Format == _format && source.Version == StoredFieldsFormat.Version
-            && source.ChunkSize == _format.ChunkSize && !IsTooDirty(source))
+        if (liveDocs == null && _mapped == null && source.Format == _format && _files.CanCopy(source.Files, source.MaxDoc))
         {
             CopyChunks(source);
             return source.MaxDoc;
@@ -158,30 +138,14 @@ internal sealed class StoredFieldsWriter : IDisposable
     {
         if (_buffered > 0)
         {
-            double expected = (double)_format.ChunkSize / _buffer.Position * _buffered;   // infinite for empty documents
-            _dirtyChunks++;
-            _dirtyDocs += (long)Math.Min(_format.MaxDocsInChunk, expected) - _buffered;
+            _files.AddDirty(_buffered, _buffer.Position);
             WriteChunk();
         }
-        _index.Finish(_state, StoredFieldsFormat.IndexExtension, StoredFieldsFormat.IndexCodec, docCount, _data.Position, _meta);
-        _meta.WriteVLong(_dirtyChunks);
-        _meta.WriteVLong(_dirtyDocs);
-        CodecFooter.Write(_meta);
-        CodecFooter.Write(_data);
+        _files.Finish(docCount);
     }
 
     /// <summary>Closes the files.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            _meta.Dispose();
-        }
-        finally
-        {
-            _data.Dispose();
-        }
-    }
+    public void Dispose() => _files.Dispose();
 
     private void WriteBytes(FieldInfo field, int kind, ReadOnlySpan<byte> value)
     {
@@ -202,7 +166,7 @@ internal sealed class StoredFieldsWriter : IDisposable
     {
         ReadOnlySpan<byte> bytes = _buffer.Written;
         bool sliced = bytes.Length >= 2L * _format.ChunkSize;
-        _index.Add(_buffered, _data.Position);
+        _files.StartChunk(_buffered);
         _data.WriteVInt(_firstDoc);
         _data.WriteVInt(_buffered << 1 | (sliced ? 1 : 0));
         for (int i = _buffered - 1; i > 0; i--) _ends[i] -= _ends[i - 1];   // lengths now
@@ -222,35 +186,11 @@ internal sealed class StoredFieldsWriter : IDisposable
         _buffer.Clear();
     }
 
-    // A segment ends in a chunk that is not full. Copying chunk by chunk would gather such chunks up, merge after merge.
-    private static bool IsTooDirty(StoredFieldsReader source) =>
-        source.DirtyChunks > MaxDirtyChunks || source.DirtyDocs > source.MaxDoc / 100;
-
     private void CopyChunks(StoredFieldsReader source)
     {
-        if (_buffered > 0)
-        {
-            WriteChunk();
-            _dirtyChunks++;
-        }
-        ChunkIndex chunks = source.Chunks;
-        IndexInput input = source.CloneData();
-        for (int i = 0; i < chunks.Count; i++)
-        {
-            input.Seek(chunks.Pointer(i));
-            int first = input.ReadVInt(), token = input.ReadVInt(), count = chunks.FirstDoc(i + 1) - chunks.FirstDoc(i);
-            if (first != chunks.FirstDoc(i) || (int)((uint)token >> 1) != count)
-                CorruptIndexException.Throw($"the chunk says that it holds {(uint)token >> 1} documents from {first} on, the index says {count} from {chunks.FirstDoc(i)} on", input);
-            long rest = chunks.Pointer(i + 1) - input.Position;
-            if (rest < 0) CorruptIndexException.Throw("the chunk's head goes beyond the chunk", input);
-            _index.Add(count, _data.Position);
-            _data.WriteVInt(_firstDoc);
-            _data.WriteVInt(token);
-            _data.CopyBytes(input, rest);
-            _firstDoc = checked(_firstDoc + count);
-        }
-        _dirtyChunks += source.DirtyChunks;
-        _dirtyDocs += source.DirtyDocs;
+        bool cutShort = _buffered > 0;
+        if (cutShort) WriteChunk();
+        _firstDoc = _files.Copy(source.Files, _firstDoc, cutShort);
     }
 
     private void Copy(StoredFieldsReader source, StoredFieldsCursor cursor, int doc)

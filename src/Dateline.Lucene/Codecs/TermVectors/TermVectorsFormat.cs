@@ -3,17 +3,8 @@ namespace Dateline.Lucene.Codecs;
 /// <summary>Names and limits of term vectors. Source: Lucene 8, Lucene50TermVectorsFormat.</summary>
 internal static class TermVectorsFormat
 {
-    public const string DataExtension = "tvd";
-    public const string IndexExtension = "tvx";
-    public const string MetaExtension = "tvm";
-
-    public const string DataCodec = "Lucene50TermVectorsData";
-    public const string OldIndexCodec = "Lucene50TermVectorsIndex";
-    public const string IndexCodec = "Lucene85TermVectorsIndex";
-
-    public const int VersionFirst = 1;
-    public const int VersionIndexFile = 2;   // the index is made of monotonic sequences, described in the .tvm file
-    public const int Version = 3;            // all metadata are in the .tvm file
+    /// <summary>What the files are called.</summary>
+    public static readonly ChunkFileFormat Files = new("tvd", "tvx", "tvm", "Lucene50TermVectorsData", "Lucene50TermVectorsIndex", "Lucene85TermVectorsIndex", SizeFirst: false, CountShift: 0);
 
     public const int ChunkSize = 1 << 12;    // bytes of terms and payloads
     public const int MaxDocsInChunk = 128;

@@ -9,37 +9,14 @@ namespace Dateline.Lucene.Codecs;
 internal sealed class TermVectorsReader : IDisposable
 {
     private readonly SegmentReadState _state;
-    private readonly IndexInput _data;
-    private readonly IndexInput _index;
+    private readonly ChunkFileReader _files;
     private readonly ConcurrentBag<IndexInput> _inputs = [];
     private VectorChunk? _last;      // for scans; whichever thread was last
 
-    private TermVectorsReader(SegmentReadState state, IndexInput data, IndexInput index)
+    private TermVectorsReader(SegmentReadState state)
     {
         _state = state;
-        _data = data;
-        _index = index;
-        SegmentInfo segment = state.Segment;
-        Version = CodecHeader.Check(data, TermVectorsFormat.DataCodec, TermVectorsFormat.VersionFirst, TermVectorsFormat.Version, segment.Id, state.Suffix);
-        CodecFooter.CheckShape(data);
-        long dataEnd = data.Length - CodecFooter.Length;
-        if (Version < TermVectorsFormat.VersionIndexFile)
-        {
-            ReadSizes(data);
-            Chunks = ChunkIndex.ReadLegacy(index, TermVectorsFormat.OldIndexCodec, Version, state, data.Position, dataEnd);
-            return;
-        }
-        using IndexInput meta = state.Directory.OpenInput(segment.FileName(state.Suffix, TermVectorsFormat.MetaExtension));
-        CodecFooter.Verify(meta);
-        CodecHeader.Check(meta, TermVectorsFormat.IndexCodec + "Meta", 0, Version, segment.Id, state.Suffix);
-        ReadSizes(Version >= TermVectorsFormat.Version ? meta : data);
-        Chunks = ChunkIndex.Read(meta, index, TermVectorsFormat.IndexCodec, state, data.Position, dataEnd);
-        if (Version >= TermVectorsFormat.Version)
-        {
-            DirtyChunks = meta.ReadVLong();
-            DirtyDocs = meta.ReadVLong();
-        }
-        CodecFooter.VerifyRead(meta);
+        _files = ChunkFileReader.Open(state, TermVectorsFormat.Files);
     }
 
     /// <summary>The segment's fields.</summary>
@@ -48,35 +25,16 @@ internal sealed class TermVectorsReader : IDisposable
     /// <summary>Documents in the segment.</summary>
     public int MaxDoc => _state.Segment.MaxDoc;
 
-    internal int Version { get; }
+    internal ChunkFileReader Files => _files;
 
-    internal int ChunkSize { get; private set; }
+    internal int Version => _files.Version;
 
-    internal ChunkIndex Chunks { get; }
+    internal ChunkIndex Chunks => _files.Chunks;
 
-    /// <summary>Chunks that were written before they were full.</summary>
-    internal long DirtyChunks { get; }
-
-    /// <summary>Documents that such chunks would have had room for.</summary>
-    internal long DirtyDocs { get; }
+    internal long DirtyChunks => _files.DirtyChunks;
 
     /// <summary>Opens the files of a segment, and checks their heads, their ends, and where the chunks are.</summary>
-    public static TermVectorsReader Open(SegmentReadState state)
-    {
-        IndexInput data = state.Directory.OpenInput(state.Segment.FileName(state.Suffix, TermVectorsFormat.DataExtension));
-        IndexInput? index = null;
-        try
-        {
-            index = state.Directory.OpenInput(state.Segment.FileName(state.Suffix, TermVectorsFormat.IndexExtension));
-            return new(state, data, index);
-        }
-        catch
-        {
-            index?.Dispose();
-            data.Dispose();
-            throw;
-        }
-    }
+    public static TermVectorsReader Open(SegmentReadState state) => new(state);
 
     /// <summary>The vectors of a document; null where it has none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such document.</exception>
@@ -90,18 +48,10 @@ internal sealed class TermVectorsReader : IDisposable
 
     /// <summary>Sums every byte of the files.</summary>
     /// <exception cref="CorruptIndexException">A sum differs.</exception>
-    public void Verify()
-    {
-        CodecFooter.Verify(_data);
-        CodecFooter.Verify(_index);
-    }
+    public void Verify() => _files.Verify();
 
     /// <summary>Closes the files.</summary>
-    public void Dispose()
-    {
-        _data.Dispose();
-        _index.Dispose();
-    }
+    public void Dispose() => _files.Dispose();
 
     /// <summary>The chunk that a document is in.</summary>
     internal VectorChunk GetChunk(int doc)
@@ -109,20 +59,10 @@ internal sealed class TermVectorsReader : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)doc, (uint)MaxDoc, nameof(doc));
         VectorChunk? chunk = Volatile.Read(ref _last);
         if (chunk != null && chunk.Contains(doc)) return chunk;
-        IndexInput input = _inputs.TryTake(out IndexInput? free) ? free : _data.Clone();
+        IndexInput input = _inputs.TryTake(out IndexInput? free) ? free : _files.Data.Clone();
         chunk = VectorChunk.Read(_state, input, Chunks, Chunks.Find(doc));
         _inputs.Add(input);
         Volatile.Write(ref _last, chunk);
         return chunk;
-    }
-
-    /// <summary>A second cursor over the data file.</summary>
-    internal IndexInput CloneData() => _data.Clone();
-
-    private void ReadSizes(IndexInput input)
-    {
-        ChunkHeader.CheckPackedVersion(input);
-        ChunkSize = input.ReadVInt();
-        if (ChunkSize < 1) CorruptIndexException.Throw($"the chunk size {ChunkSize} is not positive", input);
     }
 }

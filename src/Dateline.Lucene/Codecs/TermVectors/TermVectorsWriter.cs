@@ -16,17 +16,11 @@ namespace Dateline.Lucene.Codecs;
 /// </remarks>
 internal sealed class TermVectorsWriter : IDisposable
 {
-    private const int MaxDirtyChunks = 1024;
-
-    private readonly SegmentWriteState _state;
-    private readonly IndexOutput _meta;
-    private readonly IndexOutput _data;
+    private readonly ChunkFileWriter _files;
+    private readonly IndexOutput _data;                // of the files
     private readonly BlockPackedWriter _blocks;
-    private readonly ChunkIndexWriter _index = new();
     private readonly ChunkCompressor _compressor = new PlainLz4ChunkCompressor();
     private int _written;                              // documents in chunks
-    private long _dirtyChunks;
-    private long _dirtyDocs;
 
     // The chunk that is gathered. Positions, offsets and payload lengths are there only for fields that have them.
     private readonly List<int> _fieldCounts = [];      // by document
@@ -53,23 +47,8 @@ internal sealed class TermVectorsWriter : IDisposable
     /// <summary>Creates the files.</summary>
     public TermVectorsWriter(SegmentWriteState state)
     {
-        _state = state;
-        SegmentInfo segment = state.Segment;
-        _meta = state.Directory.CreateOutput(segment.FileName(state.Suffix, TermVectorsFormat.MetaExtension));
-        try
-        {
-            CodecHeader.Write(_meta, TermVectorsFormat.IndexCodec + "Meta", TermVectorsFormat.Version, segment.Id, state.Suffix);
-            _meta.WriteVInt(PackedInts.Version);
-            _meta.WriteVInt(TermVectorsFormat.ChunkSize);
-            _data = state.Directory.CreateOutput(segment.FileName(state.Suffix, TermVectorsFormat.DataExtension));
-            CodecHeader.Write(_data, TermVectorsFormat.DataCodec, TermVectorsFormat.Version, segment.Id, state.Suffix);
-        }
-        catch
-        {
-            _data?.Dispose();
-            _meta.Dispose();
-            throw;
-        }
+        _files = new ChunkFileWriter(state, TermVectorsFormat.Files, TermVectorsFormat.ChunkSize, TermVectorsFormat.MaxDocsInChunk);
+        _data = _files.Data;
         _blocks = new BlockPackedWriter(_data);
     }
 
@@ -159,8 +138,7 @@ internal sealed class TermVectorsWriter : IDisposable
     public int CopyFrom(TermVectorsReader? source, int maxDoc, FixedBitSet? liveDocs, FieldInfos fields)
     {
         source?.Verify();
-        if (source != null && liveDocs == null && source.Version == TermVectorsFormat.Version && source.ChunkSize == TermVectorsFormat.ChunkSize
-            && !IsTooDirty(source) && HasNumbersOf(source.Fields, fields))
+        if (source != null && liveDocs == null && _files.CanCopy(source.Files, source.MaxDoc) && HasNumbersOf(source.Fields, fields))
         {
             CopyChunks(source);
             return source.MaxDoc;
@@ -194,30 +172,14 @@ internal sealed class TermVectorsWriter : IDisposable
     {
         if (_fieldCounts.Count > 0)
         {
-            double expected = (double)TermVectorsFormat.ChunkSize / _bytes.Position * _fieldCounts.Count;   // infinite for documents without vectors
-            _dirtyChunks++;
-            _dirtyDocs += (long)Math.Min(TermVectorsFormat.MaxDocsInChunk, expected) - _fieldCounts.Count;
+            _files.AddDirty(_fieldCounts.Count, _bytes.Position);
             WriteChunk();
         }
-        _index.Finish(_state, TermVectorsFormat.IndexExtension, TermVectorsFormat.IndexCodec, docCount, _data.Position, _meta);
-        _meta.WriteVLong(_dirtyChunks);
-        _meta.WriteVLong(_dirtyDocs);
-        CodecFooter.Write(_meta);
-        CodecFooter.Write(_data);
+        _files.Finish(docCount);
     }
 
     /// <summary>Closes the files.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            _meta.Dispose();
-        }
-        finally
-        {
-            _data.Dispose();
-        }
-    }
+    public void Dispose() => _files.Dispose();
 
     private static void Check(bool good, string what)
     {
@@ -227,7 +189,7 @@ internal sealed class TermVectorsWriter : IDisposable
     private void WriteChunk()
     {
         int docs = _fieldCounts.Count;
-        _index.Add(docs, _data.Position);
+        _files.StartChunk(docs);
         _data.WriteVInt(_written);
         _data.WriteVInt(docs);
         if (docs == 1) _data.WriteVInt(_fieldCounts[0]);
@@ -412,33 +374,10 @@ internal sealed class TermVectorsWriter : IDisposable
 
     private void CopyChunks(TermVectorsReader source)
     {
-        if (_fieldCounts.Count > 0)
-        {
-            WriteChunk();
-            _dirtyChunks++;
-        }
-        ChunkIndex chunks = source.Chunks;
-        IndexInput input = source.CloneData();
-        for (int i = 0; i < chunks.Count; i++)
-        {
-            input.Seek(chunks.Pointer(i));
-            int first = input.ReadVInt(), count = input.ReadVInt(), expected = chunks.FirstDoc(i + 1) - chunks.FirstDoc(i);
-            if (first != chunks.FirstDoc(i) || count != expected)
-                CorruptIndexException.Throw($"the chunk says that it holds {count} documents from {first} on, the index says {expected} from {chunks.FirstDoc(i)} on", input);
-            long rest = chunks.Pointer(i + 1) - input.Position;
-            if (rest < 0) CorruptIndexException.Throw("the chunk's head goes beyond the chunk", input);
-            _index.Add(count, _data.Position);
-            _data.WriteVInt(_written);
-            _data.WriteVInt(count);
-            _data.CopyBytes(input, rest);
-            _written = checked(_written + count);
-        }
-        _dirtyChunks += source.DirtyChunks;
-        _dirtyDocs += source.DirtyDocs;
+        bool cutShort = _fieldCounts.Count > 0;
+        if (cutShort) WriteChunk();
+        _written = _files.Copy(source.Files, _written, cutShort);
     }
-
-    private static bool IsTooDirty(TermVectorsReader source) =>
-        source.DirtyChunks > MaxDirtyChunks || source.DirtyDocs > source.MaxDoc / 100;
 
     private static bool HasNumbersOf(FieldInfos source, FieldInfos target)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Indexing.Building;
@@ -45,59 +44,19 @@ internal static class IndexSorter
     private static long[] Keys(IndexSortField field, int maxDoc, ColumnBuffer? column)
     {
         long[] keys = new long[maxDoc];
-        Array.Fill(keys, MissingKey(field));
+        Array.Fill(keys, SortKeys.Missing(field));
         for (int entry = 0; column != null && entry < column.Docs.Count; entry++) keys[column.Docs[entry]] = Key(field, column, entry);
-        if (field.Descending)
-        {
-            foreach (ref long key in keys.AsSpan()) key = ~key;
-        }
+        SortKeys.Direct(field, keys);
         return keys;
     }
 
-    private static long Key(IndexSortField field, ColumnBuffer column, int entry)
+    private static long Key(IndexSortField field, ColumnBuffer column, int entry) => column switch
     {
-        switch (column)
-        {
-            case NumericColumn numbers:
-                long value = numbers[entry];
-                return field.Type switch
-                {
-                    IndexSortType.Int32 => (int)value,
-                    IndexSortType.Single => SortableNumber.FromSingle(BitConverter.Int32BitsToSingle((int)value)),
-                    IndexSortType.Double => SortableNumber.FromDouble(BitConverter.Int64BitsToDouble(value)),
-                    _ => value,
-                };
-            case SortedNumericColumn many:
-                long chosen = field.Selector == IndexSortSelector.Max ? many[entry][^1] : many[entry][0];
-                return field.Type switch
-                {
-                    IndexSortType.Int32 => (int)chosen,
-                    IndexSortType.Single => SortableNumber.FromSingle(SortableNumber.ToSingle((int)chosen)),
-                    IndexSortType.Double => SortableNumber.FromDouble(SortableNumber.ToDouble(chosen)),
-                    _ => chosen,
-                };
-            case SortedColumn one:
-                return one[entry];
-            case SortedSetColumn set:
-                ReadOnlySpan<int> ordinals = set[entry];
-                return field.Selector switch
-                {
-                    IndexSortSelector.Max => ordinals[^1],
-                    IndexSortSelector.MiddleMin => ordinals[(ordinals.Length - 1) >> 1],
-                    IndexSortSelector.MiddleMax => ordinals[ordinals.Length >> 1],
-                    _ => ordinals[0],
-                };
-            default:
-                throw new ArgumentException($"The index sort cannot use the column of the field \"{field.Field}\".");
-        }
-    }
-
-    private static long MissingKey(IndexSortField field) => field.Type switch
-    {
-        IndexSortType.String => (field.Missing as string) == IndexSortField.MissingLast ? int.MaxValue : int.MinValue,
-        IndexSortType.Single => SortableNumber.FromSingle(Convert.ToSingle(field.Missing ?? 0f, CultureInfo.InvariantCulture)),
-        IndexSortType.Double => SortableNumber.FromDouble(Convert.ToDouble(field.Missing ?? 0d, CultureInfo.InvariantCulture)),
-        _ => Convert.ToInt64(field.Missing ?? 0L, CultureInfo.InvariantCulture),
+        NumericColumn numbers => SortKeys.Number(field.Type, numbers[entry], isSortable: false),
+        SortedNumericColumn many => SortKeys.Number(field.Type, field.Selector == IndexSortSelector.Max ? many[entry][^1] : many[entry][0], isSortable: true),
+        SortedColumn one => one[entry],
+        SortedSetColumn set => SortKeys.Select(set[entry], field.Selector),
+        _ => throw new ArgumentException($"The index sort cannot use the column of the field \"{field.Field}\"."),
     };
 
     private sealed class KeyComparer(long[][] keys) : IComparer<int>

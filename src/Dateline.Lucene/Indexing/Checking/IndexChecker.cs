@@ -273,7 +273,7 @@ public static class IndexChecker
 
     private static void CheckSort(SegmentReader reader, IndexSort sort)
     {
-        long[][] keys = [.. sort.Fields.Select(f => IndexSorter.ComputeKeys([reader], f)[0])];
+        long[][] keys = [.. sort.Fields.Select(f => SegmentSortKeys.Compute([reader], f)[0])];
         for (int doc = 1; doc < reader.MaxDoc; doc++)
         {
             foreach (long[] column in keys)

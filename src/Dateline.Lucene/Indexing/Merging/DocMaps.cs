@@ -28,7 +28,7 @@ internal static class DocMaps
     private static int? AssignSorted(IReadOnlyList<MergeSource> sources, IndexSort sort)
     {
         SegmentReader[] readers = [.. sources.Select(s => s.Reader)];
-        long[][][] keys = [.. sort.Fields.Select(f => IndexSorter.ComputeKeys(readers, f))];
+        long[][][] keys = [.. sort.Fields.Select(f => SegmentSortKeys.Compute(readers, f))];
         var queue = new PriorityQueue<int, (int Source, int Doc)>(Comparer<(int Source, int Doc)>.Create((a, b) =>
         {
             foreach (long[][] column in keys)

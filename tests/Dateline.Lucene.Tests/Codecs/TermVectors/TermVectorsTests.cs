@@ -147,7 +147,7 @@ public sealed class TermVectorsTests
             CodecHeader.Write(data, "Lucene50TermVectorsData", 1, old.Id, "");
             data.WriteVInt(2);
             data.WriteVInt(4096);
-            IndexInput source = current.CloneData();
+            IndexInput source = current.Files.Data.Clone();
             for (int i = 0; i < chunks.Count; i++)
             {
                 starts.Add(data.Position);
