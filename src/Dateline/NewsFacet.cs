@@ -48,6 +48,9 @@ public static class NewsFacet
     /// <summary>Years of publication.</summary>
     public const string Year = "year";
 
+    /// <summary>Stories that two articles or more tell among the 500 best hits: the value is the id of the best of them, the label its title.</summary>
+    public const string Story = "story";
+
     /// <summary>Every name, in the order above.</summary>
-    public static IReadOnlyList<string> All { get; } = [Country, Focus, Source, Person, Org, Group, Language, Section, Keyword, Author, Day, Week, Month, Quarter, Year];
+    public static IReadOnlyList<string> All { get; } = [Country, Focus, Source, Person, Org, Group, Language, Section, Keyword, Author, Day, Week, Month, Quarter, Year, Story];
 }

@@ -45,6 +45,9 @@ public sealed record NewsHit
     /// <summary>Passages that match, best first, as HTML, escaped, with matches in <c>mark</c> elements.</summary>
     public required IReadOnlyList<string> Snippets { get; init; }
 
+    /// <summary>The articles that this one stands for, itself first; null unless <see cref="NewsSearchOptions.Collapse"/> asks for it.</summary>
+    public NewsStory? Story { get; init; }
+
     /// <summary>How the score comes about, a tree of lines; null unless asked for.</summary>
     public string? Explanation { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed partial class NewsIndex
     /// <param name="options">How to search.</param>
     /// <param name="cancellation">Stops the search between its steps.</param>
     /// <exception cref="QuerySyntaxException">The query cannot be understood, and lenient mode is off.</exception>
-    /// <exception cref="ArgumentException">An option cannot be used: an unknown facet or a cursor of another kind.</exception>
+    /// <exception cref="ArgumentException">An option cannot be used: an unknown facet, or a cursor that is none or of another search.</exception>
     public NewsResults Search(string query, NewsSearchOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -26,7 +26,7 @@ public sealed partial class NewsIndex
     /// <param name="options">How to search.</param>
     /// <param name="cancellation">Stops the search between its steps.</param>
     /// <exception cref="QuerySyntaxException">The query names what is not known, or stands for too many words, and lenient mode is off.</exception>
-    /// <exception cref="ArgumentException">An option cannot be used: an unknown facet or a cursor of another kind.</exception>
+    /// <exception cref="ArgumentException">An option cannot be used: an unknown facet, or a cursor that is none or of another search.</exception>
     public NewsResults Search(NewsQuery query, NewsSearchOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -53,5 +53,9 @@ public sealed partial class NewsIndex
 
     /// <summary>Like <see cref="Search(string, NewsSearchOptions?, CancellationToken)"/>, on a thread of the pool.</summary>
     public Task<NewsResults> SearchAsync(string query, NewsSearchOptions? options = null, CancellationToken cancellation = default) =>
+        Task.Run(() => Search(query, options, cancellation), cancellation);
+
+    /// <summary>Like <see cref="Search(NewsQuery, NewsSearchOptions?, CancellationToken)"/>, on a thread of the pool.</summary>
+    public Task<NewsResults> SearchAsync(NewsQuery query, NewsSearchOptions? options = null, CancellationToken cancellation = default) =>
         Task.Run(() => Search(query, options, cancellation), cancellation);
 }

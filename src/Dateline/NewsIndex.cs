@@ -212,7 +212,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
         else _recent[id] = added;
     }
 
-    private static int FindId(Snapshot snapshot, string id)
+    internal static int FindId(Snapshot snapshot, string id)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(id);
         for (int i = 0; i < snapshot.Segments.Count; i++)

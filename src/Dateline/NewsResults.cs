@@ -9,7 +9,7 @@ public sealed record NewsResults
     /// <summary>The query as it was understood.</summary>
     public required string Parsed { get; init; }
 
-    /// <summary>Hits altogether.</summary>
+    /// <summary>Hits altogether; with <see cref="NewsSearchOptions.Collapse"/>, what is left of them.</summary>
     public required long Total { get; init; }
 
     /// <summary>Whether <see cref="Total"/> is exact; otherwise there are at least so many.</summary>

@@ -23,6 +23,18 @@ public sealed record NewsSearchOptions
     /// <summary>The order of hits. Default: the best match first.</summary>
     public NewsSort Sort { get; init; }
 
+    /// <summary>What is shown once where several hits are of it, with <see cref="NewsHit.Story"/> saying which others there are. Hits are looked through to the 500th. Default: nothing.</summary>
+    public NewsCollapse Collapse { get; init; }
+
+    /// <summary>
+    /// After how long an article's score has fallen to half of what it would have if published now; never below <see cref="RecencyFloor"/>. Matters where hits are ordered by relevance.
+    /// Default: null, age does not count.
+    /// </summary>
+    public TimeSpan? RecencyHalfLife { get; init => field = value is null || value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(RecencyHalfLife), value, "RecencyHalfLife must be above zero."); }
+
+    /// <summary>The part of its score that an article keeps however old it is, 0 to 1; one without a date has just this part. Default: 0.2.</summary>
+    public double RecencyFloor { get; init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(RecencyFloor), value, "RecencyFloor must be from 0 to 1."); } = 0.2;
+
     /// <summary>What to count hits by: names from <see cref="NewsFacet"/>. Default: nothing.</summary>
     public IReadOnlyList<string> Facets { get; init => field = value ?? throw new ArgumentNullException(nameof(Facets)); } = [];
 

@@ -30,6 +30,9 @@ internal static class FieldNames
     /// <summary>Days spoken of in the text: first and last day of each, a two-dimensional point.</summary>
     public const string When = "when";
 
+    /// <summary>What finds copies and other tellings: a signature, as a binary column.</summary>
+    public const string Story = "story";
+
     // Stored only.
     public const string Zones = "zones";
     public const string Annotations = "annotations";

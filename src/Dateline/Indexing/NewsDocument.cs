@@ -4,6 +4,7 @@ using Dateline.Dates;
 using Dateline.Entities;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
+using Dateline.Stories;
 
 namespace Dateline.Indexing;
 
@@ -23,6 +24,7 @@ internal sealed class NewsDocument
     private readonly HashSet<(int From, int To)> _days = [];
     private readonly StoredArticleWriter _writer = new();
     private readonly ArticleWords _words = new();
+    private readonly StorySigner _signer = new();
     private readonly FieldPool _pool = new();
 
     /// <summary>The fields of the article.</summary>
@@ -66,6 +68,7 @@ internal sealed class NewsDocument
             Add(FieldNames.Language, StringField.Stored, language);
             AddValue(FieldNames.Language, language);
         }
+        Next(FieldNames.Story, BinaryDocValuesField.ColumnType).SetBytes(_signer.Compute(article, _words, annotations).ToBytes());
         AddStored(article, annotations);
     }
 

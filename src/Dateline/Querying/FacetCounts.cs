@@ -33,6 +33,7 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
             if (!NewsFacet.All.Contains(name))
                 throw new ArgumentException($"There is no facet \"{name}\". Facets are {string.Join(", ", NewsFacet.All)}.", nameof(options));
         }
+        if (options.Chosen.ContainsKey(NewsFacet.Story)) throw new ArgumentException("A story cannot be chosen. Ask for the story of an article by its id.", nameof(options));
         List<string> countries = [.. options.Countries, .. options.Chosen.GetValueOrDefault(NewsFacet.Country, [])];
         if (countries.Count > 0) ChooseCountries(NewsFacet.Country, FieldNames.Country, countries);
         foreach ((string facet, IReadOnlyList<string> values) in options.Chosen)
@@ -46,11 +47,12 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
 
     /// <summary>The counts, by facet.</summary>
     /// <param name="everywhere">The query without what is chosen.</param>
-    public IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Count(Query everywhere)
+    public Dictionary<string, IReadOnlyList<FacetValue>> Count(Query everywhere)
     {
         var facets = new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal);
         if (options.Facets.Count == 0) return facets;
-        string[] names = [.. options.Facets.Distinct()];
+        // Stories are no column: the search groups its best hits.
+        string[] names = [.. options.Facets.Where(f => f != NewsFacet.Story).Distinct()];
         var dimensions = new FacetDimension[names.Length];
         for (int i = 0; i < names.Length; i++) dimensions[i] = new FacetDimension(Request(names[i]), ChosenIn(names[i])?.Filter);
         // What is chosen in a facet that is not counted narrows all of them.

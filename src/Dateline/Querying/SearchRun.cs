@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Dateline.Articles;
 using Dateline.Entities;
@@ -13,58 +12,94 @@ namespace Dateline.Querying;
 /// <summary>One search from query to results. One thread.</summary>
 internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvider clock, NewsSearchOptions options, CancellationToken cancellation)
 {
-    private const int MaxDepth = 100_000;
-
     public NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings)
     {
         long started = Stopwatch.GetTimestamp();
-        int skip = ReadCursor();
+        uint identity = SearchCursor.HashOf(query, options);
+        SearchCursor? after = options.After is { } cursor ? SearchCursor.Parse(cursor, identity) : null;
         var counts = new FacetCounts(view, tagger.Catalogue, options);
         counts.Prepare();
         List<string>? passedOver = options.IsLenient ? [.. warnings] : null;
-        var compiler = new QueryCompiler(tagger, view.Snapshot, clock.GetUtcNow(), passedOver);
+        DateTimeOffset now = clock.GetUtcNow();
+        var compiler = new QueryCompiler(tagger, view.Snapshot, now, passedOver);
         Query found = compiler.Compile(query);
         if (options.From != null || options.To != null) found = Filtered(found, QueryCompiler.Days(options.From, options.To));
         Query everywhere = found;
         foreach (Query filter in counts.Filters) found = Filtered(found, filter);
+        Query ranked = Ranked(found, now);
 
         cancellation.ThrowIfCancellationRequested();
-        (long total, bool exact, IReadOnlyList<ScoreDoc> top) = Find(found, skip);
+        Page page = options.Collapse == NewsCollapse.None || options.Top == 0 ? Find(ranked, after) : FindCollapsed(ranked, after);
+        int rank = after?.Rank ?? 0;
         var hits = new List<NewsHit>();
-        for (int i = skip; i < top.Count; i++)
+        for (int i = 0; i < page.Hits.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            hits.Add(MakeHit(top[i], i + 1, compiler.Marks, found));
+            NewsHit hit = MakeHit(page.Hits[i], rank + i + 1, compiler.Marks, ranked);
+            hits.Add(page.Groups == null ? hit : hit with { Story = StoryGroups.Describe(view.Snapshot, page.Groups[i], tagger.Catalogue) });
         }
-        IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> facets = counts.Count(everywhere);
+        Dictionary<string, IReadOnlyList<FacetValue>> facets = counts.Count(everywhere);
+        if (options.Facets.Contains(NewsFacet.Story)) facets[NewsFacet.Story] = CountStories(found);
         return new NewsResults
         {
             Query = text,
             Parsed = query.ToString(),
-            Total = total,
-            IsExact = exact,
+            Total = page.Total,
+            IsExact = page.IsExact,
             Took = Stopwatch.GetElapsedTime(started),
             Hits = hits,
             Facets = facets,
-            Next = options.Top > 0 && skip + hits.Count < total && hits.Count > 0 ? WriteCursor(skip + hits.Count) : null,
+            Next = page.HasMore ? new SearchCursor(identity, hits[^1].Rank, hits[^1].Score, hits[^1].Id).ToString() : null,
             Warnings = passedOver ?? warnings,
         };
     }
 
+    private readonly record struct Page(long Total, bool IsExact, IReadOnlyList<ScoreDoc> Hits, bool HasMore, IReadOnlyList<List<ScoreDoc>>? Groups = null);
+
+    // A moment within the day would give each page of a search other scores.
+    private Query Ranked(Query query, DateTimeOffset now)
+    {
+        if (options.RecencyHalfLife is not { } halfLife || options.Sort != NewsSort.Relevance) return query;
+        long today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        return new FunctionScoreQuery(query, ScoreFunction.Decay(FieldNames.Published, today, halfLife.TotalMilliseconds, options.RecencyFloor));
+    }
+
     private static BooleanQuery Filtered(Query query, Query filter) => new([new(query, Occur.Must), new(filter, Occur.Filter)]);
 
-    private (long Total, bool IsExact, IReadOnlyList<ScoreDoc> Hits) Find(Query query, int skip)
+    private SortOrder? Order => options.Sort switch
     {
-        if (options.Top == 0) return (view.Searcher.Count(query), true, []);
-        SortOrder? order = options.Sort switch
-        {
-            NewsSort.Newest => SortOrder.Descending(FieldNames.Published),
-            NewsSort.Oldest => SortOrder.Ascending(FieldNames.Published),
-            _ => null,
-        };
-        TopDocs top = view.Searcher.Search(query, skip + options.Top, order);
-        return (top.Total.Value, top.Total.IsExact, top.Hits);
+        NewsSort.Newest => SortOrder.Descending(FieldNames.Published),
+        NewsSort.Oldest => SortOrder.Ascending(FieldNames.Published),
+        _ => null,
+    };
+
+    private Page Find(Query query, SearchCursor? after)
+    {
+        if (options.Top == 0) return new Page(view.Searcher.Count(query, cancellation), true, [], false);
+        // One more than asked for tells whether there is another page.
+        TopDocs top = view.Searcher.Search(query, new SearchOptions { Top = options.Top + 1, Sort = Order, After = Last(after), CancellationToken = cancellation });
+        return new Page(top.Total.Value, top.Total.IsExact, top.Hits.Count > options.Top ? [.. top.Hits.Take(options.Top)] : top.Hits, top.Hits.Count > options.Top);
     }
+
+    // Each page groups the same hits, those before it too: else a story told on one page would be told again on the next.
+    private Page FindCollapsed(Query query, SearchCursor? after)
+    {
+        TopDocs top = view.Searcher.Search(query, new SearchOptions { Top = StoryGroups.MaxHits, Sort = Order, CancellationToken = cancellation });
+        List<List<ScoreDoc>> groups = StoryGroups.Group(view.Snapshot, top.Hits, options.Collapse);
+        int first = Last(after) is { } last ? groups.FindIndex(g => g[0].Doc == last.Doc) + 1 : 0;
+        if (first == 0 && after != null) throw Gone();
+        List<List<ScoreDoc>> page = groups.GetRange(first, Math.Min(options.Top, groups.Count - first));
+        return new Page(groups.Count, top.Total.IsExact && top.Total.Value == top.Hits.Count, [.. page.Select(g => g[0])], first + page.Count < groups.Count, page);
+    }
+
+    private ScoreDoc? Last(SearchCursor? after)
+    {
+        if (after is not { } cursor) return null;
+        int doc = NewsIndex.FindId(view.Snapshot, cursor.Id);
+        return doc >= 0 ? new ScoreDoc(doc, cursor.Score) : throw Gone();
+    }
+
+    private static ArgumentException Gone() => new("The article that the cursor points to is no longer among the hits. Start from the first page.", nameof(NewsSearchOptions.After));
 
     private NewsHit MakeHit(ScoreDoc found, int rank, IReadOnlyList<MarkRule> rules, Query query)
     {
@@ -98,17 +133,16 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         return html.ToString();
     }
 
-    // A cursor says how many hits were given, in which order; within one view of the index the order is always the same.
-    private string WriteCursor(int given) => string.Create(CultureInfo.InvariantCulture, $"{(int)options.Sort}.{given}");
-
-    private int ReadCursor()
+    // Stories told twice or more, by how often.
+    private IReadOnlyList<FacetValue> CountStories(Query found)
     {
-        if (options.After is not { } cursor) return 0;
-        int dot = cursor.IndexOf('.');
-        if (dot < 0 || !int.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out int sort)
-            || !int.TryParse(cursor.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int given) || given > MaxDepth)
-            throw new ArgumentException($"\"{cursor}\" is no cursor. Give what the page before had as its next.", nameof(options));
-        if (sort != (int)options.Sort) throw new ArgumentException("The cursor is of a search in another order. Start from the first page.", nameof(options));
-        return given;
+        TopDocs top = view.Searcher.Search(found, new SearchOptions { Top = StoryGroups.MaxHits, CancellationToken = cancellation });
+        var values = new List<FacetValue>();
+        foreach (List<ScoreDoc> group in StoryGroups.Group(view.Snapshot, top.Hits, NewsCollapse.Stories).Where(g => g.Count > 1).OrderByDescending(g => g.Count).Take(options.FacetLimit))
+        {
+            Article article = StoredArticleReader.Read(view.Snapshot, group[0].Doc, tagger.Catalogue).Article;
+            values.Add(new FacetValue(article.Id, article.Title, group.Count));
+        }
+        return values;
     }
 }

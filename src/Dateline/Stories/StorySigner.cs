@@ -23,8 +23,22 @@ internal sealed class StorySigner
         return Compute(article.Text, annotations, day);
     }
 
+    /// <summary>The signature of an article that is split into words already.</summary>
+    public StorySignature Compute(Article article, ArticleWords words, EntityAnnotations annotations)
+    {
+        DateOnly? day = article.Published is { } published ? DateOnly.FromDateTime(published.DateTime) : article.Inferred?.Date;
+        return Compute(article.Text, words, annotations, day);
+    }
+
     /// <summary>The signature of a text.</summary>
     public StorySignature Compute(ArticleText text, EntityAnnotations annotations, DateOnly? day)
+    {
+        var split = new ArticleWords();
+        split.Split(text);
+        return Compute(text, split, annotations, day);
+    }
+
+    private StorySignature Compute(ArticleText text, ArticleWords split, EntityAnnotations annotations, DateOnly? day)
     {
         _features.Clear();
         _runs = 0;
@@ -42,25 +56,28 @@ internal sealed class StorySigner
         Array.Clear(_covered);
         foreach (Mention mention in annotations.Mentions)
             Array.Fill(_covered, true, mention.FirstWord, mention.WordCount);
-        ReadWords(text);
+        ReadWords(text, split);
         return new(day?.DayNumber ?? -1, _runs, Sketch(), Features(out byte[] weights), weights);
     }
 
-    private void ReadWords(ArticleText text)
+    private void ReadWords(ArticleText text, ArticleWords split)
     {
         EntityCatalogue catalogue = EntityCatalogue.BuiltIn;
-        Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
         Span<uint> last = stackalloc uint[RunLength];
-        int ordinal = 0, inRun = 0;
-        foreach (Zone zone in text.Zones)
+        int inRun = 0;
+        for (int z = 0; z < text.Zones.Count; z++)
         {
+            Zone zone = text.Zones[z];
             float weight = WeightOf(zone.Kind);
             bool isStory = zone.Kind is ZoneKind.Lead or ZoneKind.Body;
-            var words = new NewsWords(text.Of(zone), scratch);
-            while (words.MoveNext())
+            if (weight == 0 && !isStory)
+                continue;
+            int end = split.FirstOf(z + 1);
+            for (int word = split.FirstOf(z); word < end; word++)
             {
-                int word = ordinal++;
-                ReadOnlySpan<char> term = words.Term;
+                ref readonly ArticleWord printed = ref split.Words[word];
+                NewsWordFlags flags = printed.Flags;
+                ReadOnlySpan<char> term = split.TermOf(printed);
                 uint hash = TermTable.Hash(term);
                 if (isStory)
                 {
@@ -68,7 +85,7 @@ internal sealed class StorySigner
                     if (inRun >= RunLength)
                         AddRun(last, inRun);
                 }
-                if (weight == 0 || word < _covered.Length && _covered[word] || term.Length < 3 || (words.Flags & NewsWordFlags.HasDigit) != 0)
+                if (weight == 0 || word < _covered.Length && _covered[word] || term.Length < 3 || (flags & NewsWordFlags.HasDigit) != 0)
                     continue;
                 int id = catalogue.Terms.Find(term, hash);
                 WordClass known = id < 0 ? WordClass.None : catalogue.Classes[id];
@@ -78,7 +95,7 @@ internal sealed class StorySigner
                 if (term.Length > 4 && term[^1] == 's' && term[^2] != 's')
                     hash = TermTable.Hash(term[..^1]);
                 StoryFeatureKind kind = known != WordClass.None ? StoryFeatureKind.Common
-                    : (words.Flags & NewsWordFlags.Capitalized) != 0 && (words.Flags & NewsWordFlags.SentenceStart) == 0 && zone.Kind != ZoneKind.Title ? StoryFeatureKind.Name : StoryFeatureKind.Word;
+                    : (flags & NewsWordFlags.Capitalized) != 0 && (flags & NewsWordFlags.SentenceStart) == 0 && zone.Kind != ZoneKind.Title ? StoryFeatureKind.Name : StoryFeatureKind.Word;
                 Add(hash, kind, weight);
             }
         }

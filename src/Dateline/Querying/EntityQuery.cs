@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace Dateline.Querying;
+
+/// <summary>An entity by id, name, alias or surname: <c>country:IL</c>, <c>person:"President Putin"</c>.</summary>
+/// <param name="Role">What part it plays.</param>
+/// <param name="Name">Id or name, as written.</param>
+public sealed record EntityQuery(EntityRole Role, string Name) : NewsQuery
+{
+    internal override void Write(StringBuilder text)
+    {
+        text.Append(Role.ToString().ToLowerInvariant()).Append(':');
+        WriteQuoted(text, Name);
+    }
+}

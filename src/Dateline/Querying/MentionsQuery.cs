@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Text;
+
+namespace Dateline.Querying;
+
+/// <summary>At least so many mentions: <c>ATLEAST/5(country:UA)</c>.</summary>
+/// <param name="Minimum">How many.</param>
+/// <param name="Query">Of what.</param>
+public sealed record MentionsQuery(int Minimum, NewsQuery Query) : NewsQuery
+{
+    internal override void Write(StringBuilder text)
+    {
+        text.Append("ATLEAST/").Append(Minimum.ToString(CultureInfo.InvariantCulture)).Append('(');
+        Query.Write(text);
+        text.Append(')');
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text;
+
+namespace Dateline.Querying;
+
+/// <summary>Words of a pattern: <c>w?ld*</c>.</summary>
+/// <param name="Pattern">A star stands for any characters, a question mark for one; a backslash takes the meaning from what follows.</param>
+public sealed record PatternQuery(string Pattern) : NewsQuery
+{
+    internal override void Write(StringBuilder text) => WriteWord(text, Pattern, keepWildcards: true);
+}

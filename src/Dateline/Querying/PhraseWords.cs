@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace Dateline.Querying;
+
+/// <summary>Words in a phrase, as printed after folding.</summary>
+/// <param name="Text">The words.</param>
+public sealed record PhraseWords(string Text) : PhrasePart
+{
+    internal override void Write(StringBuilder text)
+    {
+        foreach (char c in Text)
+        {
+            if (c is '"' or '\\' or '[' or ']') text.Append('\\');
+            text.Append(c);
+        }
+    }
+}
