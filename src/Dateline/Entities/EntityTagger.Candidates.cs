@@ -19,6 +19,12 @@ public sealed partial class EntityTagger
             int count = 0;
             ushort commas = 0;
             int node = IsTicker(state, i) ? 0 : Longest(state, i, state.TokenCount, out count, out commas);
+            // "the Gulf | of Mexico": behind the article a longer name begins.
+            if (node != 0 && state.Tokens[i].Is(WordClass.Article) && i + 1 < state.TokenCount && Longest(state, i + 1, state.TokenCount, out int beyond, out _) != 0 && beyond >= count)
+            {
+                i++;
+                continue;
+            }
             if (node == 0)
             {
                 i++;

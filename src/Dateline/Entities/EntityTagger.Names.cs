@@ -170,7 +170,19 @@ public sealed partial class EntityTagger
             {
                 // "Merrill Lynch, Pierce, Fenner" stays apart; "Acme, Inc." does not.
                 if (!(token.Is(WordClass.Suffix) && token.IsCommaBroken && token.Has(NewsWordFlags.AfterComma)))
+                {
+                    // "Honda Cars (Thailand) Co Ltd"
+                    int inner = token.Has(NewsWordFlags.AfterOpening) ? token.Owner - 1 : -1;
+                    if (inner < 0 || state.Spans[inner].Entity?.Type is not (EntityType.Country or EntityType.Place) || state.Spans[inner].End is var after && (after >= segment.End || !state.Tokens[after].Is(WordClass.Suffix) || !state.Tokens[after].Has(NewsWordFlags.AfterBracket)))
+                        break;
+                    k = state.Spans[inner].End;
+                    last = k;
+                    suffix = true;
+                    k++;
+                    while (k < segment.End && state.Tokens[k].Is(WordClass.Suffix) && state.Tokens[k].IsCapital && !state.Tokens[k].IsBroken)
+                        last = k++;
                     break;
+                }
             }
             if (token.IsCapital && !token.Is(WordClass.Calendar))
             {
@@ -203,6 +215,8 @@ public sealed partial class EntityTagger
         if (last < 0)
             return -1;
         int end = last + 1;
+        if (!suffix && IsTerm(state.Tokens[last], "exchange", "federation", "association", "council", "court", "university", "union", "congress", "institute", "academy", "chamber", "confederation", "board", "authority", "party", "front"))
+            end = WithHome(state, segment, end);
         // Leave out what only happens to stand before: "But Standard Oil Co", "Yesterday Ford Motor Co".
         while (first < last && state.Tokens[first].Is(WordClass.Common) && state.Tokens[first].Has(NewsWordFlags.SentenceStart) && !state.Tokens[first].Is(WordClass.OrgNoun))
             first++;
@@ -243,6 +257,16 @@ public sealed partial class EntityTagger
         for (int j = first; j < last && !named; j++)
             named = !state.Tokens[j].Is(WordClass.Common) || state.Tokens[last].Is(WordClass.StateNoun | WordClass.OrgNoun);
         return named ? end : -1;
+    }
+
+    // "Stock Exchange | of Thailand", "Football Association | of Wales"
+    private static int WithHome(TaggerState state, in Segment segment, int end)
+    {
+        if (segment.IsFlat || end + 1 >= segment.End || state.Tokens[end].IsBroken || !state.Tokens[end].Is(WordClass.Of) || state.Tokens[end + 1].IsBroken || state.Tokens[end - 1].Has(NewsWordFlags.Possessive))
+            return end;
+        int owner = state.Tokens[end + 1].Owner - 1;
+        return owner >= 0 && state.Spans[owner] is { State: SpanState.Accepted, Kind: MentionKind.Name or MentionKind.Subnational or MentionKind.City } home && home.First == end + 1 && home.Entity!.Type is EntityType.Country or EntityType.Place
+            ? home.End : end;
     }
 
     private static OrganizationType TypeByForm(TaggerState state, int first, int end)
@@ -347,6 +371,15 @@ public sealed partial class EntityTagger
                 continue;
             }
             if (IsNameWord(state, segment, end, given || titled || initials > 0, end > start))
+            {
+                words++;
+                last = end++;
+            }
+            else if (end > start && words > 0 && IsSecondSyllable(state, segment, end))
+            {
+                last = end++;
+            }
+            else if (words == 0 && initials > 0 && end > start && !segment.IsFlat && token.IsCapital && token.Is(WordClass.Surname) && token.Owner == 0)
             {
                 words++;
                 last = end++;
@@ -474,6 +507,14 @@ public sealed partial class EntityTagger
             return owner.Kind is not MentionKind.Acronym && owner.Entity?.Type is not (EntityType.Organization or EntityType.Group);
         }
         return true;
+    }
+
+    // "Roh Tae-woo", "Lee Kuan-yew": the second syllable has no capital of its own.
+    private static bool IsSecondSyllable(TaggerState state, in Segment segment, int index)
+    {
+        ref Token token = ref state.Tokens[index], before = ref state.Tokens[index - 1];
+        return !segment.IsFlat && !token.IsCapital && token.Has(NewsWordFlags.AfterHyphen) && !token.Has(NewsWordFlags.HasDigit) && token.End - token.Start is >= 2 and <= 6
+            && before.End - before.Start is >= 2 and <= 6 && before.IsCapital && token.Start == before.End + 1 && !token.Is(WordClass.Common | WordClass.Verb | WordClass.Determiner | WordClass.Role | WordClass.PlaceWord);
     }
 
     // "van der Bellen", "bin Salman", "al-Sisi": the word after the particles, or the start if none follows.

@@ -117,9 +117,13 @@ public sealed partial class EntityTagger
             return false;
         if (after.Is(WordClass.Language) || before.Is(WordClass.Language))
             return true;
-        bool alone = after.End == 0 || after.Is(WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord) || after.Has(NewsWordFlags.HasDigit);
+        bool alone = after.End == 0 || after.Is(WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord) || after.Has(NewsWordFlags.HasDigit)
+            || IsTerm(after, "but", "or", "nor", "than", "as", "well", "fluently", "at", "for", "since", "with", "too", "while", "when", "only");
         if (!alone)
             return false;
+        // "taught himself Japanese"
+        if (IsTerm(before, "himself", "herself", "themselves", "myself", "yourself"))
+            return true;
         // "speaks Polish, German and English, but no Chinese"
         for (int k = i - 1; k >= 0 && i - k < 10 && state.Tokens[k].Segment == token.Segment; k--)
         {
@@ -228,7 +232,7 @@ public sealed partial class EntityTagger
             score += Math.Min(2, state.CountOf(context.For)) - 2 * Math.Min(2, state.CountOf(context.Against));
         }
         if (ownVotes)
-            score += 0.6f;
+            score += surface.Kind == MentionKind.City && state.CountryVotes[entity.CountryOrdinal] > 1 ? 1 : 0.6f;
         if (state.EntityVotes[surface.Entity] > 0)
             score += 1.5f;
         if (remembered is not null)

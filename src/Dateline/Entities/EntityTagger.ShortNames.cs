@@ -58,28 +58,70 @@ public sealed partial class EntityTagger
         }
     }
 
-    // In a report of matches a city that is not a place ("beat Liverpool", "Boston 2") is its team.
+    // In a report of matches a city that is not a place ("beat Liverpool", "Boston 2", "Rossi (Parma)") is its team; so is a state of North America.
     private void NameTeams(TaggerState state)
     {
         for (int i = 0; i < state.SpanCount; i++)
         {
             ref Span span = ref state.Spans[i];
-            if (span.State != SpanState.Accepted || span.Node == 0 || span.Kind != MentionKind.City || span.Entity!.Type != EntityType.Place)
+            if (span.State != SpanState.Accepted || span.Node == 0 || !CanPlay(span))
                 continue;
             ref Token first = ref state.Tokens[span.First];
             Segment segment = state.Segments[first.Segment];
-            bool plays = segment.IsCaps && (span.End < segment.End && IsTerm(state.Tokens[span.End], "at") || span.First > segment.First + 1 && IsTerm(state.Tokens[span.First - 1], "at") && span.End == segment.End);
-            if (segment.Zone == ZoneKind.Dateline || IsPlaceFrame(state, span) && !plays || first.IsCommaBroken && span.First > segment.First && first.Has(NewsWordFlags.AfterComma))
+            bool city = span.Kind == MentionKind.City;
+            // The first plays at the second's: "OAKLAND AT DETROIT".
+            bool plays = segment.IsCaps && span.End < segment.End && IsTerm(state.Tokens[span.End], "at");
+            bool scored = span.End < segment.End && !state.Tokens[span.End].IsBroken && IsScore(state.Tokens[span.End]) && (state.SportWords > 0 || city && segment.End - segment.First < 12);
+            if (segment.Zone == ZoneKind.Dateline || IsPlaceFrame(state, span) && !plays || IsVenue(state, segment, span))
                 continue;
-            bool scored = span.End < segment.End && !state.Tokens[span.End].IsBroken && IsScore(state.Tokens[span.End]);
+            bool ofPlayer = city && state.SportWords > 0 && first.Has(NewsWordFlags.AfterOpening) && ClosesBracket(state, span.End);
+            if (!ofPlayer && !scored && first.IsCommaBroken && span.First > segment.First && first.Has(NewsWordFlags.AfterComma))
+                continue;
             bool next = span.End < segment.End && state.Tokens[span.End].Has(NewsWordFlags.AfterComma);
-            if (!(scored && (state.SportWords > 0 || segment.End - segment.First < 12) || plays || state.SportWords >= 4 && !next && !(segment.First == span.First && segment.End - segment.First < 6)))
+            bool amongMatches = city && state.SportWords >= 4 && !next && !(segment.First == span.First && segment.End - segment.First < 6);
+            if (!scored && !plays && !ofPlayer && !amongMatches)
                 continue;
-            Entity city = span.Entity;
-            span.Entity = Make(state, "org:" + city.LocalId.ToString(), city.Name, city.Country, OrganizationType.Sport);
+            Entity place = span.Entity!;
+            span.Entity = Make(state, "org:" + CatalogueBuilder.Slug(place.Name), place.Name, place.Country, OrganizationType.Sport);
             span.Kind = MentionKind.Form;
             span.Confidence = 1;
         }
+    }
+
+    private static bool CanPlay(in Span span) => span.Kind switch
+    {
+        MentionKind.City => span.Entity!.Type == EntityType.Place,
+        MentionKind.Subnational => span.Entity!.Country is "US" or "CA",
+        MentionKind.CapitalMetonym or MentionKind.CapitalLocation => span.Entity!.Country is "US" or "CA",
+        _ => false,
+    };
+
+    // "Canterbury: Kent 301"
+    private static bool IsVenue(TaggerState state, in Segment segment, in Span span)
+    {
+        if (span.First != segment.First || span.End >= segment.End || !state.Tokens[span.End].Has(NewsWordFlags.AfterStop))
+            return false;
+        ReadOnlySpan<char> gap = state.Text.AsSpan(state.Tokens[span.End - 1].End, state.Tokens[span.End].Start - state.Tokens[span.End - 1].End);
+        return gap.Contains(':');
+    }
+
+    private static bool ClosesBracket(TaggerState state, int index)
+    {
+        int from = state.Tokens[index - 1].End;
+        ReadOnlySpan<char> rest = state.Text.AsSpan(from, Math.Min(3, state.Text.Length - from)).TrimStart();
+        return rest.Length > 0 && rest[0] == ')';
+    }
+
+    private static bool IsFigures(TaggerState state, int index)
+    {
+        if (!state.Tokens[index].Has(NewsWordFlags.HasDigit))
+            return false;
+        for (int k = index + 1; k < index + 4; k++)
+        {
+            if (!state.Tokens[k].Has(NewsWordFlags.HasDigit) || !state.Tokens[k].Has(NewsWordFlags.AfterHyphen))
+                return false;
+        }
+        return true;
     }
 
     private static bool IsScore(in Token token) => token.Has(NewsWordFlags.HasDigit) && token.End - token.Start <= 3;
@@ -154,6 +196,21 @@ public sealed partial class EntityTagger
             Claim(state, index, index + 1, player, MentionKind.Form, 1);
             return;
         }
+        // "McGrath 10-1-34-2": a bowler's figures
+        if (state.SportWords > 0 && !segment.IsCaps && token.Id < 0 && index + 4 < segment.End && !state.Tokens[index + 1].IsBroken && IsFigures(state, index + 1))
+        {
+            Entity bowler = state.Remembered(token.Hash, 1) ?? Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, bowler, MentionKind.Form, 1);
+            return;
+        }
+        // "Fondelli (Italy/Roslotto)": who rides for whom
+        if (state.SportWords > 0 && index > segment.First && token.Has(NewsWordFlags.AfterSlash) && state.Tokens[index - 1].Owner - 1 is var home and >= 0
+            && state.Spans[home] is { State: SpanState.Accepted, Entity.Type: EntityType.Country } && ClosesBracket(state, index + 1))
+        {
+            Entity team = Make(state, "org:" + CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), Printed(state, index, index + 1), null, OrganizationType.Sport);
+            Claim(state, index, index + 1, team, MentionKind.Form, 1);
+            return;
+        }
         if (segment.IsFlat)
             return;
         if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar) && !(token.Is(WordClass.Suffix) && index > segment.First && (token.IsBroken || state.Tokens[index - 1].IsCapital || token.End - token.Start < 3)) && token.End - token.Start is >= 2 and <= 7
@@ -197,6 +254,14 @@ public sealed partial class EntityTagger
             Entity person = Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
             Claim(state, index, index + 1, person, MentionKind.Form, 1);
             state.Remember(token.Hash, 1, person);
+            return;
+        }
+        // "an analyst at Banamex": people work for firms
+        if (token.Id < 0 && index > segment.First + 1 && !token.IsBroken && IsTerm(state.Tokens[index - 1], "at") && state.Tokens[index - 2].Is(WordClass.Role) && !token.Has(NewsWordFlags.Possessive))
+        {
+            Entity employer = Make(state, "org:" + CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, employer, MentionKind.Form, 1);
+            state.Remember(token.Hash, 1, employer);
             return;
         }
         if (token.Id < 0 && index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.PlaceWord) && !state.Tokens[index - 1].IsCapital && !token.Has(NewsWordFlags.Possessive))

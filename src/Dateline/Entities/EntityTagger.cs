@@ -284,8 +284,15 @@ public sealed partial class EntityTagger
         return new(mentions, Countries(state), Counted(state, static type => type is EntityType.Organization or EntityType.Group), Counted(state, static type => type == EntityType.Person));
     }
 
-    private static void EmitMention(TaggerState state, in Span span, bool isInOrganization)
+    private void EmitMention(TaggerState state, in Span found, bool isInOrganization)
     {
+        // "the Emirates" is found with its article; the article is no part of the name.
+        Span span = found;
+        if (span.Count > 1 && span.Node != 0 && span.Surface >= 0 && state.Tokens[span.First].Is(WordClass.Article) && (_catalogue.Trie.Surfaces(span.Node)[span.Surface].Capitals & 1) == 0)
+        {
+            span.First++;
+            span.Count--;
+        }
         ref Token first = ref state.Tokens[span.First];
         ref Token last = ref state.Tokens[span.End - 1];
         bool article = span.First > 0 && !first.IsBroken && state.Tokens[span.First - 1].Is(WordClass.Article);
