@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dateline.Lucene.Facets;
+using Dateline.Lucene.Highlighting;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
 using Dateline.Lucene.Store;
@@ -15,6 +16,7 @@ internal sealed class DatelineEngine : IEngine
     private Snapshot? _snapshot;
     private Searcher? _searcher;
     private PlaceCounter? _places;
+    private IndexHighlighter? _highlighter;
     private ulong[]? _ids;
     private int _top;
     private bool _count;
@@ -31,6 +33,7 @@ internal sealed class DatelineEngine : IEngine
         long nanoseconds = (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;
         _searcher = new Searcher(_snapshot);
         _places = new PlaceCounter(_searcher);
+        _highlighter = new IndexHighlighter(_searcher) { Options = new PassageOptions { MaxPassages = 1 } };   // as many as the peers give
         foreach (QueryClass queries in classes) _classes[queries.Name] = Bind(queries);
         return nanoseconds;
     }
@@ -89,6 +92,7 @@ internal sealed class DatelineEngine : IEngine
     {
         if (query.IsFacet) _places!.Count(query.Query);
         else if (_count) _searcher!.Count(query.Query);
+        else if (query.IsHighlight) _highlighter!.Highlight(query.Query, _searcher!.Search(query.Query, _top).Hits, PlainDocument.Body);
         else _searcher!.Search(query.Query, _top);
     }
 
@@ -106,10 +110,10 @@ internal sealed class DatelineEngine : IEngine
         foreach (string text in queries.Queries)
         {
             if (ParsedQuery.Parse(queries.Name, text) is not { } parsed || DatelineQueries.Build(parsed) is not { } query) return null;
-            bound.Add(new BoundQuery(query, parsed.Kind is QueryKind.FacetAll or QueryKind.FacetTerm));
+            bound.Add(new BoundQuery(query, parsed.Kind is QueryKind.FacetAll or QueryKind.FacetTerm, parsed.Kind == QueryKind.Highlight));
         }
         return [.. bound];
     }
 
-    private sealed record BoundQuery(Query Query, bool IsFacet);
+    private sealed record BoundQuery(Query Query, bool IsFacet, bool IsHighlight);
 }

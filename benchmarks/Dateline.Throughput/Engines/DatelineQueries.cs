@@ -10,7 +10,7 @@ internal static class DatelineQueries
     public static Query? Build(ParsedQuery query) => query.Kind switch
     {
         QueryKind.All => query.Words.Length == 1 ? Term(query.Words[0]) : BooleanQuery.All(Terms(query)),
-        QueryKind.Any => query.Words.Length == 1 ? Term(query.Words[0]) : BooleanQuery.Any(Terms(query)),
+        QueryKind.Any or QueryKind.Highlight => query.Words.Length == 1 ? Term(query.Words[0]) : BooleanQuery.Any(Terms(query)),
         QueryKind.Phrase => new PhraseQuery(PlainDocument.Body, ValueList.Create<string>(query.Words)),
         QueryKind.Sloppy => new PhraseQuery(PlainDocument.Body, ValueList.Create<string>(query.Words), query.Slop),
         QueryKind.Prefix => new PrefixQuery(PlainDocument.Body, query.Words[0]),
