@@ -1,9 +1,13 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace Dateline.Lucene.Highlighting;
 
 /// <summary>Chooses the sentences of a text that show its marks best. Marks in, passages out. Thread-safe.</summary>
 /// <remarks>
-/// A sentence's score is the sum over the groups of its marks of weight · f / (f + k) with k growing with the sentence's length, as BM25 scores documents, so
-/// that several different words count more than one repeated. One pass over the text; memory grows with the passages asked for and the marks.
+/// Sentences are scored as BM25 scores documents, with the article as the collection: a sentence's score is the sum over the groups of its marks of
+/// weight · idf · f / (f + k), where k grows with the sentence's length and idf falls with the group's marks in the whole text. So several different words count more
+/// than one repeated, and what stands in every sentence counts little. One pass over the text; memory grows with the passages asked for and the marks.
 /// </remarks>
 public static class PassageSelector
 {
@@ -35,12 +39,47 @@ public static class PassageSelector
     internal static IReadOnlyList<Passage> SelectMerged(ReadOnlySpan<char> text, List<Mark> marks, PassageOptions options)
     {
         Mark.Merge(marks, text);
-        var sentences = new SentenceFinder(text);
         if (marks.Count == 0)
         {
+            var sentences = new SentenceFinder(text);
             if (!options.LeadWithoutMarks || !sentences.MoveNext()) return [];
             return [Cut(text, new Candidate(sentences.Start, sentences.End, 0, 0, 0), marks, options.MaxLength)];
         }
+        float[] weights = ArrayPool<float>.Shared.Rent(marks.Count);
+        try
+        {
+            Weigh(marks, text.Length, weights);
+            return SelectBest(text, marks, weights, options);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(weights);
+        }
+    }
+
+    // Each mark's weight times the rareness of its group among the sentences that a text of this length has.
+    private static void Weigh(List<Mark> marks, int length, Span<float> weights)
+    {
+        const int Few = 32;
+        float sentences = 1 + (length / AverageLength);
+        Dictionary<int, int>? counts = null;
+        if (marks.Count > Few)
+        {
+            counts = [];
+            foreach (Mark mark in marks) CollectionsMarshal.GetValueRefOrAddDefault(counts, mark.Group, out _)++;
+        }
+        for (int i = 0; i < marks.Count; i++)
+        {
+            int count = 0;
+            if (counts != null) count = counts[marks[i].Group];
+            else foreach (Mark mark in marks) count += mark.Group == marks[i].Group ? 1 : 0;
+            weights[i] = marks[i].Weight * MathF.Log(1 + ((Math.Max(0, sentences - count) + 0.5f) / (count + 0.5f)));
+        }
+    }
+
+    private static IReadOnlyList<Passage> SelectBest(ReadOnlySpan<char> text, List<Mark> marks, ReadOnlySpan<float> weights, PassageOptions options)
+    {
+        var sentences = new SentenceFinder(text);
         var best = new List<Candidate>(options.MaxPassages);
         int next = 0;
         while (next < marks.Count && sentences.MoveNext())
@@ -55,7 +94,7 @@ public static class PassageSelector
             }
             if (next == first) continue;
             start = Math.Min(start, marks[first].Start);
-            Offer(text, best, new Candidate(start, end, first, next, Score(marks, first, next, start, end, options)), options.MaxPassages);
+            Offer(text, best, new Candidate(start, end, first, next, Score(marks, weights, first, next, start, end, options)), options.MaxPassages);
         }
         // Marks on space alone stand behind the last sentence.
         if (best.Count == 0) return options.LeadWithoutMarks ? SelectMerged(text, [], options) : [];
@@ -65,7 +104,7 @@ public static class PassageSelector
         return passages;
     }
 
-    private static float Score(List<Mark> marks, int first, int next, int start, int end, PassageOptions options)
+    private static float Score(List<Mark> marks, ReadOnlySpan<float> weights, int first, int next, int start, int end, PassageOptions options)
     {
         float k = K1 * (1 - B + (B * Math.Min(end - start, 10 * AverageLength) / AverageLength));
         float score = 0;
@@ -82,7 +121,7 @@ public static class PassageSelector
                 if (j < i) counted = true;
                 frequency++;
             }
-            if (!counted) score += marks[i].Weight * frequency / (frequency + k);
+            if (!counted) score += weights[i] * frequency / (frequency + k);
         }
         return score * (1 + (options.LeadBonus * LeadLength / (LeadLength + start)));
     }

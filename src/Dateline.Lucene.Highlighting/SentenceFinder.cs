@@ -16,7 +16,7 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
     // A name or a number follows these.
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_titles = Words(
         "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Maj Cmdr Cpl Pvt Adm Rev Hon Pres Amb Atty Supt Det Insp St Ste Mt Ft Messrs Mme Mlle " +
-        "Hr Fr Herr Dipl Ing Sr Sra Srta Mgr vs cf viz al approx ca eds ed est esp Msgr Brig Cdr Fr Sec");
+        "Hr Fr Herr Dipl Ing Sr Sra Srta Mgr v vs cf viz al approx ca eds ed est esp Msgr Brig Cdr Fr Sec");
 
     // Only a number follows these.
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_numbered = Words(
@@ -25,7 +25,7 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
     // These may end a sentence or not.
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_either = Words(
         "Inc Corp Ltd Co Cos Bros Jr Sr Esq LLC PLC Ave Blvd Rd etc dept Dept Univ Assn Intl Natl Tues Wed Thurs Fri Sat Sun Mon Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind " +
-        "Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo pct mln bln");
+        "Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_starters = Words(
         "A About According After All Also Although Among An And Another Any As At Because Before Both But By Despite Do Does During Each Even Few For From He Her Here His How " +
@@ -139,6 +139,8 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
         }
         int closed = at;
         while (closed < _text.Length && IsCloser(_text[closed])) closed++;
+        // French puts a space before the closing mark.
+        if (closed + 1 < _text.Length && _text[closed + 1] == '\u00bb' && _text[closed] is ' ' or '\u00a0' or '\u202f') closed += 2;
         ends = true;
         if (closed >= _text.Length || wide) return closed;
         if (!char.IsWhiteSpace(_text[closed]))
@@ -180,7 +182,7 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
         bool digitNext = next < _text.Length && char.IsDigit(_text[next]);
         if (!word.ContainsAnyExceptInRange('0', '9')) return from != start;   // "1." opens a list item
         if (word.Contains('.')) return !IsDottedLetters(word) || StarterAt(next);
-        if (word.Length == 1 && char.IsUpper(word[0])) return word[0] == 'I' && StarterAt(next);
+        if (word.Length == 1 && char.IsUpper(word[0])) return (from > start && _text[from - 1] == '\u00b0') || (word[0] == 'I' && StarterAt(next));
         if (s_titles.Contains(word)) return false;
         if (s_numbered.Contains(word)) return !digitNext;
         return !s_either.Contains(word) || StarterAt(next);
@@ -207,7 +209,7 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
 
     private static bool IsStop(char c) => c is '.' or '!' or '?' or '\u2026' or '\u3002' or '\uff01' or '\uff1f' or '\uff61' or '\u061f' or '\u06d4' or '\u0964';
 
-    private static bool IsCloser(char c) => c is '"' or '\'' or '\u2019' or '\u201d' or '\u00bb' or '\u203a' or ')' or ']' or '}' or '\u300d' or '\u300f' or '\uff09';
+    private static bool IsCloser(char c) => c is '"' or '\'' or '\u2019' or '\u201c' or '\u201d' or '\u00bb' or '\u203a' or ')' or ']' or '}' or '\u300d' or '\u300f' or '\uff09';
 
     private static bool IsOpener(char c) => c is '\u2018' or '\u201c' or '\u201e' or '\u201a' or '\u00ab' or '\u2039' or '(' or '[' or '{' or '\u300c' or '\u300e';
 
