@@ -5,7 +5,7 @@ namespace Dateline.Lucene.Highlighting;
 /// <summary>Writes passages as text: <see cref="Html"/>, <see cref="Plain"/>, <see cref="Ansi"/>, or one of your own. Thread-safe.</summary>
 /// <remarks>
 /// Whatever the text holds stays text. Bidirectional embeddings, overrides and isolates are left out, so that no text can reorder what stands around it;
-/// line ends and tabs become spaces; control characters and lone surrogates become U+FFFD.
+/// line ends and tabs, with the spaces around them, become one space; control characters and lone surrogates become U+FFFD.
 /// </remarks>
 public abstract class PassageFormatter
 {
@@ -105,16 +105,24 @@ public abstract class PassageFormatter
                 i++;
                 continue;
             }
-            if (c is '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029') instead = " ";
+            int next = i + 1;
+            if (IsBreak(c))
+            {
+                instead = i > 0 && text[i - 1] == ' ' ? "" : " ";
+                while (next < text.Length && (text[next] == ' ' || IsBreak(text[next]))) next++;
+            }
             else if (c is >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069') instead = "";
             else if (c < ' ' || c is >= '\u007f' and < '\u00a0' || char.IsSurrogate(c) || c >= '\ufffe') instead = "\ufffd";
             else continue;
             if (i > from) Write(output, text[from..i]);
             if (instead.Length > 0) Write(output, instead);
-            from = i + 1;
+            from = next;
+            i = next - 1;
         }
         if (from < text.Length) Write(output, text[from..]);
     }
+
+    private static bool IsBreak(char c) => c is '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029';
 
     private sealed class TextFormatter(string before, string after) : PassageFormatter
     {

@@ -36,6 +36,24 @@ public static class PassageSelector
         return new Passage { Start = 0, End = text.Length, Marks = merged };
     }
 
+    /// <summary>A stretch of text as a passage: as it is where it fits, else the part of it with the heaviest marks, cut between words.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">First code unit of the stretch, which is no part of a character.</param>
+    /// <param name="end">Code unit after it.</param>
+    /// <param name="marks">The text's marks, in order and apart, as <see cref="Mark.Merge"/> leaves them; those outside the stretch are not looked at.</param>
+    /// <param name="maxLength">How many characters (UTF-16 code units) the passage has at most, 20 or more.</param>
+    public static Passage Fit(ReadOnlySpan<char> text, int start, int end, IReadOnlyList<Mark> marks, int maxLength)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start, (uint)text.Length, nameof(start));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(end - start), (uint)(text.Length - start), nameof(end));
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 20);
+        int first = 0, next = marks.Count;
+        while (first < next && marks[first].End <= start) first++;
+        while (next > first && marks[next - 1].Start >= end) next--;
+        return Cut(text, new Candidate(start, end, first, next, 0), marks, maxLength);
+    }
+
     internal static IReadOnlyList<Passage> SelectMerged(ReadOnlySpan<char> text, List<Mark> marks, PassageOptions options)
     {
         Mark.Merge(marks, text);
@@ -139,7 +157,7 @@ public static class PassageSelector
         else if (candidate.Score > best[worst].Score) best[worst] = candidate;
     }
 
-    private static Passage Cut(ReadOnlySpan<char> text, Candidate sentence, List<Mark> marks, int length)
+    private static Passage Cut(ReadOnlySpan<char> text, Candidate sentence, IReadOnlyList<Mark> marks, int length)
     {
         int start = sentence.Start, end = sentence.End;
         if (end - start > length) (start, end) = Window(text, sentence, marks, length);
@@ -156,7 +174,7 @@ public static class PassageSelector
     }
 
     // The part of a long sentence with the heaviest marks, cut between words and never within a mark that fits.
-    private static (int Start, int End) Window(ReadOnlySpan<char> text, Candidate sentence, List<Mark> marks, int length)
+    private static (int Start, int End) Window(ReadOnlySpan<char> text, Candidate sentence, IReadOnlyList<Mark> marks, int length)
     {
         int from = sentence.First, to = sentence.First;
         float heaviest = -1, weight = 0;

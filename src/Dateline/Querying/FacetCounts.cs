@@ -3,6 +3,7 @@ using Dateline.Articles;
 using Dateline.Entities;
 using Dateline.Indexing;
 using Dateline.Lucene.Facets;
+using Dateline.Lucene.Highlighting;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
 
@@ -229,24 +230,24 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
     private List<FacetEvidence> Evidence(string facet, string value, IReadOnlyList<ScoreDoc> hits)
     {
         var evidence = new List<FacetEvidence>(hits.Count);
-        MarkRule[] rules = Rule(facet, value) is { } rule ? [rule] : [];
+        using var marker = new HitMarks(Rule(facet, value) is { } rule ? [rule] : [], view.Searcher);
         foreach (ScoreDoc hit in hits)
         {
             StoredArticle stored = StoredArticleReader.Read(view.Snapshot, hit.Doc, catalogue);
             int segment = view.Snapshot.FindSegment(hit.Doc);
             string text = HitMarks.WholeText(stored.Article);
-            List<TextMark> marks = HitMarks.Find(rules, view.Snapshot.Segments[segment], hit.Doc - view.Snapshot.GetBase(segment), stored, text.Length);
+            List<Mark> marks = marker.Find(view.Snapshot.Segments[segment], hit.Doc - view.Snapshot.GetBase(segment), stored, text);
             evidence.Add(new FacetEvidence(stored.Article.Id, stored.Article.Title, Passage(stored.Article, text, marks)));
         }
         return evidence;
     }
 
     // A name that stands in the title alone is shown there.
-    private string Passage(Article article, string text, List<TextMark> marks)
+    private string Passage(Article article, string text, List<Mark> marks)
     {
         foreach (Zone zone in article.Text.Zones)
         {
-            if (zone.Kind == ZoneKind.Title && marks.Count > 0 && marks.TrueForAll(m => m.Start >= zone.Start && m.End <= zone.End)) return HitMarks.ToHtml(text, zone.Start, zone.End, marks);
+            if (zone.Kind == ZoneKind.Title && marks.Count > 0 && marks.TrueForAll(m => m.Start >= zone.Start && m.End <= zone.End)) return Snippets.Whole(text, zone.Start, zone.End, marks);
         }
         return Snippets.Make(article, text, marks, 1, options.SnippetLength) is [string passage, ..] ? passage : "";
     }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Text;
 using Dateline.Articles;
 using Dateline.Entities;
 using Dateline.Indexing;
+using Dateline.Lucene.Highlighting;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
 using Dateline.Lucene.Segments;
@@ -32,10 +32,11 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         Page page = options.Collapse == NewsCollapse.None || options.Top == 0 ? Find(ranked, after) : FindCollapsed(ranked, after);
         int rank = after?.Rank ?? 0;
         var hits = new List<NewsHit>();
+        using var marker = new HitMarks(compiler.Marks, view.Searcher);
         for (int i = 0; i < page.Hits.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            NewsHit hit = MakeHit(page.Hits[i], rank + i + 1, compiler.Marks, ranked);
+            NewsHit hit = MakeHit(page.Hits[i], rank + i + 1, marker, ranked);
             hits.Add(page.Groups == null ? hit : hit with { Story = StoryGroups.Describe(view.Snapshot, page.Groups[i], tagger.Catalogue) });
         }
         Dictionary<string, IReadOnlyList<FacetValue>> facets = counts.Count(everywhere);
@@ -101,14 +102,14 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
 
     private static ArgumentException Gone() => new("The article that the cursor points to is no longer among the hits. Start from the first page.", nameof(NewsSearchOptions.After));
 
-    private NewsHit MakeHit(ScoreDoc found, int rank, IReadOnlyList<MarkRule> rules, Query query)
+    private NewsHit MakeHit(ScoreDoc found, int rank, HitMarks marker, Query query)
     {
         Snapshot snapshot = view.Snapshot;
         StoredArticle stored = StoredArticleReader.Read(snapshot, found.Doc, tagger.Catalogue);
         Article article = stored.Article;
         int segment = snapshot.FindSegment(found.Doc);
         string text = HitMarks.WholeText(article);
-        List<TextMark> marks = HitMarks.Find(rules, snapshot.Segments[segment], found.Doc - snapshot.GetBase(segment), stored, text.Length);
+        List<Mark> marks = marker.Find(snapshot.Segments[segment], found.Doc - snapshot.GetBase(segment), stored, text);
         return new NewsHit
         {
             Rank = rank,
@@ -122,15 +123,13 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         };
     }
 
-    private static string MarkTitle(Article article, string text, List<TextMark> marks)
+    private static string MarkTitle(Article article, string text, List<Mark> marks)
     {
         foreach (Zone zone in article.Text.Zones)
         {
-            if (zone.Kind == ZoneKind.Title) return HitMarks.ToHtml(text, zone.Start, zone.End, marks);
+            if (zone.Kind == ZoneKind.Title) return Snippets.Whole(text, zone.Start, zone.End, marks);
         }
-        var html = new StringBuilder();
-        HitMarks.Escape(html, article.Title);
-        return html.ToString();
+        return Snippets.Whole(article.Title, 0, article.Title.Length, []);
     }
 
     // Stories told twice or more, by how often.
