@@ -7,7 +7,7 @@ internal static class Examples
     {
         "" => ["", "search '\"Five Eyes\"' --country IL", "index articles/ --index news.idx", "timeline ukraine --index news.idx"],
         "index" => ["index articles/", "index reuters-train.jsonl.gz --index reuters.idx", "cat page.html | dateline index - --format html"],
-        "search" => ["search '\"intelligence sharing\"'", "search 'ukraine AND sanctions' --from 2025-03 --sort newest", "search '\"Five Eyes\"' --country IL --facet country,month --json"],
+        "search" => ["search '\"intelligence sharing\"'", "search 'ukraine AND sanctions' --from 2025-03 --sort newest", "search '\"Five Eyes\"' --country IL --facet country,month --json", "search 'ukraine' --collapse stories"],
         "batch" => ["batch queries.tsv --top 100 --json", "batch queries.tsv --trec myrun > run.txt"],
         "show" => ["show intel-bare", "show intel-bare --json"],
         "similar" => ["similar intel-bare --top 5"],

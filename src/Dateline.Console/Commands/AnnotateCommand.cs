@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dateline.Articles;
+using Dateline.Console.Output;
 using Dateline.Dates;
 using Dateline.Entities;
 using Dateline.Reading;
@@ -19,91 +18,75 @@ internal static class AnnotateCommand
         format.AcceptOnlyFromAmong("auto", "text", "html", "jsonl", "feed", "reuters");
         var json = new Option<bool>("--json") { Description = "Print JSON, one object to a line." };
         var command = new Command("annotate", "Shows the countries, places, organisations, persons and dates of articles.") { paths, format, json };
-        command.SetAction(result => Run(result.GetValue(paths)!, result.GetValue(format)!));
+        command.SetAction(result => Host.Run(result, json: true, context => Run(context, result.GetValue(paths)!, result.GetValue(format)!)));
         return command;
     }
 
-    private static int Run(string[] paths, string format)
+    private static int Run(CommandContext context, string[] paths, string format)
     {
+        if (paths.Contains("")) throw new UsageException("A path is empty. Name files, folders, or - for standard input.");
         var tagger = new EntityTagger();
         var reader = new ArticleReader(new() { Format = format == "jsonl" ? ArticleFormat.Json : Enum.Parse<ArticleFormat>(format, ignoreCase: true) });
-        using Stream output = System.Console.OpenStandardOutput();
-        using var buffered = new BufferedStream(output, 1 << 16);
         int articles = 0, refused = 0;
-        try
+        foreach (ReadResult result in reader.Read(paths))
         {
-            foreach (ReadResult result in reader.Read(paths))
+            if (!result.IsArticle)
             {
-                if (!result.IsArticle)
-                {
-                    System.Console.Error.WriteLine(result.Refusal);
-                    refused++;
-                    continue;
-                }
-                Write(buffered, result.Article, tagger.Tag(result.Article.Text));
-                articles++;
+                context.Error.WriteLine(Terminal.Clean(result.Refusal.ToString()));
+                refused++;
+                continue;
             }
+            Json.WriteLine(context.Output, writer => Write(writer, result.Article, tagger.Tag(result.Article.Text)));
+            articles++;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            System.Console.Error.WriteLine(exception.Message);
-            return 3;
-        }
-        return articles > 0 ? 0 : refused > 0 ? 3 : 1;
+        return articles > 0 ? ExitCode.Ok : refused > 0 ? ExitCode.Io : ExitCode.Nothing;
     }
 
-    private static void Write(Stream output, Article article, EntityAnnotations annotations)
+    private static void Write(Utf8JsonWriter writer, Article article, EntityAnnotations annotations)
     {
-        using (var writer = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        writer.WriteStartObject();
+        writer.WriteString("id", article.Id);
+        writer.WriteString("title", article.Title);
+        writer.WriteString("published", Json.Date(article.Published));
+        writer.WriteString("dateEvidence", article.PublishedEvidence.ToString().ToLowerInvariant());
+        writer.WriteString("text", article.Text.Text);
+        writer.WriteStartArray("countries");
+        foreach (CountryCount country in annotations.Countries)
         {
             writer.WriteStartObject();
-            writer.WriteString("id", article.Id);
-            writer.WriteString("title", article.Title);
-            if (article.Published is { } published)
-                writer.WriteString("published", published.TimeOfDay == TimeSpan.Zero ? published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : published.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
-            else
-                writer.WriteNull("published");
-            writer.WriteString("dateEvidence", article.PublishedEvidence.ToString().ToLowerInvariant());
-            writer.WriteString("text", article.Text.Text);
-            writer.WriteStartArray("countries");
-            foreach (CountryCount country in annotations.Countries)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code", country.Country.LocalId);
-                writer.WriteString("name", country.Country.Name);
-                writer.WriteNumber("mentions", country.Mentions);
-                writer.WriteBoolean("focus", country.IsFocus);
-                writer.WriteNumber("score", Math.Round(country.Score, 3));
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-            writer.WriteStartArray("mentions");
-            foreach (Mention mention in annotations.Mentions)
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("start", mention.Start);
-                writer.WriteNumber("end", mention.End);
-                writer.WriteString("text", article.Text.Text.AsSpan(mention.Start, mention.Length));
-                writer.WriteString("type", TypeName(mention.Entity.Type));
-                writer.WriteString("id", mention.Entity.Id);
-                writer.WriteString("kind", KindName(mention.Kind));
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-            writer.WriteStartArray("dates");
-            foreach (DateMention date in TemporalTagger.Tag(article.Text, article.Published))
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("start", date.Start);
-                writer.WriteNumber("end", date.End);
-                writer.WriteString("text", article.Text.Text.AsSpan(date.Start, date.Length));
-                writer.WriteString("value", date.Value);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
+            writer.WriteString("code", country.Country.LocalId);
+            writer.WriteString("name", country.Country.Name);
+            writer.WriteNumber("mentions", country.Mentions);
+            writer.WriteBoolean("focus", country.IsFocus);
+            writer.WriteNumber("score", Math.Round(country.Score, 3));
             writer.WriteEndObject();
         }
-        output.WriteByte((byte)'\n');
+        writer.WriteEndArray();
+        writer.WriteStartArray("mentions");
+        foreach (Mention mention in annotations.Mentions)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("start", mention.Start);
+            writer.WriteNumber("end", mention.End);
+            writer.WriteString("text", article.Text.Text.AsSpan(mention.Start, mention.Length));
+            writer.WriteString("type", TypeName(mention.Entity.Type));
+            writer.WriteString("id", mention.Entity.Id);
+            writer.WriteString("kind", KindName(mention.Kind));
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("dates");
+        foreach (DateMention date in TemporalTagger.Tag(article.Text, article.Published))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("start", date.Start);
+            writer.WriteNumber("end", date.End);
+            writer.WriteString("text", article.Text.Text.AsSpan(date.Start, date.Length));
+            writer.WriteString("value", date.Value);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static string TypeName(EntityType type) => type switch

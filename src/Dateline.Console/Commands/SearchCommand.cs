@@ -17,15 +17,20 @@ internal static class SearchCommand
     private static readonly Option<string?> s_to = new("--to") { HelpName = "D", Description = "Published on this day or earlier." };
     private static readonly Option<string> s_sort = new("--sort") { Description = "The order.", DefaultValueFactory = _ => "relevance" };
     private static readonly Option<string[]> s_facet = new("--facet") { HelpName = "NAME", Description = $"Count by: {string.Join(", ", NewsFacet.All)}. Default: country." };
+    private static readonly Option<string> s_collapse = new("--collapse") { Description = "Show each story, or each text, once, and say who else has it.", DefaultValueFactory = _ => "none" };
     private static readonly Option<bool> s_explain = new("--explain") { Description = "Say how each score comes about." };
 
-    static SearchCommand() => s_sort.AcceptOnlyFromAmong("relevance", "newest", "oldest");
+    static SearchCommand()
+    {
+        s_sort.AcceptOnlyFromAmong("relevance", "newest", "oldest");
+        s_collapse.AcceptOnlyFromAmong("none", "copies", "stories");
+    }
 
     public static Command Create()
     {
         s_country.CompletionSources.Add(_ => Entities.EntityCatalogue.BuiltIn.Entities.Where(e => e.Type == Entities.EntityType.Country).Select(e => new System.CommandLine.Completions.CompletionItem(e.LocalId.ToString(), detail: e.Name)));
         s_facet.CompletionSources.Add([.. NewsFacet.All]);
-        var command = new Command("search", "Finds articles.") { s_query, s_index, s_top, s_after, s_country, s_from, s_to, s_sort, s_facet, s_explain, s_json };
+        var command = new Command("search", "Finds articles.") { s_query, s_index, s_top, s_after, s_country, s_from, s_to, s_sort, s_facet, s_collapse, s_explain, s_json };
         command.SetAction(parsed => Host.Run(parsed, parsed.GetValue(s_json), Run));
         return command;
     }
@@ -43,6 +48,7 @@ internal static class SearchCommand
             To = SearchOptions.Day("--to", parsed.GetValue(s_to), last: true),
             Sort = Enum.Parse<NewsSort>(parsed.GetValue(s_sort)!, ignoreCase: true),
             Facets = facets.Count > 0 ? facets : [NewsFacet.Country],
+            Collapse = Enum.Parse<NewsCollapse>(parsed.GetValue(s_collapse)!, ignoreCase: true),
             Explain = parsed.GetValue(s_explain),
         };
         using NewsIndex index = IndexOption.OpenForReading(context, parsed.GetValue(s_index));

@@ -51,6 +51,10 @@ internal static class SuggestCommand
             context.Terminal.Table(["suggestion", "type", "articles", "query"],
                 found.Select(s => new[] { Terminal.Fit(s.Label, 40), s.Type, s.Count.ToString("N0", CultureInfo.InvariantCulture), Terminal.Fit(s.Query, 40) }), 2);
         }
+        else
+        {
+            context.Note($"Nothing in the index begins with \"{Terminal.Clean(prefix)}\".");
+        }
         return found.Count > 0 ? ExitCode.Ok : ExitCode.Nothing;
     }
 }

@@ -26,11 +26,12 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
     private DateOnly? _from;
     private DateOnly? _to;
     private NewsSort _sort;
+    private NewsCollapse _collapse;
     private NewsResults? _results;
 
     /// <summary>The words that are commands and not searches when they stand first; each may have a colon before it.</summary>
     public static IReadOnlyList<string> Commands { get; } =
-        ["clear", "explain", "facets", "from", "help", "in", "next", "open", "previous", "quit", "search", "similar", "sort", "timeline", "to"];
+        ["clear", "collapse", "explain", "facets", "from", "help", "in", "next", "open", "previous", "quit", "search", "similar", "sort", "story", "timeline", "to"];
 
     /// <summary>What to ask with: the narrowing shows in it.</summary>
     public string Prompt
@@ -101,11 +102,15 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 _from = _to = null;
                 Refresh();
                 return true;
-            case "open" or "similar" or "explain" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int rank):
+            case "open" or "similar" or "explain" or "story" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int rank):
                 OnHit(first, rank);
                 return true;
             case "sort" when Enum.TryParse(rest, ignoreCase: true, out NewsSort sort) && !char.IsDigit(rest[0]):
                 _sort = sort;
+                Refresh();
+                return true;
+            case "collapse" when Enum.TryParse(rest, ignoreCase: true, out NewsCollapse collapse) && !char.IsDigit(rest[0]):
+                _collapse = collapse;
                 Refresh();
                 return true;
             case "from" or "to" when rest.Length is 4 or 7 or 10 && char.IsDigit(rest[0]):
@@ -187,6 +192,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         From = _from,
         To = _to,
         Sort = _sort,
+        Collapse = _collapse,
     };
 
     private void Show()
@@ -262,6 +268,9 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 ResultsText.Write(terminal, SimilarArticles.Find(index, stored, PageSize) with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 0);
                 terminal.Line(terminal.Dim("The numbers above are not kept; show more with: id:ID"));
                 break;
+            case "story":
+                ResultsText.Story(terminal, index.Story(hit.Id) ?? new NewsStory(hit.Id, []));
+                break;
             default:
                 NewsResults explained = SearchCommand.Find(index, FullQuery(), Options with { Explain = true, Snippets = 0 });
                 string text = explained.Hits.FirstOrDefault(h => h.Rank == rank)?.Explanation ?? "";
@@ -283,6 +292,8 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         help.AppendLine("n, p                       next page, previous page");
         help.AppendLine("N or open N                read an article");
         help.AppendLine("similar N, explain N       others like it; how its score comes about");
+        help.AppendLine("story N                    who else tells the same story");
+        help.AppendLine("collapse stories|copies    show each story, or each text, once; collapse none");
         help.AppendLine("timeline, facets           over time; every facet");
         help.AppendLine(":search WORDS              search for a word that is a command");
         help.Append(":quit                      end (also Ctrl-D)");

@@ -53,6 +53,27 @@ internal static class ResultsJson
         foreach (string snippet in hit.Snippets) w.WriteStringValue(snippet);
         w.WriteEndArray();
         if (hit.Explanation != null) w.WriteString("explanation", hit.Explanation);
+        if (hit.Story != null) WriteStory(w, hit.Story);
+        w.WriteEndObject();
+    }
+
+    private static void WriteStory(Utf8JsonWriter w, NewsStory story)
+    {
+        w.WriteStartObject("story");
+        w.WriteNumber("count", story.Count);
+        w.WriteNumber("copies", story.Copies);
+        w.WriteStartArray("tellings");
+        foreach (StoryTelling telling in story.Tellings)
+        {
+            w.WriteStartObject();
+            w.WriteString("id", telling.Id);
+            w.WriteString("title", telling.Title);
+            w.WriteString("source", telling.Source);
+            w.WriteString("published", Json.Date(telling.Published));
+            w.WriteBoolean("copy", telling.IsCopy);
+            w.WriteEndObject();
+        }
+        w.WriteEndArray();
         w.WriteEndObject();
     }
 

@@ -43,8 +43,28 @@ internal static class ResultsText
         }
         terminal.Wrapped(About(hit, terminal.Width - Indent.Length), Indent, terminal.Accent);
         foreach (string snippet in hit.Snippets.Take(snippets)) terminal.Marked(snippet, Indent);
+        if (hit.Story is { Count: > 1 } story) terminal.Wrapped(Others(story), Indent, terminal.Dim);
         if (hit.Explanation == null) return;
         foreach (string line in hit.Explanation.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Outline(line, Indent, terminal.Dim);
+    }
+
+    private static string Others(NewsStory story)
+    {
+        string copies = story.Copies == 0 ? "" : story.Copies == 1 ? ", one of them a copy" : string.Create(CultureInfo.InvariantCulture, $", {story.Copies:N0} of them copies");
+        string[] sources = [.. story.Tellings.Where(t => t.Id != story.Id).Select(t => t.Source is { Length: > 0 } source ? source : t.Id).Distinct()];
+        return string.Create(CultureInfo.InvariantCulture, $"+ {story.Count - 1:N0} more on this: {string.Join(", ", sources.Take(5))}{(sources.Length > 5 ? " ..." : "")}{copies}");
+    }
+
+    /// <summary>The articles that tell a story, the first first.</summary>
+    public static void Story(Terminal terminal, NewsStory story)
+    {
+        terminal.Line(terminal.Bold(string.Create(CultureInfo.InvariantCulture, $"{story.Count:N0} {(story.Count == 1 ? "article tells" : "articles tell")} this story")));
+        foreach (StoryTelling telling in story.Tellings)
+        {
+            terminal.Line();
+            terminal.Wrapped(telling.Title.Length > 0 ? telling.Title : "(untitled)", Indent, terminal.Bold);
+            terminal.Wrapped(string.Join(" · ", new[] { Day(telling.Published), telling.Source, telling.IsCopy ? "copy" : null, telling.Id }.Where(p => !string.IsNullOrEmpty(p))), Indent, terminal.Accent);
+        }
     }
 
     /// <summary>What an article without a title is called: its first words.</summary>
