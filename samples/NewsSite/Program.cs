@@ -30,6 +30,7 @@ app.MapGet("/", (HttpRequest http, CancellationToken cancellation) =>
     return Results.Content(SearchPage.Render(request, found, fault), "text/html; charset=utf-8", statusCode: fault == null ? 200 : 400);
 });
 
+// sample: AspNet
 app.MapGet("/api/search", (HttpRequest http, CancellationToken cancellation) =>
 {
     SearchRequest request = SearchRequest.Read(http.Query, index.Catalogue);
@@ -40,6 +41,7 @@ app.MapGet("/api/search", (HttpRequest http, CancellationToken cancellation) =>
     problem.Extensions["hint"] = fault.Hint;
     return Results.Problem(problem);
 });
+// end
 
 app.MapGet("/article", (string id) => index.TryGet(id, out StoredArticle? stored)
     ? Results.Content(ArticlePage.Render(stored), "text/html; charset=utf-8")

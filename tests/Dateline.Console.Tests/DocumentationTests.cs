@@ -56,16 +56,18 @@ internal sealed partial class DocumentationTests
     [TestCase("docs/recipes.md")]
     public void Samples_EveryOne_IsTheCompiledOne(string page)
     {
-        string text = Read(page), source = Read("tests/Dateline.Console.Tests/Samples.cs");
+        // Programs of the tests, and a sample that its own tests run.
+        string text = Read(page), source = Read("tests/Dateline.Console.Tests/Samples.cs") + Read("samples/NewsSite/Program.cs");
         var samples = Sample.Matches(text);
         Assert.That(samples, Is.Not.Empty);
         Assert.That(samples, Has.Count.EqualTo(Regex.Count(text, "```csharp")), "every sample names its source");
         foreach (Match sample in samples)
         {
             string name = sample.Groups["name"].Value;
-            Match compiled = Regex.Match(source, $"        // sample: {name}\n(?<code>.*?)        // end\n", RegexOptions.Singleline);
+            Match compiled = Regex.Match(source, $"^(?<indent> *)// sample: {name}\n(?<code>.*?)^ *// end\n", RegexOptions.Singleline | RegexOptions.Multiline);
             Assert.That(compiled.Success, name);
-            string code = string.Join('\n', compiled.Groups["code"].Value.Split('\n').Select(l => l.StartsWith("        ") ? l[8..] : l));
+            string indent = compiled.Groups["indent"].Value;
+            string code = string.Join('\n', compiled.Groups["code"].Value.Split('\n').Select(l => l.StartsWith(indent, StringComparison.Ordinal) ? l[indent.Length..] : l));
             Assert.That(sample.Groups["code"].Value, Is.EqualTo(code), name);
         }
     }
@@ -93,10 +95,78 @@ internal sealed partial class DocumentationTests
     [Test]
     public void Recipes_Run_Work()
     {
-        using (NewsIndex index = NewsIndex.Open(_corpus, new NewsIndexOptions { IsReadOnly = true })) Samples.Pages(index, "israel");
-        Samples.ReadOnly(_corpus);
-        Samples.AnyLucene(_corpus);
-        Samples.OwnNames(NewFolder());
+        using (NewsIndex index = NewsIndex.Open(_corpus, new NewsIndexOptions { IsReadOnly = true }))
+        {
+            Assert.That(Printed(() => Samples.Pages(index, "israel")), Does.StartWith("  1  "));
+            Assert.That(Printed(() => Samples.Stories(index)), Does.Match(@"\(\+[1-9]\d*\)"));
+        }
+        Assert.That(Printed(() => Samples.ReadOnly(_corpus)), Is.EqualTo($"74 articles{Environment.NewLine}"));
+        Assert.That(Printed(() => Samples.AnyLucene(_corpus)), Does.Contain("74 documents, Lucene 8."));
+        Assert.That(Printed(() => Samples.OwnAnalyzer(NewFolder())), Is.EqualTo($"1{Environment.NewLine}"));
+    }
+
+    [Test]
+    public void Recipes_BackupAndUpgrade_KeepEveryArticle()
+    {
+        string folder = NewFolder(), copy = NewFolder();
+        Samples.OwnNames(folder);
+        using (NewsIndex index = NewsIndex.Open(folder))
+        {
+            index.AddRange(Enumerable.Range(0, 30).Select(i => new Articles.Article($"a{i}", "Harbour Watch", $"Harbour Watch counted {i} ships.")));
+            index.Commit();
+            Assert.That(Printed(() => Samples.Backup(index, copy)), Does.Match(@"^segments_\w+: \d+ files"));
+            index.Add(new Articles.Article("late", "Late", "After the backup."));
+        }
+        Assert.That(Invoke("stats", "--index", copy, "--json").Json.GetProperty("articles").GetInt32(), Is.EqualTo(30));
+        Assert.That(Invoke("check", "--index", copy).Code, Is.Zero);
+
+        // Made with names of its own, and opened without: the notice says so, and a new index settles it.
+        string named = NewFolder(), fresh = NewFolder();
+        Samples.OwnNames(named);
+        var names = Entities.UserCatalogue.ParseJson("""{"entities": [{"id": "org:harbour-watch", "name": "Harbour Watch", "forms": ["Harbour Watch"]}]}""");
+        using (NewsIndex index = NewsIndex.Open(named, new NewsIndexOptions { Catalogue = Entities.EntityCatalogue.BuiltIn.With(names) }))
+        {
+            index.AddRange(Enumerable.Range(0, 30).Select(i => new Articles.Article($"a{i}", "Harbour Watch", $"Harbour Watch counted {i} ships.")));
+            index.Commit();
+        }
+        Assert.That(Printed(() => Samples.Upgrade(named, fresh)), Does.Contain("another catalogue"));
+        using NewsIndex upgraded = NewsIndex.Open(fresh, new NewsIndexOptions { IsReadOnly = true });
+        Assert.That((upgraded.Count, upgraded.CatalogueNotice), Is.EqualTo((30, (string?)null)));
+    }
+
+    [Test]
+    public void Recipes_BashCompletion_CompletesCommandsAndOptions()
+    {
+        if (!File.Exists("/bin/bash")) Assert.Ignore("There is no /bin/bash.");
+        Match recipe = Regex.Match(Read("docs/recipes.md"), "<!-- bash: completion -->\n```bash\n(.*?)```", RegexOptions.Singleline);
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "Dateline.Console.dll");
+        string Complete(string line)
+        {
+            string[] words = line.Split(' ');
+            string script = $"dateline() {{ dotnet '{program}' \"$@\"; }}\n{recipe.Groups[1].Value}\nCOMP_LINE='{line}' COMP_POINT={line.Length} COMP_CWORD={words.Length - 1} COMP_WORDS=({line})\n_dateline\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n";
+            using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true })!;
+            string output = bash.StandardOutput.ReadToEnd();
+            bash.WaitForExit();
+            return output;
+        }
+        Assert.That(Complete("dateline sea").Trim(), Is.EqualTo("search"));
+        Assert.That(Complete("dateline search x --co").Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "--collapse", "--country" }));
+    }
+
+    private static string Printed(Action program)
+    {
+        TextWriter console = System.Console.Out;
+        var output = new StringWriter();
+        try
+        {
+            System.Console.SetOut(output);
+            program();
+        }
+        finally
+        {
+            System.Console.SetOut(console);
+        }
+        return output.ToString();
     }
 
     [Test]

@@ -1,7 +1,10 @@
 using Dateline;
 using Dateline.Articles;
 using Dateline.Entities;
+using Dateline.Lucene.Analysis;
 using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Querying;
+using Dateline.Lucene.QueryParsing;
 using Dateline.Lucene.Store;
 using Dateline.Reading;
 
@@ -79,6 +82,58 @@ internal static class Samples
         // end
     }
 
+    public static void Stories(NewsIndex index)
+    {
+        // sample: Stories
+        NewsResults found = index.Search("ukraine", new NewsSearchOptions { Collapse = NewsCollapse.Stories });
+        foreach (NewsHit hit in found.Hits) Console.WriteLine($"{hit.Title}  (+{hit.Story!.Count - 1})");
+        // end
+    }
+
+    public static void Backup(NewsIndex index, string backupFolder)
+    {
+        // sample: Backup
+        using var target = new FileIndexDirectory(backupFolder);
+        IndexCommit copied = IndexBackup.Copy(index.Writer!, target);   // the last commit; the writer goes on meanwhile
+        Console.WriteLine($"{copied.Name}: {copied.Files.Count} files");
+        // end
+    }
+
+    public static void Upgrade(string oldFolder, string newFolder)
+    {
+        // sample: Upgrade
+        using NewsIndex old = NewsIndex.Open(oldFolder, new NewsIndexOptions { IsReadOnly = true });
+        if (old.CatalogueNotice is { } notice) Console.WriteLine(notice);
+        using NewsIndex fresh = NewsIndex.Open(newFolder);
+        var options = new NewsSearchOptions { Top = 1000, Sort = NewsSort.Oldest, Snippets = 0 };
+        while (true)
+        {
+            NewsResults page = old.Search("", options);
+            fresh.AddRange(page.Hits.Select(h => h.Article));
+            if (page.Next == null) break;
+            options = options with { After = page.Next };
+        }
+        fresh.Commit();
+        fresh.Optimize();   // optional: one segment searches fastest
+        fresh.Commit();
+        // end
+    }
+
+    public static void OwnAnalyzer(string indexFolder)
+    {
+        // sample: OwnAnalyzer
+        Analyzer analyzer = CustomAnalyzer.Parse("standard | lowercase | asciiFolding | edgeNGram minGramSize=2 maxGramSize=8");
+        using var directory = new FileIndexDirectory(indexFolder);
+        using (var writer = new IndexWriter(directory, new IndexWriterOptions { Analyzer = analyzer }))
+        {
+            writer.Add(new Document { new StringField("id", "1", stored: true), new TextField("name", "Curaçao Harbour") });
+            writer.Commit();
+        }
+        using Snapshot snapshot = Snapshot.Open(directory);
+        Console.WriteLine(new Searcher(snapshot).Count(new TermQuery("name", "curac")));
+        // end
+    }
+
     public static void AnyLucene(string indexFolder)
     {
         // sample: AnyLucene
@@ -86,6 +141,10 @@ internal static class Samples
         using Snapshot snapshot = Snapshot.Open(directory);
         foreach (SegmentReader segment in snapshot.Segments)
             Console.WriteLine($"{segment.Name}: {segment.DocumentCount} documents, Lucene {segment.Info.Version}");
+
+        var parser = new ClassicQueryParser(new ClassicQueryOptions { DefaultField = "text", Analyzer = new StandardAnalyzer() });
+        TopDocs found = new Searcher(snapshot).Search(parser.Parse("harbour AND (ship OR strike*)"), top: 10);
+        foreach (ScoreDoc hit in found.Hits) Console.WriteLine($"{hit.Doc}  {hit.Score:F3}");
         // end
     }
 }
