@@ -287,8 +287,27 @@ internal sealed partial class DatePass
             && DateValue.IsDay(token.Value, _tokens[i + 1].Value, _tokens[i + 2].Value) && token.Value >= 1000)
             return Found(i, i + 2, new(DateGrain.Day, token.Value, _tokens[i + 1].Value, _tokens[i + 2].Value), 3, isExplicit: true);
         if (Slash(i + 1) && Is(i + 1, DateWord.Number)) return MatchSlashes(i);
+        if (token.Digits is >= 1 and <= 4 && token.Value > 0 && Near(i + 1) && Is(i + 1, DateWord.Era))
+            return Found(i, i + 1, new(DateGrain.Year, token.Value) { IsBeforeChrist = _tokens[i + 1].Value < 0 }, 3, isExplicit: true);
         if (token.Digits == 4) return MatchYear(i);
         return MatchClock(i);
+    }
+
+    // "AD 70"
+    private int MatchEra(int i) => _tokens[i].Value > 0 && Near(i + 1) && Is(i + 1, DateWord.Number) && _tokens[i + 1].Digits is >= 1 and <= 4 && _tokens[i + 1].Value > 0 && _text[_tokens[i].Start] == 'A'
+        ? Found(i, i + 1, DateValue.OfYear(_tokens[i + 1].Value), 3, isExplicit: true) : i + 1;
+
+    // "on the 28th", in a story that is told day by day
+    private int MatchOrdinal(int i)
+    {
+        ref DateToken token = ref _tokens[i];
+        if (!_isNarrative || token.Digits is 0 or > 2 || !Near(i) || !Is(i - 1, Pointer.The) || !Near(i - 1) || !Is(i - 2, DateWord.Preposition) || _last.Grain is not (DateGrain.Day or DateGrain.Month))
+            return i + 1;
+        if ((Prepositions)_tokens[i - 2].Value is not (Prepositions.On or Prepositions.By or Prepositions.Until or Prepositions.From or Prepositions.Since or Prepositions.Before or Prepositions.After))
+            return i + 1;
+        if (Near(i + 1) && !IsSentencePart(i + 1) || !DateValue.IsDay(_last.Year, _last.Part, token.Value))
+            return i + 1;
+        return Found(i - 1, i, new(DateGrain.Day, _last.Year, _last.Part, token.Value), 1);
     }
 
     private bool Slash(int i) => i > _low && i < _high && !_tokens[i].Starts && _tokens[i].Has(NewsWordFlags.AfterSlash) && _tokens[i].Start == _tokens[i - 1].End + 1;

@@ -63,6 +63,8 @@ internal sealed partial class DatePass
         from--;
         if (pointer is Pointer.Previous or Pointer.Following or Pointer.Current or Pointer.Latest or Pointer.Same or Pointer.Next or Pointer.Last or Pointer.Past && Is(from - 1, Pointer.The) && Near(from))
             from--;
+        else if (pointer == Pointer.Same && (Is(from - 1, Pointer.That) || Is(from - 1, Pointer.This)) && Near(from))
+            from--;
         else if (pointer is Pointer.Coming or Pointer.Past && Is(from - 1, Pointer.This) && Near(from))
             from--;
         return pointer;
@@ -182,7 +184,7 @@ internal sealed partial class DatePass
                 return Found(from, to, new(DateGrain.Season, season < current ? seasonYear : seasonYear - 1, season), 2);
             case Pointer.Next or Pointer.Coming:
                 return Found(from, to, new(DateGrain.Season, season > current ? seasonYear : seasonYear + 1, season), 2);
-            case Pointer.That or Pointer.Same or Pointer.Following when _last.Grain is DateGrain.Day or DateGrain.Month or DateGrain.Year:
+            case Pointer.That or Pointer.Same or Pointer.Following when _last.Grain is DateGrain.Day or DateGrain.Month or DateGrain.Year or DateGrain.Season:
                 return Found(from, to, new(DateGrain.Season, _last.Year, season), 1);
             case not null:
                 return i + 1;
@@ -197,7 +199,7 @@ internal sealed partial class DatePass
         if (_tokens[i].IsCapital && Near(i + 1) && _tokens[i + 1].IsCapital) return i + 1;
         if (Is(i + 1, Prepositions.Of)) return i + 1;
         int year;
-        if (_isNarrative && _last.Grain is DateGrain.Day or DateGrain.Month or DateGrain.Year) year = _last.Year;
+        if (_isNarrative && _last.Grain is DateGrain.Day or DateGrain.Month or DateGrain.Year or DateGrain.Season) year = _last.Grain == DateGrain.Season && _last.Part == 4 && season < 4 ? _last.Year + 1 : _last.Year;
         else if (Tense(i) == Tenses.Future) year = season >= current ? seasonYear : seasonYear + 1;
         else year = season <= current ? seasonYear : seasonYear - 1;
         return Found(the ? i - 1 : i, i, new(DateGrain.Season, year, season), 1);

@@ -173,8 +173,9 @@ internal sealed partial class DatePass
             from = Hyphen(i) ? i - 1 : WithThe(i - 1);
             if (Is(i + 1, DateWord.Era) && Near(i + 1))
             {
-                if (_tokens[i + 1].Value < 0) return i + 2;
                 to++;
+                if (_tokens[to].Value < 0)
+                    return century is >= 2 and <= 99 ? Found(from, to, new(DateGrain.Century, century - 1) { IsBeforeChrist = true }, 3, isExplicit: true) : to + 1;
             }
             return century is >= 2 and <= 30 ? Found(from, to, new(DateGrain.Century, century - 1), 3, isExplicit: true) : i + 1;
         }
@@ -340,6 +341,9 @@ internal sealed partial class DatePass
         {
             bool the = Is(from - 1, Pointer.The) && Near(from) && from - 1 >= _free;
             if (!the) return i + 1;
+            // "The day after, war was declared."
+            if (unit == TimeUnit.Day && Near(i + 1) && !Near(i + 2) && _last.Grain == DateGrain.Day && (Is(i + 1, Prepositions.After) || Is(i + 1, Prepositions.Before)))
+                return Found(from - 1, i + 1, DateValue.OfDay(_last.Day.AddDays(Is(i + 1, Prepositions.After) ? 1 : -1)), 1);
             if (unit == TimeUnit.Weekend) return Found(from - 1, i, Weekend(now, Tense(i) == Tenses.Future ? Pointer.This : Pointer.Latest), 2);
             if (Near(i + 1) && (IsYear(i + 1) || Is(i + 1, Prepositions.Of) || Is(i + 1, Prepositions.Before) || Is(i + 1, Prepositions.After) || Is(i + 1, Pointer.That))) return i + 1;
             // "the end of the year", "earlier in the year", "for the year", "the week's high"
@@ -354,6 +358,9 @@ internal sealed partial class DatePass
             if (Has(i + 1) && Near(i + 1) && _tokens[i + 1].Kind == DateWord.None && !edge && !IsPossessive(i) && !IsSentencePart(i + 1) && !fiscal) return i + 1;
             int start = from - 1;
             if (edge && Is(from - 3, DateWord.Edge) && Near(from - 1) && Near(from - 2) && from - 3 >= _free) start = from - 3;
+            // In a story that is told year by year the month ends that was spoken of last.
+            if (edge && _isNarrative && unit is TimeUnit.Year or TimeUnit.Month && _last.Grain is DateGrain.Day or DateGrain.Month or DateGrain.Year or DateGrain.Season)
+                return unit == TimeUnit.Month && _last.Grain is not (DateGrain.Day or DateGrain.Month) ? i + 1 : FromLast(start, i, unit, 0);
             return Found(start, i, Pointed(unit, Pointer.This, now), 1);
         }
 
@@ -379,9 +386,13 @@ internal sealed partial class DatePass
             case Pointer.Following:
                 return FromLast(from, i, unit, 1);
             case Pointer.Previous:
-                return FromLast(from, i, unit, -1);
+                // A look back does not move the story.
+                (DateValue last, int at) = (_last, _lastAt);
+                int next = FromLast(from, i, unit, -1);
+                if (_isNarrative) (_last, _lastAt) = (last, at);
+                return next;
             case Pointer.That or Pointer.Same:
-                if (pointer == Pointer.Same && !Is(from, Pointer.The)) return i + 1;
+                if (pointer == Pointer.Same && !Is(from, Pointer.The) && !Is(from, Pointer.That) && !Is(from, Pointer.This)) return i + 1;
                 return FromLast(from, i, unit, 0);
             default:
                 return i + 1;

@@ -87,6 +87,8 @@ internal sealed partial class DatePass
         DateWord.RefAdjective => MatchRecent(i),
         DateWord.Determiner => MatchDeterminer(i),
         DateWord.Holiday => MatchHoliday(i),
+        DateWord.Ordinal => MatchOrdinal(i),
+        DateWord.Era => MatchEra(i),
         _ => i + 1,
     };
 
@@ -313,7 +315,7 @@ internal sealed partial class DatePass
         (DateOnly From, DateOnly To)? days = value.Interval();
         _found.Add(new(start, end, from, to - from + 1, value.ToString(), days?.From, days?.To, confidence, isExplicit, _zone));
         _free = to + 1;
-        if (value.Grain is not DateGrain.Ref && !_isCaption)
+        if (value.Grain is not DateGrain.Ref && !value.IsBeforeChrist && !_isCaption)
         {
             _last = value;
             _lastAt = from;

@@ -19,6 +19,9 @@ internal readonly record struct DateValue(DateGrain Grain, int Year, int Part = 
 
     public PartOfDay PartOfDay { get; init; }
 
+    /// <summary>A year or century counted backwards; the calendar of <see cref="DateOnly"/> does not have it.</summary>
+    public bool IsBeforeChrist { get; init; }
+
     public static DateValue OfDay(DateOnly day) => new(DateGrain.Day, day.Year, day.Month, day.Day);
 
     public static DateValue OfWeek(DateOnly day)
@@ -52,6 +55,7 @@ internal readonly record struct DateValue(DateGrain Grain, int Year, int Part = 
 
     public (DateOnly From, DateOnly To)? Interval()
     {
+        if (IsBeforeChrist) return null;
         switch (Grain)
         {
             case DateGrain.Day:
@@ -96,6 +100,8 @@ internal readonly record struct DateValue(DateGrain Grain, int Year, int Part = 
             DateGrain.Season => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{s_seasons[Part]}"),
             DateGrain.Quarter => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-Q{Part}"),
             DateGrain.Half => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-H{Part}"),
+            DateGrain.Year when IsBeforeChrist => string.Create(CultureInfo.InvariantCulture, $"BC{Year:0000}"),
+            DateGrain.Century when IsBeforeChrist => string.Create(CultureInfo.InvariantCulture, $"BC{Year:00}"),
             DateGrain.Year => Year.ToString("0000", CultureInfo.InvariantCulture),
             DateGrain.Decade => Year.ToString("000", CultureInfo.InvariantCulture),
             DateGrain.Century => Year.ToString("00", CultureInfo.InvariantCulture),

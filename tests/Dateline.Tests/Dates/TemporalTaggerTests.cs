@@ -238,4 +238,19 @@ public class TemporalTaggerTests
         }
         TestContext.Out.WriteLine($"relaxed {2.0 * relaxed / (gold + found):F3}, value {2.0 * right / (gold + found):F3} of {gold} labels");
     }
+
+    // History is told against what was spoken of last, and not against the day of publication.
+    [Test]
+    public void Tag_StoryOfYearsLongPast_ResolvesAgainstTheStory()
+    {
+        const string Text = "The war began on 1 September 1939. The next day, the capital was bombed. That same day the king fled. The town surrendered on the 28th. "
+            + "In April 1940 Norway was invaded. The following month, the armies moved west. By the end of the month the front was gone. "
+            + "On June 22, 1941, the east was invaded. By late June the river was reached. On the morning of 7 December, planes struck. The day after, war was declared. "
+            + "In the winter of 1941 it froze. That summer nothing moved. On 28 June 1942 it began again. Four days later, on the 2nd, it rained. "
+            + "He died in May of 1963. Ten years later the archive opened. During the late 1940s it was shut. The treaty of 480 BC was older, and in AD 70 the temple fell.";
+        Assert.That(Show(Text, new DateTimeOffset(2009, 12, 19, 0, 0, 0, TimeSpan.Zero)), Is.EqualTo(
+            "1 September 1939 = 1939-09-01; The next day = 1939-09-02; That same day = 1939-09-02; the 28th = 1939-09-28; April 1940 = 1940-04; The following month = 1940-05; the end of the month = 1940-05; "
+            + "June 22, 1941 = 1941-06-22; late June = 1941-06; the morning of 7 December = 1941-12-07TMO; The day after = 1941-12-08; the winter of 1941 = 1941-WI; That summer = 1941-SU; "
+            + "28 June 1942 = 1942-06-28; Four days later = 1942-07-02; the 2nd = 1942-07-02; May of 1963 = 1963-05; Ten years later = 1973; the late 1940s = 194; 480 BC = BC0480; AD 70 = 0070"));
+    }
 }
