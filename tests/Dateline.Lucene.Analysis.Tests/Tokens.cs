@@ -42,11 +42,11 @@ internal static class Tokens
     }
 
     /// <summary>Bytes allocated per pass over a text, after some passes to warm up.</summary>
-    public static long Allocated(Analyzer analyzer, string text)
+    public static long Allocated(Analyzer analyzer, string text, int warm = 30)
     {
         var token = new Token();
         var sink = new Counter();
-        for (int i = 0; i < 30; i++) analyzer.Analyze("f", text, token, ref sink);
+        for (int i = 0; i < warm; i++) analyzer.Analyze("f", text, token, ref sink);
         long before = GC.GetAllocatedBytesForCurrentThread();
         analyzer.Analyze("f", text, token, ref sink);
         return GC.GetAllocatedBytesForCurrentThread() - before;

@@ -6,7 +6,28 @@ public readonly struct ArabicNormalizer : ITermNormalizer
     /// <inheritdoc/>
     public static void Normalize(Token token)
     {
-        Letter.Fold(token.Term, "\u0622\u0623\u0625\u0649\u0629", "\u0627\u0627\u0627\u064A\u0647");
-        token.SetLength(Letter.Remove(token.Term, "\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652"));
+        Span<char> term = token.Term;
+        int kept = 0;
+        foreach (char c in term)
+        {
+            switch (c)
+            {
+                case '\u0622' or '\u0623' or '\u0625':
+                    term[kept++] = '\u0627';
+                    break;
+                case '\u0649':
+                    term[kept++] = '\u064A';
+                    break;
+                case '\u0629':
+                    term[kept++] = '\u0647';
+                    break;
+                case '\u0640' or (>= '\u064B' and <= '\u0652'):
+                    break;
+                default:
+                    term[kept++] = c;
+                    break;
+            }
+        }
+        token.SetLength(kept);
     }
 }

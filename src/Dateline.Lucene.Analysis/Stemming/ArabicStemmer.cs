@@ -3,24 +3,40 @@ namespace Dateline.Lucene.Analysis;
 /// <summary>Takes Arabic articles, prepositions and endings off. Source: Larkey's light stemmer, as in Lucene's ArabicStemFilter.</summary>
 public readonly struct ArabicStemmer : IStemmer
 {
-    private static readonly string[] s_prefixes = ["ال", "وال", "بال", "كال", "فال", "لل", "و"];
-    private static readonly string[] s_suffixes = ["ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي"];
-
     /// <inheritdoc/>
     public static int Stem(Span<char> word, int length)
     {
-        foreach (string prefix in s_prefixes)
+        int prefix = Prefix(word[..length]);
+        if (prefix > 0)
         {
-            // Two letters must stay; three after the lone "and".
-            if (length < prefix.Length + (prefix.Length == 1 ? 3 : 2) || !word[..length].StartsWith(prefix)) continue;
-            word[prefix.Length..length].CopyTo(word);
-            length -= prefix.Length;
-            break;
+            word[prefix..length].CopyTo(word);
+            length -= prefix;
         }
-        foreach (string suffix in s_suffixes)
+
+        // Each ending once, in this order, wherever two letters stay.
+        length -= EndsIn(word, length, 'ه', 'ا');
+        length -= EndsIn(word, length, 'ا', 'ن');
+        length -= EndsIn(word, length, 'ا', 'ت');
+        length -= EndsIn(word, length, 'و', 'ن');
+        length -= EndsIn(word, length, 'ي', 'ن');
+        length -= EndsIn(word, length, 'ي', 'ه');
+        length -= EndsIn(word, length, 'ي', 'ة');
+        foreach (char last in "هةي")
         {
-            if (length >= suffix.Length + 2 && word[..length].EndsWith(suffix)) length -= suffix.Length;
+            if (length >= 3 && word[length - 1] == last) length--;
         }
         return length;
     }
+
+    // ال، وال، بال، كال، فال، لل or the lone و ("and"), after which three letters must stay instead of two.
+    private static int Prefix(ReadOnlySpan<char> word) => word switch
+    {
+        ['ا', 'ل', _, _, ..] or ['ل', 'ل', _, _, ..] => 2,
+        ['و' or 'ب' or 'ك' or 'ف', 'ا', 'ل', _, _, ..] => 3,
+        ['و', _, _, _, ..] => 1,
+        _ => 0,
+    };
+
+    private static int EndsIn(ReadOnlySpan<char> word, int length, char first, char second) =>
+        length >= 4 && word[length - 1] == second && word[length - 2] == first ? 2 : 0;
 }

@@ -10,10 +10,20 @@ public readonly struct DecimalDigits : ITermNormalizer
     public static void Normalize(Token token)
     {
         Span<char> term = token.Term;
-        if (System.Text.Ascii.IsValid(term)) return;
-        int read = 0, kept = 0;
+
+        // The first digits after those of ASCII are Arabic ones.
+        int first = term.IndexOfAnyInRange('\u0660', '\uFFFF');
+        if (first < 0) return;
+        int read = first, kept = first;
         while (read < term.Length)
         {
+            if (!char.IsSurrogate(term[read]))
+            {
+                int digit = CharUnicodeInfo.GetDecimalDigitValue(term[read]);
+                term[kept++] = digit >= 0 ? (char)('0' + digit) : term[read];
+                read++;
+                continue;
+            }
             if (Rune.DecodeFromUtf16(term[read..], out Rune rune, out int width) == System.Buffers.OperationStatus.Done && rune.Value > 0x7F
                 && Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
             {

@@ -3,46 +3,47 @@ namespace Dateline.Lucene.Analysis;
 /// <summary>Takes Russian endings off. Source: Snowball's Russian stemmer, as in Lucene 8 (which leaves ё as it is).</summary>
 public readonly struct RussianStemmer : IStemmer
 {
-    private const string Vowels = "аеиоуыэюя";
+    // а, е, и, о, у, ы, э, ю, я as bits from а.
+    private const uint Vowels = 1u << ('а' - 'а') | 1u << ('е' - 'а') | 1u << ('и' - 'а') | 1u << ('о' - 'а') | 1u << ('у' - 'а') | 1u << ('ы' - 'а') | 1u << ('э' - 'а') | 1u << ('ю' - 'а') | 1u << ('я' - 'а');
 
     // Each list from the longest ending to the shortest; the first of a pair of lists needs an а or я before it.
-    private static readonly string[] s_gerundAfterA = ["вшись", "вши", "в"];
-    private static readonly string[] s_gerund = ["ившись", "ывшись", "ивши", "ывши", "ив", "ыв"];
+    private static readonly SuffixTable s_gerundAfterA = new('а', ["вшись", "вши", "в"]);
+    private static readonly SuffixTable s_gerund = new('а', ["ившись", "ывшись", "ивши", "ывши", "ив", "ыв"]);
 
-    private static readonly string[] s_adjective =
+    private static readonly SuffixTable s_adjective = new('а',
     [
         "ими", "ыми", "его", "ого", "ему", "ому", "ее", "ие", "ое", "ые", "ей", "ий", "ой", "ый", "ем", "им", "ом", "ым", "их", "ых", "ею", "ою", "ую", "юю",
         "ая", "яя",
-    ];
+    ]);
 
-    private static readonly string[] s_participleAfterA = ["ем", "нн", "вш", "ющ", "щ"];
-    private static readonly string[] s_participle = ["ивш", "ывш", "ующ"];
+    private static readonly SuffixTable s_participleAfterA = new('а', ["ем", "нн", "вш", "ющ", "щ"]);
+    private static readonly SuffixTable s_participle = new('а', ["ивш", "ывш", "ующ"]);
 
-    private static readonly string[] s_verbAfterA =
+    private static readonly SuffixTable s_verbAfterA = new('а',
     [
         "ете", "йте", "ешь", "нно", "ла", "на", "ли", "ем", "ло", "но", "ет", "ют", "ны", "ть", "й", "л", "н",
-    ];
+    ]);
 
-    private static readonly string[] s_verb =
+    private static readonly SuffixTable s_verb = new('а',
     [
         "ейте", "уйте", "ила", "ыла", "ена", "ите", "или", "ыли", "ило", "ыло", "ено", "ует", "уют", "ены", "ить", "ыть", "ишь", "ей", "уй", "ил", "ыл", "им",
         "ым", "ен", "ит", "ыт", "ят", "ую", "ю",
-    ];
+    ]);
 
-    private static readonly string[] s_noun =
+    private static readonly SuffixTable s_noun = new('а',
     [
         "иями", "ями", "ами", "ией", "иям", "ием", "иях", "ев", "ов", "ие", "ье", "еи", "ии", "ей", "ой", "ий", "ям", "ем", "ам", "ом", "ах", "ях", "ию", "ью",
         "ия", "ья", "а", "е", "и", "й", "о", "у", "ы", "ь", "ю", "я",
-    ];
+    ]);
 
     /// <inheritdoc/>
     public static int Stem(Span<char> word, int length)
     {
         int rv = 0;
-        while (rv < length && Vowels.IndexOf(word[rv]) < 0) rv++;
+        while (rv < length && !IsVowel(word[rv])) rv++;
         if (rv == length) return length;
         rv++;
-        int r1 = Letter.Region(word[..length], 0, Vowels), r2 = Letter.Region(word[..length], r1, Vowels);
+        int r2 = Region(word[..length], Region(word[..length], 0));
         Span<char> region = word[rv..length];
         int left = Inflection(region);
         region = region[..left];
@@ -59,23 +60,31 @@ public readonly struct RussianStemmer : IStemmer
     {
         if (Cut(w, s_gerundAfterA, s_gerund, out int left)) return left;
         if (w.EndsWith("ся") || w.EndsWith("сь")) w = w[..^2];
-        int adjective = Letter.Longest(w, s_adjective);
-        if (adjective >= 0)
+        int adjective = s_adjective.Find(w);
+        if (adjective > 0)
         {
-            w = w[..^s_adjective[adjective].Length];
+            w = w[..^adjective];
             return Cut(w, s_participleAfterA, s_participle, out left) ? left : w.Length;
         }
         if (Cut(w, s_verbAfterA, s_verb, out left)) return left;
-        int noun = Letter.Longest(w, s_noun);
-        return noun < 0 ? w.Length : w.Length - s_noun[noun].Length;
+        return w.Length - s_noun.Find(w);
+    }
+
+    private static bool IsVowel(char c) => (uint)(c - 'а') < 32 && (Vowels >> (c - 'а') & 1) != 0;
+
+    // First place after a vowel and a non-vowel.
+    private static int Region(ReadOnlySpan<char> word, int at)
+    {
+        while (at < word.Length && !IsVowel(word[at])) at++;
+        while (at < word.Length && IsVowel(word[at])) at++;
+        return Math.Min(at + 1, word.Length);
     }
 
     // The longest ending of both lists decides, even where it then lacks the letter it needs.
-    private static bool Cut(ReadOnlySpan<char> w, string[] afterA, string[] free, out int left)
+    private static bool Cut(ReadOnlySpan<char> w, SuffixTable afterA, SuffixTable free, out int left)
     {
-        int a = Letter.Longest(w, afterA), b = Letter.Longest(w, free);
         left = w.Length;
-        int lengthA = a < 0 ? 0 : afterA[a].Length, lengthB = b < 0 ? 0 : free[b].Length;
+        int lengthA = afterA.Find(w), lengthB = free.Find(w);
         if (lengthB > lengthA)
         {
             left -= lengthB;
