@@ -6,7 +6,7 @@ namespace Dateline.Lucene.QueryParsing;
 /// <summary>How <see cref="ClassicQueryParser"/> reads queries. Every property but the analyzer and the field has a working default.</summary>
 public sealed record ClassicQueryOptions
 {
-    /// <summary>Splits the words of queries; the one that the index was made with.</summary>
+    /// <summary>Splits the words of queries; the one that the index was made with. It is told the field: an analyzer may treat fields differently.</summary>
     public required Analyzer Analyzer { get; init; }
 
     /// <summary>The field of words that name none.</summary>
@@ -29,6 +29,9 @@ public sealed record ClassicQueryOptions
 
     /// <summary>Edits that a fuzzy word without a number may have. Default: 2.</summary>
     public float FuzzyMinSimilarity { get; init; } = 2;
+
+    /// <summary>Fields of points, and what their points are: words and ranges of such a field are read as numbers. Default: none.</summary>
+    public IReadOnlyDictionary<string, PointType>? PointFields { get; init; }
 
     /// <summary>Makes queries for fields that are not text, such as points: given field, lower and upper bound (null for open), and whether each is within.
     /// Returns null for a field it does not know.</summary>

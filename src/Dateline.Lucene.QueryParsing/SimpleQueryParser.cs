@@ -43,7 +43,8 @@ public sealed class SimpleQueryParser
         int clauses = 0, ignoredOpen = 0, lastClose = text.LastIndexOf(')');
         Occur? join = null;
         bool negated = false;
-        for (int at = 0; at < text.Length;)
+        var reader = new Leaves(this, text);
+        for (int at = 0; at < text.Length && clauses < BooleanQuery.MaxClauses;)
         {
             char c = text[at];
             switch (c)
@@ -86,8 +87,12 @@ public sealed class SimpleQueryParser
                     Close();
                     continue;
             }
-            Query? leaf = c == '"' ? Phrase(text, ref at) : Word(text, ref at);
-            if (leaf != null && ++clauses <= BooleanQuery.MaxClauses) group.Add(leaf, join, negated, RequireAll);
+            Query? leaf = c == '"' ? reader.Phrase(ref at) : reader.Word(ref at);
+            if (leaf != null)
+            {
+                group.Add(leaf, join, negated, RequireAll);
+                clauses++;
+            }
             (join, negated) = (null, false);
         }
         while (open.Count > 0) Close();
@@ -102,50 +107,6 @@ public sealed class SimpleQueryParser
         }
     }
 
-    private Query? Phrase(string text, ref int at)
-    {
-        int start = ++at;
-        var words = new System.Text.StringBuilder();
-        for (; at < text.Length && text[at] != '"'; at++)
-        {
-            if (text[at] == '\\' && at + 1 < text.Length) at++;
-            words.Append(text[at]);
-        }
-        if (at >= text.Length)
-        {
-            at = start;   // no partner: the mark is nothing, what follows is words
-            return null;
-        }
-        at++;
-        int slop = TakeNumber(text, ref at) ?? 0;
-        string phrase = words.ToString();
-        return Each(f => TextQueries.Make(_analyzer, f, phrase, quoted: true, Occur.Must, slop));
-    }
-
-    private Query? Word(string text, ref int at)
-    {
-        var word = new System.Text.StringBuilder();
-        bool prefix = false;
-        for (; at < text.Length && text[at] is not (' ' or '\t' or '\n' or '\r' or '+' or '|' or '(' or ')' or '"'); at++)
-        {
-            if (text[at] == '\\' && at + 1 < text.Length)
-            {
-                word.Append(text[++at]);
-                prefix = false;
-                continue;
-            }
-            if (text[at] == '~' && word.Length > 0) break;
-            prefix = text[at] == '*' && word.Length > 0;
-            word.Append(text[at]);
-        }
-        int? edits = TakeNumber(text, ref at);
-        string plain = word.ToString();
-        if (plain.Length == 0) return null;
-        if (prefix) return Each(f => new PrefixQuery(new Term(f, _analyzer.Normalize(f, plain.AsSpan(0, plain.Length - 1)))));
-        if (edits is { } n) return Each(f => new FuzzyQuery(new Term(f, _analyzer.Normalize(f, plain)), Math.Clamp(n, 0, 2)));
-        return Each(f => TextQueries.Make(_analyzer, f, plain, quoted: false, RequireAll ? Occur.Must : Occur.Should, 0));
-    }
-
     /// <summary>The number after ~, 2 where ~ stands alone; null where there is no ~.</summary>
     private static int? TakeNumber(string text, ref int at)
     {
@@ -155,14 +116,66 @@ public sealed class SimpleQueryParser
         return at == start ? 2 : int.TryParse(text.AsSpan(start, at - start), out int n) ? n : int.MaxValue;
     }
 
-    private Query? Each(Func<string, Query?> make)
+    /// <summary>Reads words and phrases; its builder and lists are used again.</summary>
+    private sealed class Leaves(SimpleQueryParser parser, string text)
     {
-        var clauses = new List<BooleanClause>();
-        foreach ((string field, float weight) in _fields)
+        private readonly System.Text.StringBuilder _characters = new();
+        private readonly TextQueries _texts = new(parser._analyzer);
+
+        public Query? Phrase(ref int at)
         {
-            if (make(field) is { } query) clauses.Add(new BooleanClause(weight == 1 ? query : new BoostQuery(query, weight), Occur.Should));
+            int start = ++at;
+            System.Text.StringBuilder words = _characters.Clear();
+            for (; at < text.Length && text[at] != '"'; at++)
+            {
+                if (text[at] == '\\' && at + 1 < text.Length) at++;
+                words.Append(text[at]);
+            }
+            if (at >= text.Length)
+            {
+                at = start;   // no partner: the mark is nothing, what follows is words
+                return null;
+            }
+            at++;
+            int slop = TakeNumber(text, ref at) ?? 0;
+            if (words.Length == 0) return null;
+            string phrase = words.ToString();
+            return Each(f => _texts.Make(f, phrase, quoted: true, Occur.Must, slop));
         }
-        return clauses.Count switch { 0 => null, 1 => clauses[0].Query, _ => new BooleanQuery(ValueList.From(clauses)) };
+
+        public Query? Word(ref int at)
+        {
+            System.Text.StringBuilder word = _characters.Clear();
+            bool prefix = false;
+            for (; at < text.Length && text[at] is not (' ' or '\t' or '\n' or '\r' or '+' or '|' or '(' or ')' or '"'); at++)
+            {
+                if (text[at] == '\\' && at + 1 < text.Length)
+                {
+                    word.Append(text[++at]);
+                    prefix = false;
+                    continue;
+                }
+                if (text[at] == '~' && word.Length > 0) break;
+                prefix = text[at] == '*' && word.Length > 0;
+                word.Append(text[at]);
+            }
+            int? edits = TakeNumber(text, ref at);
+            string plain = word.ToString();
+            if (plain.Length == 0) return null;
+            if (prefix) return Each(f => new PrefixQuery(new Term(f, parser._analyzer.Normalize(f, plain.AsSpan(0, plain.Length - 1)))));
+            if (edits is { } n) return Each(f => new FuzzyQuery(new Term(f, parser._analyzer.Normalize(f, plain)), Math.Clamp(n, 0, 2)));
+            return Each(f => _texts.Make(f, plain, quoted: false, parser.RequireAll ? Occur.Must : Occur.Should, 0, cut: true));
+        }
+
+        private Query? Each(Func<string, Query?> make)
+        {
+            var clauses = new List<BooleanClause>();
+            foreach ((string field, float weight) in parser._fields)
+            {
+                if (make(field) is { } query) clauses.Add(new BooleanClause(weight == 1 ? query : new BoostQuery(query, weight), Occur.Should));
+            }
+            return clauses.Count switch { 0 => null, 1 => clauses[0].Query, _ => new BooleanQuery(ValueList.From(clauses)) };
+        }
     }
 
     /// <summary>What was read between two parentheses. Signs of equal rank join from left to right.</summary>

@@ -1,50 +1,107 @@
+using System.Runtime.InteropServices;
 using Dateline.Lucene.Analysis;
 using Dateline.Lucene.Querying;
 using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.QueryParsing;
 
-/// <summary>Makes queries of text by analyzing it as the index was.</summary>
-internal static class TextQueries
+/// <summary>Makes queries of text by analyzing it as the index was. One for a query: its lists are used again from word to word.</summary>
+internal sealed class TextQueries(Analyzer analyzer)
 {
+    private readonly List<(string Term, int Position)> _tokens = [];
+    private readonly Token _token = new();
+
     /// <summary>A query for text: a term, a phrase where it is quoted, or clauses; null where nothing of it is left.</summary>
-    public static Query? Make(Analyzer analyzer, string field, string text, bool quoted, Occur occur, int slop)
+    /// <param name="field">The field.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="quoted">Whether it is a phrase.</param>
+    /// <param name="occur">How the clauses of text that is no phrase are joined.</param>
+    /// <param name="slop">Of a phrase.</param>
+    /// <param name="cut">Whether words beyond <see cref="BooleanQuery.MaxClauses"/> are left out, and not refused.</param>
+    /// <exception cref="TooManyClausesException">Text that is not quoted has more words than a query may have clauses.</exception>
+    public Query? Make(string field, string text, bool quoted, Occur occur, int slop, bool cut = false)
     {
-        var sink = new Collector([]);
-        analyzer.Analyze(field, text, new Token(), ref sink);
-        List<(string Term, int Position)> tokens = sink.Tokens;
-        if (tokens.Count == 0) return null;
-        if (tokens.Count == 1) return new TermQuery(field, tokens[0].Term);
-        int positions = tokens.Select(t => t.Position).Distinct().Count();
-        if (quoted && positions > 1) return Phrase(field, tokens, positions, slop);
-        if (positions == 1) return new BooleanQuery(ValueList.From(tokens.Select(t => new BooleanClause(new TermQuery(field, t.Term), Occur.Should))));
-        return new BooleanQuery(ValueList.From(tokens.GroupBy(t => t.Position).Select(g => new BooleanClause(AnyOf(field, [.. g.Select(t => t.Term)]), occur))));
+        if (text.Length == 0) return null;
+        _tokens.Clear();
+        var sink = new Collector(_tokens, quoted ? QueryText.MaxLength : BooleanQuery.MaxClauses);
+        analyzer.Analyze(field, text, _token, ref sink);
+        if (!quoted && sink.Words > BooleanQuery.MaxClauses)
+        {
+            if (!cut) throw new TooManyClausesException(sink.Words);
+            _tokens.RemoveAt(_tokens.Count - 1);
+        }
+        Span<(string Term, int Position)> tokens = CollectionsMarshal.AsSpan(_tokens);
+        if (tokens.Length == 0) return null;
+        if (tokens.Length == 1) return new TermQuery(field, tokens[0].Term);
+        if (quoted && sink.Positions > 1) return Phrase(field, tokens, sink.Positions, slop);
+        if (sink.Positions == 1) return AnyOf(field, tokens);
+        var clauses = new List<BooleanClause>(sink.Positions);
+        while (tokens.Length > 0)
+        {
+            int count = AtOnePlace(tokens);
+            clauses.Add(new BooleanClause(AnyOf(field, tokens[..count]), occur));
+            tokens = tokens[count..];
+        }
+        return new BooleanQuery(ValueList.From(clauses));
     }
 
-    private static Query AnyOf(string field, string[] words) => words.Length == 1
-        ? new TermQuery(field, words[0])
-        : new BooleanQuery(ValueList.From(words.Select(w => new BooleanClause(new TermQuery(field, w), Occur.Should))));
-
-    private static Query Phrase(string field, List<(string Term, int Position)> tokens, int positions, int slop)
+    private static int AtOnePlace(ReadOnlySpan<(string Term, int Position)> tokens)
     {
-        if (positions == tokens.Count)
-            return new PhraseQuery(ValueList.From(tokens.Select(t => new Term(field, t.Term))), ValueList.From(tokens.Select(t => t.Position)), slop);
+        int count = 1;
+        while (count < tokens.Length && tokens[count].Position == tokens[0].Position) count++;
+        return count;
+    }
+
+    private static Query AnyOf(string field, ReadOnlySpan<(string Term, int Position)> words)
+    {
+        if (words.Length == 1) return new TermQuery(field, words[0].Term);
+        var clauses = new List<BooleanClause>(words.Length);
+        foreach ((string term, _) in words) clauses.Add(new BooleanClause(new TermQuery(field, term), Occur.Should));
+        return new BooleanQuery(ValueList.From(clauses));
+    }
+
+    private static Query Phrase(string field, ReadOnlySpan<(string Term, int Position)> tokens, int positions, int slop)
+    {
+        var places = new List<int>(positions);
+        if (positions == tokens.Length)
+        {
+            var terms = new List<Term>(positions);
+            foreach ((string term, int position) in tokens)
+            {
+                terms.Add(new Term(field, term));
+                places.Add(position);
+            }
+            return new PhraseQuery(ValueList.From(terms), ValueList.From(places), slop);
+        }
+
         // Several terms at one place: any of them will do there.
-        IGrouping<int, (string Term, int Position)>[] places = [.. tokens.GroupBy(t => t.Position)];
-        return new MultiPhraseQuery(ValueList.From(places.Select(g => ValueList.From(g.Select(t => new Term(field, t.Term))))), ValueList.From(places.Select(g => g.Key)), slop);
+        var choices = new List<ValueList<Term>>(positions);
+        while (tokens.Length > 0)
+        {
+            int count = AtOnePlace(tokens);
+            var terms = new List<Term>(count);
+            foreach ((string term, _) in tokens[..count]) terms.Add(new Term(field, term));
+            choices.Add(ValueList.From(terms));
+            places.Add(tokens[0].Position);
+            tokens = tokens[count..];
+        }
+        return new MultiPhraseQuery(ValueList.From(choices), ValueList.From(places), slop);
     }
 
-    private struct Collector(List<(string Term, int Position)> tokens) : ITokenSink
+    private struct Collector(List<(string Term, int Position)> tokens, int mostWords) : ITokenSink
     {
         private int _position = -1;
 
-        public readonly List<(string Term, int Position)> Tokens => tokens;
+        public int Positions { get; private set; }
+
+        public readonly int Words => tokens.Count;
 
         public bool Accept(Token token)
         {
+            if (Positions == 0 || token.PositionIncrement > 0) Positions++;
             _position += token.PositionIncrement;
             tokens.Add((token.Term.ToString(), _position));
-            return tokens.Count <= QueryText.MaxLength;
+            return tokens.Count <= mostWords;
         }
 
         public readonly void End(Token token) { }

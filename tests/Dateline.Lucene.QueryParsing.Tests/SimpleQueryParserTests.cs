@@ -22,6 +22,14 @@ public sealed class SimpleQueryParserTests
     public void Parse_AnyInput_HasAMeaning(string text, string expected) => Assert.That(Parser.Parse(text).ToString("text"), Is.EqualTo(expected));
 
     [Test]
+    public void Parse_OneWordOfManyTerms_IsCut()
+    {
+        var parser = new SimpleQueryParser(new Analysis.StandardAnalyzer(), "text");
+        var query = (BooleanQuery)parser.Parse(string.Concat(Enumerable.Repeat("a/", 5000)));
+        Assert.That(query.Clauses, Has.Count.EqualTo(BooleanQuery.MaxClauses));
+    }
+
+    [Test]
     public void Parse_DeepAndLongInput_EndsSoon()
     {
         foreach (string text in new[] { new string('(', 100_000), new string('"', 100_000), string.Concat(Enumerable.Repeat("-(", 40_000)), new string('~', 100_000), string.Concat(Enumerable.Repeat("a ", 50_000)), new string('(', 30_000) + "a" + new string(')', 30_000) })

@@ -8,6 +8,7 @@ namespace Dateline.Lucene.QueryParsing.Classic;
 /// <summary>Turns the tree of a query into the query, innermost groups first, without recursion.</summary>
 internal sealed class QueryBuilder(ClassicQueryOptions options)
 {
+    private readonly TextQueries _texts = new(options.Analyzer);
     private readonly Occur _occur = options.RequireAll ? Occur.Must : Occur.Should;
 
     public Query Build(GroupSyntax root)
@@ -64,12 +65,14 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
         if (query == null) return;
         bool prohibited = clause.Modifier == Modifier.Prohibited;
         bool required = !prohibited && (options.RequireAll ? clause.Conjunction != Conjunction.Or : clause.Modifier == Modifier.Required || clause.Conjunction == Conjunction.And);
+        // Before the rest is made for nothing.
+        if (clauses.Count == BooleanQuery.MaxClauses) throw new TooManyClausesException(BooleanQuery.MaxClauses + 1);
         clauses.Add(new BooleanClause(query, prohibited ? Occur.MustNot : required ? Occur.Must : Occur.Should));
     }
 
     private void AddRun(Frame frame, WordSyntax run, string? field)
     {
-        Query? query = Text(field, QueryText.Unescape(run.Text, run.Start), quoted: false);
+        Query? query = Text(field, QueryText.Unescape(run.Text, run.Start), quoted: false, run.Start);
         if (frame.Added++ == 0) frame.First = query;
         if (query == null) return;
         if (query is BooleanQuery boolean)
@@ -99,8 +102,12 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
         _ => throw new InvalidOperationException($"{node.GetType().Name} is no leaf."),
     };
 
+    private PointType? PointType(string field) => options.PointFields?.TryGetValue(field, out PointType type) == true ? type : null;
+
     private Query? Word(WordSyntax word, string? field)
     {
+        if (field is not null && (word.Kind != WordKind.Plain || word.Fuzzy != null) && PointType(field) is not null)
+            throw new QuerySyntaxException($"{field} holds numbers, and a pattern finds words", word.Start, "Write a number, or a range [1 TO 9].");
         switch (word.Kind)
         {
             case WordKind.Wildcard:
@@ -117,7 +124,7 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
                 return Each(field, f => Regexp(f, word));
         }
         string text = QueryText.Unescape(word.Text, word.Start);
-        if (word.Fuzzy == null) return Text(field, text, quoted: false);
+        if (word.Fuzzy == null) return Text(field, text, quoted: false, word.Start);
         float similarity = Number(word.Fuzzy) ?? options.FuzzyMinSimilarity;
         if (similarity >= 1 && similarity != (int)similarity)
             throw new QuerySyntaxException($"{Short(word.Fuzzy)} is no number of edits", word.End, "Write a whole number of edits, such as word~1, or a similarity below 1.");
@@ -143,7 +150,7 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
     private Query? Phrase(PhraseSyntax phrase, string? field)
     {
         int slop = phrase.Slop != null && Number(phrase.Slop) is { } number ? (int)Math.Clamp(number, 0, int.MaxValue) : options.PhraseSlop;
-        return Text(field, QueryText.Unescape(phrase.Text, phrase.Start + 1), quoted: true, slop);
+        return Text(field, QueryText.Unescape(phrase.Text, phrase.Start + 1), quoted: true, phrase.Start, slop);
     }
 
     private Query? Range(RangeSyntax range, string? field)
@@ -151,11 +158,12 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
         string? lower = range.Lower == null ? null : QueryText.Unescape(range.Lower, range.Start);
         string? upper = range.Upper == null ? null : QueryText.Unescape(range.Upper, range.Start);
         return Each(field, f => options.RangeFactory?.Invoke(f, lower, upper, range.IncludeLower, range.IncludeUpper)
+            ?? (PointType(f) is { } type ? PointQueries.Range(f, type, lower, upper, range.IncludeLower, range.IncludeUpper, range.Start) : null)
             ?? new TermRangeQuery(f, lower == null ? null : options.Analyzer.Normalize(f, lower), upper == null ? null : options.Analyzer.Normalize(f, upper), range.IncludeLower, range.IncludeUpper));
     }
 
-    private Query? Text(string? field, string text, bool quoted, int slop = 0) =>
-        Each(field, f => TextQueries.Make(options.Analyzer, f, text, quoted, _occur, slop));
+    private Query? Text(string? field, string text, bool quoted, int position, int slop = 0) =>
+        Each(field, f => PointType(f) is { } type ? PointQueries.Range(f, type, text, text, true, true, position) : _texts.Make(f, text, quoted, _occur, slop));
 
     /// <summary>One query for a named field, or one for each of the fields that are searched by default.</summary>
     private Query? Each(string? field, Func<string, Query?> make)

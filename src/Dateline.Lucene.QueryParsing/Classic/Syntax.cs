@@ -54,7 +54,11 @@ public sealed record RangeSyntax(int Start, int Length, string? Lower, string? U
 /// <param name="Start">First UTF-16 code unit in the query.</param>
 /// <param name="Length">Code units.</param>
 /// <param name="Clauses">The clauses, in order.</param>
-public sealed record GroupSyntax(int Start, int Length, IReadOnlyList<ClauseSyntax> Clauses) : SyntaxNode(Start, Length);
+public sealed record GroupSyntax(int Start, int Length, IReadOnlyList<ClauseSyntax> Clauses) : SyntaxNode(Start, Length)
+{
+    /// <summary>The group's clauses as a query that reads as the same tree: spaces alike, - for NOT, + and AND as they were.</summary>
+    public string ToQueryText() => SyntaxPrinter.Print(this);
+}
 
 /// <summary>The word before a clause.</summary>
 public enum Conjunction
