@@ -53,6 +53,7 @@ public sealed class ClassicQueryParserTests
     [TestCase("*x", 0)]
     [TestCase("", 0)]
     [TestCase("apple \\", 6)]
+    [TestCase("ti\\u12:a", 2)]
     public void Parse_Fault_IsRefusedAtItsPlace(string text, int position)
     {
         var error = Assert.Throws<QuerySyntaxException>(() => Parser().Parse(text));

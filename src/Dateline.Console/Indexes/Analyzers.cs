@@ -8,6 +8,8 @@ internal static class Analyzers
     private static readonly Dictionary<string, Func<Analyzer>> s_known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["arabic"] = () => new ArabicAnalyzer(),
+        ["cjk"] = () => new CjkAnalyzer(),
+        ["classic"] = () => new ClassicAnalyzer(),
         ["dutch"] = () => new DutchAnalyzer(),
         ["english"] = () => new EnglishAnalyzer(),
         ["french"] = () => new FrenchAnalyzer(),
@@ -20,6 +22,7 @@ internal static class Analyzers
         ["simple"] = () => new SimpleAnalyzer(),
         ["spanish"] = () => new SpanishAnalyzer(),
         ["standard"] = () => new StandardAnalyzer(),
+        ["turkish"] = () => new TurkishAnalyzer(),
         ["ukrainian"] = () => new UkrainianAnalyzer(),
         ["whitespace"] = () => new WhitespaceAnalyzer(),
     };

@@ -32,7 +32,7 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
             if (frame.Next < frame.Group.Clauses.Count)
             {
                 ClauseSyntax clause = frame.Group.Clauses[frame.Next++];
-                string? field = clause.Field == null ? frame.Field : clause.Field == "*" ? "*" : QueryText.Unescape(clause.Field, clause.Node.Start);
+                string? field = clause.Field == null ? frame.Field : clause.Field == "*" ? "*" : QueryText.Unescape(clause.Field, Math.Max(0, clause.Node.Start - 1 - clause.Field.Length));
                 if (clause.Node is GroupSyntax inner)
                 {
                     stack.Push(frame);

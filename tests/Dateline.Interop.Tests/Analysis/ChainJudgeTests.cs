@@ -58,6 +58,7 @@ public sealed class ChainJudgeTests
         Analyzer analyzer = chain.StartsWith("analyzer:", StringComparison.Ordinal) ? s_analyzers[chain[9..]] : CustomAnalyzer.Parse(chain);
         int seed = unchecked((Seed * 1000) + index);
         var random = new Random(seed);
+        bool isHtml = chain.StartsWith("htmlStrip", StringComparison.Ordinal);
         string[] extra = JudgedChains.Words(chain);
         var differences = new List<string>();
         var log = new TokenLog();
@@ -66,7 +67,7 @@ public sealed class ChainJudgeTests
         while (left > 0 && differences.Count < 20)
         {
             string[] texts = new string[Math.Min(left, Batch)];
-            for (int i = 0; i < texts.Length; i++) texts[i] = _texts!.Make(random, extra, chain.StartsWith("htmlStrip", StringComparison.Ordinal));
+            for (int i = 0; i < texts.Length; i++) texts[i] = _texts!.Make(random, extra, isHtml, longWords: !JudgedChains.HasCharFilter(chain));
             left -= texts.Length;
             seen += texts.Length;
             Write(questions, texts);
@@ -85,6 +86,29 @@ public sealed class ChainJudgeTests
         }
         TestContext.Out.WriteLine($"{chain}: {seen} texts, seed {seed}, {tokens} bytes of tokens, {differences.Count} differences");
         Assert.That(differences, Is.Empty, () => string.Join("\n\n", differences.OrderBy(d => d.Length).Take(6)));
+    }
+
+    [Test]
+    public void UnicodeWordBreakTest_EachString_GivesLucenesTokens()
+    {
+        string[] texts = JudgeTexts.WordBreakStrings();
+        Assert.That(texts, Has.Length.GreaterThan(1000));
+        string questions = Path.Combine(_folder!.Path, "questions"), answers = Path.Combine(_folder.Path, "answers");
+        Write(questions, texts);
+        foreach (string name in new[] { "standard", "classic", "simple", "cjk" })
+        {
+            Assert.That(_java!.Ask("analyze", "analyzer:" + name, questions, answers), Is.EqualTo("ok"));
+            var log = new TokenLog();
+            int[] ends = new int[texts.Length];
+            for (int i = 0; i < texts.Length; i++)
+            {
+                Analyze(s_analyzers[name], texts[i], new Token(), log);
+                ends[i] = log.Length;
+            }
+            var differences = new List<string>();
+            Compare(texts, log, ends, File.ReadAllBytes(answers), differences);
+            Assert.That(differences, Is.Empty, () => name + "\n" + string.Join("\n\n", differences.Take(6)));
+        }
     }
 
     private static void Analyze(Analyzer analyzer, string text, Token token, TokenLog log)

@@ -73,7 +73,8 @@ internal sealed class JudgeTexts
     /// <param name="random">Decides.</param>
     /// <param name="extra">Words that the chain under test has to do with; may be empty.</param>
     /// <param name="wordsOnly">Whether texts are made of words alone, without passages and characters at random.</param>
-    public string Make(Random random, IReadOnlyList<string> extra, bool wordsOnly = false)
+    /// <param name="longWords">Whether a word may be repeated until it is longer than a token may be.</param>
+    public string Make(Random random, IReadOnlyList<string> extra, bool wordsOnly = false, bool longWords = true)
     {
         var text = new StringBuilder();
         switch (wordsOnly ? 9 : random.Next(10))
@@ -88,12 +89,19 @@ internal sealed class JudgeTexts
                 for (int i = random.Next(60); i > 0; i--) text.Append("aAbzZ019.,:;_'-@/&|# \n"[random.Next(22)]);
                 break;
             default:
-                Words(random, text, extra);
+                Words(random, text, extra, longWords);
                 break;
         }
         string made = text.ToString();
         return Clean(made, random.Next(4) == 0 ? "." : "");
     }
+
+    /// <summary>The strings of Unicode's WordBreakTest file.</summary>
+    public static string[] WordBreakStrings() =>
+    [
+        .. Directory.EnumerateFiles(RepositoryFiles.Find("tests", "Dateline.Lucene.Analysis.Tests", "Data")!, "WordBreakTest*.txt").Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadLines).Select(Sample).Where(s => s.Length > 0),
+    ];
 
     private static string Sample(string line)
     {
@@ -127,7 +135,7 @@ internal sealed class JudgeTexts
         }
     }
 
-    private static void Words(Random random, StringBuilder text, IReadOnlyList<string> extra)
+    private static void Words(Random random, StringBuilder text, IReadOnlyList<string> extra, bool longWords)
     {
         for (int i = random.Next(12); i > 0; i--)
         {
@@ -135,7 +143,7 @@ internal sealed class JudgeTexts
             switch (random.Next(60))
             {
                 case 0:
-                    for (int n = random.Next(1, 90); n > 0; n--) text.Append(word);
+                    for (int n = random.Next(1, longWords ? 90 : 9); n > 0; n--) text.Append(word);
                     break;
                 case 1:
                     text.Append(word.ToUpperInvariant());

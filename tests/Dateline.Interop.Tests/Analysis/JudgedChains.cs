@@ -5,6 +5,8 @@ internal static class JudgedChains
 {
     private const string Synonyms = "synonyms=\"usa, united states, united states of america;cat, house cat;dog=>hound,big bad dog;new york=>nyc, big apple;new york city=>nyc;fox,vixen\"";
 
+    private static readonly string[] s_charFilters = ["htmlStrip", "mapping", "patternReplace"];
+
     // Stems and endings, to be put together at random.
     private static readonly string[] s_turkish = [.. MakeTurkish()];
 
@@ -37,6 +39,9 @@ internal static class JudgedChains
         $"standard | lowercase | synonymGraph {Synonyms} | flattenGraph", $"standard | stop words=\"the,of,dog\" | synonymGraph {Synonyms} | flattenGraph",
         "whitespace | wordDelimiterGraph catenateAll=1 preserveOriginal=1 | flattenGraph", "whitespace | wordDelimiterGraph catenateWords=1 adjustOffsets=false | flattenGraph",
     ];
+
+    /// <summary>Whether a chain changes the text before it is cut.</summary>
+    public static bool HasCharFilter(string chain) => s_charFilters.Any(f => chain.StartsWith(f, StringComparison.Ordinal));
 
     /// <summary>Words that a chain has to do with, which its texts hold more of.</summary>
     public static string[] Words(string chain) =>
