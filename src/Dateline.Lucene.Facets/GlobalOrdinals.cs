@@ -1,17 +1,21 @@
+using System.Text;
 using Dateline.Lucene.Indexing;
 
 namespace Dateline.Lucene.Facets;
 
 /// <summary>One numbering of a field's values over all segments, in byte order. Immutable; thread-safe.</summary>
-/// <remarks>Built once per snapshot and field by a merge of the segments' values; 4 bytes per value and segment, and 8 per distinct value.</remarks>
+/// <remarks>Built once per snapshot and field by a merge of the segments' values; 4 bytes per value and segment, and 8 to 16 per distinct value.</remarks>
 internal sealed class GlobalOrdinals
 {
+    private const int MaxTexts = 1 << 16;
+
     private readonly Snapshot _snapshot;
     private readonly string _field;
     private readonly int[]?[] _maps;
     private readonly int[] _segments;   // a segment that has the value; empty where one segment has all
     private readonly int[] _ordinals;   // the value's ordinal there
     private readonly int _only;         // the one segment with values, or -1
+    private readonly string?[] _texts;  // values that were shown, of fields with few
 
     private GlobalOrdinals(Snapshot snapshot, string field, int[]?[] maps, int[] segments, int[] ordinals, int count, int only)
     {
@@ -22,6 +26,7 @@ internal sealed class GlobalOrdinals
         _ordinals = ordinals;
         _only = only;
         Count = count;
+        _texts = count <= MaxTexts ? new string?[count] : [];
     }
 
     /// <summary>Distinct values in the snapshot, those of deleted documents included.</summary>
@@ -122,6 +127,13 @@ internal sealed class GlobalOrdinals
             int segment = all._only >= 0 ? all._only : all._segments[global];
             SegmentValues values = _values[segment] ??= all.Open(all._snapshot.Segments[segment])!;
             return values.Lookup(all._only >= 0 ? global : all._ordinals[global]);
+        }
+
+        /// <summary>The value as text; the values of a field that has few are read once.</summary>
+        public string Text(int global)
+        {
+            if (global >= all._texts.Length) return Encoding.UTF8.GetString(Lookup(global));
+            return all._texts[global] ??= Encoding.UTF8.GetString(Lookup(global));
         }
 
         /// <summary>The first value that is not below <paramref name="value"/>; the number of values where all are.</summary>

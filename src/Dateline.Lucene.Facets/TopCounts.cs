@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dateline.Lucene.Facets;
 
 /// <summary>Picks the values to show.</summary>
@@ -25,29 +27,25 @@ internal static class TopCounts
             }
             return distinct;
         }
-        // The worst of the kept is on top: a lower count, then a larger ordinal.
-        var heap = new PriorityQueue<int, (int Count, int Ordinal)>();
-        int least = minCount;
+        // A heap of keys, the worst of the kept on top: the count, and below it the ordinal turned round, so that of equal counts the first value is the best.
+        top = Math.Min(top, high - low);
+        long[] heap = ArrayPool<long>.Shared.Rent(top + 1);
+        int size = 0, least = minCount;
         for (int i = low; i < high; i++)
         {
             int count = counts[i];
             if (count == 0) continue;
             distinct++;
             if (count < least || top == 0) continue;
-            if (heap.Count < top)
-            {
-                heap.Enqueue(i, (count, -i));
-            }
-            else
-            {
-                heap.EnqueueDequeue(i, (count, -i));
-            }
+            long key = (long)count << 32 | (uint)(int.MaxValue - i);
+            if (size < top) Raise(heap, size++, key);
+            else Sink(heap, size, key);
             // Later values of the same count lose against earlier ones.
-            if (heap.Count == top && heap.TryPeek(out _, out (int Count, int Ordinal) worst)) least = Math.Max(minCount, worst.Count + 1);
+            if (size == top) least = Math.Max(minCount, (int)(heap[0] >> 32) + 1);
         }
-        int start = kept.Count;
-        while (heap.TryDequeue(out int ordinal, out _)) kept.Add(ordinal);
-        kept.Reverse(start, kept.Count - start);
+        heap.AsSpan(0, size).Sort();
+        for (int i = size - 1; i >= 0; i--) kept.Add(int.MaxValue - (int)heap[i]);
+        ArrayPool<long>.Shared.Return(heap);
         return distinct;
     }
 
@@ -56,5 +54,29 @@ internal static class TopCounts
     {
         if (order == FacetOrder.Label) ordinals.Sort();
         else ordinals.Sort((a, b) => counts[a] != counts[b] ? counts[b].CompareTo(counts[a]) : a.CompareTo(b));
+    }
+
+    private static void Raise(long[] heap, int at, long key)
+    {
+        while (at > 0 && heap[(at - 1) >> 1] > key)
+        {
+            heap[at] = heap[(at - 1) >> 1];
+            at = (at - 1) >> 1;
+        }
+        heap[at] = key;
+    }
+
+    // In place of the top.
+    private static void Sink(long[] heap, int size, long key)
+    {
+        int at = 0;
+        for (int child = 1; child < size; child = (2 * at) + 1)
+        {
+            if (child + 1 < size && heap[child + 1] < heap[child]) child++;
+            if (heap[child] >= key) break;
+            heap[at] = heap[child];
+            at = child;
+        }
+        heap[at] = key;
     }
 }

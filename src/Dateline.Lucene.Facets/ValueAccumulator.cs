@@ -130,7 +130,7 @@ internal sealed class ValueAccumulator : FacetAccumulator
         var values = new List<FacetValueCount>(kept.Count);
         foreach (int ordinal in kept)
         {
-            string text = Encoding.UTF8.GetString(reader.Lookup(ordinal));
+            string text = reader.Text(ordinal);
             values.Add(new FacetValueCount { Value = text, Label = text, Count = _counts[ordinal], IsSelected = selected?.Contains(ordinal) == true, Sum = _sums?[ordinal] });
         }
         // Chosen values that the index does not know come last, so that they can be unchosen.

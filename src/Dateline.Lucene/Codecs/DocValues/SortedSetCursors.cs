@@ -124,32 +124,15 @@ internal sealed class MultiSortedSetCursor(MultiDocs docs, LongValues ordinals, 
     public override int CountOrdinals(ReadOnlySpan<int> wanted, Span<int> counts)
     {
         if (LongValues.IsRun(wanted)) return CountRun(wanted[0], wanted[^1] + 1, counts);
-        int with = 0, filled = 0;
-        bool isSmall = ordinals.Count <= int.MaxValue;
-        Span<int> indexes = stackalloc int[Batch], places = stackalloc int[Batch];
+        int with = 0;
+        Span<int> indexes = stackalloc int[Batch];
         Span<long> starts = stackalloc long[Batch], ends = stackalloc long[Batch];
         for (; wanted.Length > 0; wanted = wanted[Math.Min(Batch, wanted.Length)..])
         {
             int count = docs.Ranges(wanted[..Math.Min(Batch, wanted.Length)], indexes, starts, ends);
+            Check(ordinals.Tally(starts[..count], ends[..count], counts), counts);
             with += count;
-            for (int i = 0; i < count; i++)
-            {
-                if (!isSmall)
-                {
-                    Check(ordinals.Tally(starts[i], ends[i] - starts[i], counts), counts);
-                    continue;
-                }
-                // The values' places go to the decoder in batches: one call for many documents.
-                for (long place = starts[i]; place < ends[i]; place++)
-                {
-                    places[filled++] = (int)place;
-                    if (filled < Batch) continue;
-                    Check(ordinals.Tally(places, counts), counts);
-                    filled = 0;
-                }
-            }
         }
-        Check(ordinals.Tally(places[..filled], counts), counts);
         Stand(false);
         return with;
     }

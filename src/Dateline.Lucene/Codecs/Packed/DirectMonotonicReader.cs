@@ -51,6 +51,8 @@ internal sealed class DirectMonotonicMeta
 /// <remarks>Over a direct input it has no state and may be shared by threads; over another, one thread may use it.</remarks>
 internal sealed unsafe class DirectMonotonicReader
 {
+    private const int MaxPairBits = 28;
+
     private readonly DirectMonotonicMeta.Block[] _blocks;
     private readonly IndexInput _input;
     private readonly byte* _bytes;       // of the sequence's data; null for an input that is not direct
@@ -133,6 +135,18 @@ internal sealed unsafe class DirectMonotonicReader
             float slope = block.Slope;
             int bits = block.Bits;
             long end = Math.Min(Count, (number + 1L) << _shift) - 1;   // the last that has a next one in the block
+            if (bits <= MaxPairBits)
+            {
+                // Two neighbours lie in one word.
+                int left = 64 - bits;
+                for (; i < indexes.Length && indexes[i] < end; i++)
+                {
+                    int at = indexes[i] & _mask;
+                    ulong word = PackedBits.Word(bytes, (long)at * bits);
+                    values[i] = min + float.ConvertToIntegerNative<long>(slope * at) + (long)(word >> left);
+                    next[i] = min + float.ConvertToIntegerNative<long>(slope * (at + 1)) + (long)(word << bits >> left);
+                }
+            }
             for (; i < indexes.Length && indexes[i] < end; i++)
             {
                 int at = indexes[i] & _mask;

@@ -132,6 +132,23 @@ internal static unsafe class DirectReader
             return true;
         }
 
+        public override bool Tally(ReadOnlySpan<long> starts, ReadOnlySpan<long> ends, Span<int> counts)
+        {
+            ends = ends[..starts.Length];
+            for (int i = 0; i < starts.Length; i++)
+            {
+                long end = ends[i];
+                if (starts[i] < 0 || end > count) ThrowIndex(end - 1);
+                for (long at = starts[i]; at < end; at++)
+                {
+                    long ordinal = PackedBits.Get(bytes, at, TWidth.Bits);
+                    if ((ulong)ordinal >= (ulong)counts.Length) return false;
+                    counts[(int)ordinal]++;
+                }
+            }
+            return true;
+        }
+
         public override bool Tally(long start, long tallied, Span<int> counts)
         {
             if (TWidth.Bits > 8 || tallied < PackedTally.Least) return base.Tally(start, tallied, counts);

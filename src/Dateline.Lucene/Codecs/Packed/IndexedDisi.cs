@@ -134,13 +134,51 @@ internal sealed unsafe class IndexedDisi
     public int Pick(ReadOnlySpan<int> docs, Span<int> indexes)
     {
         int count = 0;
-        foreach (int doc in docs)
+        for (int i = 0; i < docs.Length;)
         {
-            bool isMember = AdvanceExact(doc);
+            int block = docs[i] & ~0xFFFF;
+            if (_block < block) MoveToBlock(block);
+            if (_block == block && _kind == Kind.Dense)
+            {
+                i += PickDense(docs[i..], indexes, ref count);
+                continue;
+            }
+            bool isMember = AdvanceExact(docs[i++]);
             indexes[count] = _index;
             count += isMember ? 1 : 0;
         }
         return count;
+    }
+
+    // Of the documents in the current block; keeps in registers what AdvanceExact keeps in fields.
+    private int PickDense(ReadOnlySpan<int> docs, Span<int> indexes, ref int count)
+    {
+        int wordIndex = _wordIndex, before = _beforeWord, found = count, i = 0;
+        ulong word = _word;
+        for (; i < docs.Length; i++)
+        {
+            int target = docs[i] - _block;
+            if (target >= IndexedDisiWriter.BlockSize) break;
+            int wanted = target >> 6;
+            if (wanted - wordIndex > LinearSteps)
+            {
+                (_wordIndex, _beforeWord, _word) = (wordIndex, before, word);
+                SeekOtherWord(wanted);
+                (wordIndex, before, word) = (_wordIndex, _beforeWord, _word);
+            }
+            while (wordIndex < wanted)
+            {
+                before += BitOperations.PopCount(word);
+                word = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(_members + 8 * ++wordIndex));
+            }
+            ulong left = word >> target;
+            indexes[found] = before + BitOperations.PopCount(word) - BitOperations.PopCount(left);
+            found += (int)(left & 1);
+        }
+        (_wordIndex, _beforeWord, _word) = (wordIndex, before, word);
+        if (i > 0) AdvanceExact(docs[i - 1]);   // stands on the last, and knows its index
+        count = found;
+        return i;
     }
 
     // Moves to the first member of the block at or after a low part.

@@ -59,6 +59,25 @@ internal abstract class LongValues
         return true;
     }
 
+    /// <summary>Counts the ordinals of several short stretches.</summary>
+    /// <param name="starts">The first of each, increasing.</param>
+    /// <param name="ends">The one after its last; within <see cref="Count"/>.</param>
+    /// <param name="counts">The counters.</param>
+    /// <returns>False where an ordinal has no counter.</returns>
+    public virtual bool Tally(ReadOnlySpan<long> starts, ReadOnlySpan<long> ends, Span<int> counts)
+    {
+        for (int i = 0; i < starts.Length; i++)
+        {
+            for (long at = starts[i]; at < ends[i]; at++)
+            {
+                long ordinal = this[at];
+                if ((ulong)ordinal >= (ulong)counts.Length) return false;
+                counts[(int)ordinal]++;
+            }
+        }
+        return true;
+    }
+
     /// <summary>Counts consecutive ordinals.</summary>
     /// <returns>False where an ordinal has no counter.</returns>
     public virtual bool Tally(long start, long count, Span<int> counts)

@@ -22,6 +22,10 @@ internal static unsafe class PackedBits
         return (long)(word << (int)(bit & 7) >> (64 - bits));   // 28 bits at bit 4 end at bit 32: no value crosses the word
     }
 
+    /// <summary>The bits from one on, 57 of them at least, highest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Word(byte* bytes, long bit) => Word(bytes + (bit >>> 3)) << (int)(bit & 7);
+
     /// <summary>One value from the bytes that hold it, fewer than eight where the file ends.</summary>
     public static long Get(ReadOnlySpan<byte> bytes, int firstBit, int bits)
     {
