@@ -25,7 +25,7 @@ internal static class SuggestCommand
         string prefix = string.Join(' ', context.Parsed.GetValue(s_prefix)!).Trim();
         if (prefix.Length == 0) throw new UsageException("The prefix is empty. Write the beginning of a name or a word.");
         using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
-        List<Suggestion> found = Suggestions.Of(index, prefix, context.Parsed.GetValue(s_top));
+        IReadOnlyList<NewsSuggestion> found = index.Suggest(prefix, new SuggestOptions { Top = context.Parsed.GetValue(s_top) });
         if (context.Json)
         {
             Json.WriteLine(context.Output, w =>
@@ -33,12 +33,12 @@ internal static class SuggestCommand
                 w.WriteStartObject();
                 w.WriteString("prefix", prefix);
                 w.WriteStartArray("suggestions");
-                foreach (Suggestion suggestion in found)
+                foreach (NewsSuggestion suggestion in found)
                 {
                     w.WriteStartObject();
                     w.WriteString("label", suggestion.Label);
                     w.WriteString("query", suggestion.Query);
-                    w.WriteString("type", suggestion.Type);
+                    w.WriteString("type", TypeOf(suggestion));
                     w.WriteNumber("count", suggestion.Count);
                     w.WriteEndObject();
                 }
@@ -49,7 +49,7 @@ internal static class SuggestCommand
         else if (found.Count > 0)
         {
             context.Terminal.Table(["suggestion", "type", "articles", "query"],
-                found.Select(s => new[] { Terminal.Fit(s.Label, 40), s.Type, s.Count.ToString("N0", CultureInfo.InvariantCulture), Terminal.Fit(s.Query, 40) }), 2);
+                found.Select(s => new[] { Terminal.Fit(s.Label, 40), TypeOf(s), s.Count.ToString("N0", CultureInfo.InvariantCulture), Terminal.Fit(s.Query, 40) }), 2);
         }
         else
         {
@@ -57,4 +57,14 @@ internal static class SuggestCommand
         }
         return found.Count > 0 ? ExitCode.Ok : ExitCode.Nothing;
     }
+
+    private static string TypeOf(NewsSuggestion suggestion) => suggestion.Kind switch
+    {
+        SuggestionKind.Country => "country",
+        SuggestionKind.Person => "person",
+        SuggestionKind.Organization => "org",
+        SuggestionKind.Group => "group",
+        SuggestionKind.Title => "title",
+        _ => "word",
+    };
 }

@@ -1,12 +1,16 @@
+using Dateline.Entities;
 using Dateline.Lucene.Facets;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
+using Dateline.Suggesting;
 
 namespace Dateline.Indexing;
 
 /// <summary>A snapshot shared by the searches that run on it; it closes when it is replaced and the last of them has ended.</summary>
 internal sealed class SearchView
 {
+    private readonly Lock _namesLock = new();
+    private NameIndex? _names;
     private int _references = 1;
 
     public SearchView(Snapshot snapshot)
@@ -22,6 +26,14 @@ internal sealed class SearchView
 
     /// <summary>Counts over the snapshot; what it learns of a column's values stays with it.</summary>
     public FacetCounter Facets { get; }
+
+    /// <summary>The names that the snapshot holds, gathered when first asked for.</summary>
+    public NameIndex Names(EntityCatalogue catalogue)
+    {
+        NameIndex? names = Volatile.Read(ref _names);
+        if (names != null) return names;
+        lock (_namesLock) return _names ??= NameIndex.Build(Facets, catalogue);
+    }
 
     public bool TryAcquire()
     {

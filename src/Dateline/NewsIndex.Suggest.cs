@@ -1,0 +1,88 @@
+using Dateline.Entities;
+using Dateline.Indexing;
+using Dateline.Stories;
+using Dateline.Suggesting;
+
+namespace Dateline;
+
+public sealed partial class NewsIndex
+{
+    /// <summary>Completes what is typed with what the index holds: names by any of their words, words, titles; the most frequent first.</summary>
+    /// <param name="typed">The beginning of a name, a word or a title.</param>
+    /// <param name="options">How to complete.</param>
+    /// <returns>Names, then words, then titles; nothing for an empty text.</returns>
+    public IReadOnlyList<NewsSuggestion> Suggest(string typed, SuggestOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return WithView(view => new Suggester(view, Catalogue, options ?? new SuggestOptions()).Run(typed));
+    }
+
+    /// <summary>Queries that may have been meant, where words of a query are unknown or much rarer than what they are like: "Netanyaho" for "Netanyahu".</summary>
+    /// <param name="query">The query as it was written; one that cannot be understood is looked at all the same.</param>
+    /// <param name="top">Corrections at most, 1 or more.</param>
+    /// <returns>The likeliest first, each with the articles that it finds; nothing where nothing seems wrong.</returns>
+    public IReadOnlyList<QueryCorrection> DidYouMean(string query, int top = 3)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return WithView(view => new QueryCorrector(view, _tagger, corrected => Search(corrected, new NewsSearchOptions { Top = 0, IsLenient = true }).Total).Run(query, top));
+    }
+
+    /// <summary>Articles on the same matter as one: those that share the words and names that set it apart from the rest of the index.</summary>
+    /// <param name="id">The article's id.</param>
+    /// <param name="options">How to look.</param>
+    /// <returns>Null where there is no such article.</returns>
+    public SimilarArticles? Similar(string id, SimilarOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        options ??= new SimilarOptions();
+        if (!TryGet(id, out StoredArticle? stored)) return null;
+        string query = WithView(view => TellingTerms.QueryFor(stored, view.Snapshot, options.Terms));
+        bool any = query.Length > 0;
+        if (!any) query = $"id:{Suggester.Quote(id)} NOT id:{Suggester.Quote(id)}";
+        // Copies are passed over, and others take their place.
+        const int spare = 10;
+        NewsResults found = Search(query, new NewsSearchOptions { Top = any ? Math.Min(1000, options.Top + spare) : 1, Snippets = 1 });
+        var signer = new StorySigner();
+        StorySignature own = signer.Compute(stored.Article, stored.Annotations);
+        var copies = new List<string>();
+        var hits = new List<NewsHit>();
+        foreach (NewsHit hit in found.Hits)
+        {
+            bool isCopy = own.IsNearCopyOf(signer.Compute(hit.Article, hit.Annotations));
+            if (isCopy) copies.Add(hit.Id);
+            if ((!isCopy || options.IncludesNearCopies) && hits.Count < options.Top) hits.Add(hit with { Rank = hits.Count + 1 });
+        }
+        long total = found.Total - (options.IncludesNearCopies ? 0 : copies.Count);
+        return new SimilarArticles(found with { Hits = hits, Total = total, Next = null }, copies);
+    }
+
+    /// <summary>The words and names that set the articles of a query apart from the rest of the index: what they are about.</summary>
+    /// <remarks>
+    /// The best articles of the query are the sample; copies of one text count once. A term's score is JLH: the difference of its share of the sample and its share of
+    /// the index, times their quotient, so that terms are wanted which are both frequent here and rare elsewhere. Terms that are no more frequent here than elsewhere are left out.
+    /// </remarks>
+    /// <param name="query">The query, in Dateline's query language.</param>
+    /// <param name="options">How to look.</param>
+    /// <exception cref="Querying.QuerySyntaxException">The query cannot be understood.</exception>
+    public IReadOnlyList<SignificantTerm> SignificantTerms(string query, SignificantTermsOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        options ??= new SignificantTermsOptions();
+        NewsResults found = Search(query, new NewsSearchOptions { Top = options.Sample, Snippets = 0 });
+        return WithView(view => TellingTerms.Compare(found.Hits.Select(h => new StoredArticle(h.Article, h.Annotations)), view.Snapshot, Catalogue, options));
+    }
+
+    private T WithView<T>(Func<SearchView, T> work)
+    {
+        SearchView view = AcquireView();
+        try
+        {
+            return work(view);
+        }
+        finally
+        {
+            view.Release();
+        }
+    }
+}
