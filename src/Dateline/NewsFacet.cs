@@ -33,6 +33,9 @@ public static class NewsFacet
     /// <summary>Authors.</summary>
     public const string Author = "author";
 
+    /// <summary>Years spoken of in the text: "2014". A month or a day of them can be chosen too: "2014-03".</summary>
+    public const string Mentioned = "mentioned";
+
     /// <summary>Days of publication, in order; articles without a date are counted as "undated", last.</summary>
     public const string Day = "day";
 
@@ -52,5 +55,5 @@ public static class NewsFacet
     public const string Story = "story";
 
     /// <summary>Every name, in the order above.</summary>
-    public static IReadOnlyList<string> All { get; } = [Country, Focus, Source, Person, Org, Group, Language, Section, Keyword, Author, Day, Week, Month, Quarter, Year, Story];
+    public static IReadOnlyList<string> All { get; } = [Country, Focus, Source, Person, Org, Group, Language, Section, Keyword, Author, Mentioned, Day, Week, Month, Quarter, Year, Story];
 }

@@ -23,8 +23,8 @@ internal static class SimilarCommand
     {
         using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
         string id = context.Parsed.GetValue(s_id)!;
-        if (!index.TryGet(id, out StoredArticle? stored)) return ShowCommand.Missing(context, id);
-        NewsResults results = SimilarArticles.Find(index, stored, context.Parsed.GetValue(s_top));
+        if (index.Similar(id, new SimilarOptions { Top = context.Parsed.GetValue(s_top) }) is not { } similar) return ShowCommand.Missing(context, id);
+        NewsResults results = similar.Results;
         if (context.Json) Json.WriteLine(context.Output, w => ResultsJson.Write(w, results));
         else ResultsText.Write(context.Terminal, results, snippets: 1);
         return results.Total > 0 ? ExitCode.Ok : ExitCode.Nothing;

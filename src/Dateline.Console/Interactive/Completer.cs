@@ -26,7 +26,7 @@ internal sealed class Completer(NewsIndex index)
         if (colon > 0) return [.. Values(word[..colon], word[(colon + 1)..]).Select(v => $"{head}{word[..colon]}:{v}")];
         IEnumerable<string> found = s_fields.Where(f => f.StartsWith(word, StringComparison.OrdinalIgnoreCase));
         if (start == 0) found = found.Concat(Session.Commands.Where(c => c.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
-        if (word.Length >= 2) found = found.Concat(Suggestions.Of(index, word, Most).Select(s => s.Query));
+        if (word.Length >= 2) found = found.Concat(index.Suggest(word, new SuggestOptions { Top = Most }).Select(s => s.Query));
         return [.. found.Distinct().Take(Most).Select(f => head + f)];
     }
 

@@ -265,7 +265,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 ShowCommand.Write(terminal, stored);
                 break;
             case "similar":
-                ResultsText.Write(terminal, SimilarArticles.Find(index, stored, PageSize) with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 0);
+                ResultsText.Write(terminal, index.Similar(hit.Id, new SimilarOptions { Top = PageSize })!.Results with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 0);
                 terminal.Line(terminal.Dim("The numbers above are not kept; show more with: id:ID"));
                 break;
             case "story":

@@ -33,6 +33,9 @@ internal static class FieldNames
     /// <summary>What finds copies and other tellings: a signature, as a binary column.</summary>
     public const string Story = "story";
 
+    /// <summary>The days, months and years spoken of in the text, to count by: "2014-03-06", "2014-03", "2014".</summary>
+    public const string Mentioned = "mentioned";
+
     // Stored only.
     public const string Zones = "zones";
     public const string Annotations = "annotations";

@@ -161,8 +161,21 @@ internal sealed class NewsDocument
         foreach (DateMention mention in TemporalTagger.Tag(article.Text, _words, article.Published))
         {
             if (mention.From is not { } from || mention.To is not { } to || mention.Zone is ZoneKind.Caption or ZoneKind.Credit) continue;
-            if (_days.Add((from.DayNumber, to.DayNumber))) AddPoint(FieldNames.When, from.DayNumber, to.DayNumber);
+            if (!_days.Add((from.DayNumber, to.DayNumber))) continue;
+            AddPoint(FieldNames.When, from.DayNumber, to.DayNumber);
+            AddMentioned(from, to);
         }
+    }
+
+    // The smallest stretch of the calendar that has it all; of several years each, but of no more than a decade's.
+    private void AddMentioned(DateOnly from, DateOnly to)
+    {
+        if (from.Year != to.Year)
+        {
+            for (int year = from.Year; year <= to.Year && to.Year - from.Year < 10; year++) AddValue(FieldNames.Mentioned, year.ToString("D4", CultureInfo.InvariantCulture));
+            return;
+        }
+        AddValue(FieldNames.Mentioned, from.ToString(from == to ? "yyyy-MM-dd" : from.Month == to.Month ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture));
     }
 
     private void AddNames(string field, string? value)

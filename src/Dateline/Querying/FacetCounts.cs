@@ -42,7 +42,7 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
             if (values.Count == 0 || facet == NewsFacet.Country) continue;
             if (facet == NewsFacet.Focus) ChooseCountries(facet, FieldNames.Focus, values);
             else if (IsCalendar(facet)) _chosen.Add(new(facet, values, BooleanQuery.Any([.. values.Select(v => Interval(facet, v))])));
-            else _chosen.Add(new(facet, values, new FilterQuery(new ValueFilter(facet, values))));
+            else _chosen.Add(new(facet, values, new FilterQuery(new ValueFilter(facet, values) { Separator = Separator(facet) })));
         }
     }
 
@@ -67,6 +67,9 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
             facets[names[i]] = IsCalendar(names[i]) ? ByCalendar(names[i], found.Facets[i]) : ByValue(names[i], found.Facets[i], everywhere);
         return facets;
     }
+
+    // Times spoken of are paths: a year, in it its months, in those their days.
+    private static char? Separator(string facet) => facet == NewsFacet.Mentioned ? '-' : null;
 
     private static bool IsCalendar(string facet) => facet is NewsFacet.Day or NewsFacet.Week or NewsFacet.Month or NewsFacet.Quarter or NewsFacet.Year;
 
@@ -96,6 +99,7 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
             Top = IsByLabel ? int.MaxValue : options.FacetLimit,
             TopHits = IsByLabel ? 0 : options.FacetEvidence,
             Selected = ChosenIn(facet)?.Values ?? [],
+            Separator = Separator(facet),
         };
     }
 
@@ -124,7 +128,7 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
 
     private IReadOnlyList<ScoreDoc> Hits(string facet, string value, Query everywhere)
     {
-        var clauses = new List<BooleanClause> { new(everywhere, Occur.Must), new(new FilterQuery(new ValueFilter(facet, value)), Occur.Filter) };
+        var clauses = new List<BooleanClause> { new(everywhere, Occur.Must), new(new FilterQuery(new ValueFilter(facet, value) { Separator = Separator(facet) }), Occur.Filter) };
         foreach (Chosen chosen in _chosen)
         {
             if (chosen.Facet != facet) clauses.Add(new(chosen.Filter, Occur.Filter));
@@ -254,6 +258,8 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
 
     private static MarkRule? Rule(string facet, string value)
     {
+        if (facet == NewsFacet.Mentioned && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= 1 and <= 9999)
+            return MarkRule.Of(new MentionedQuery(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)));
         if (Prefix(facet) is not { } prefix) return null;
         string id = prefix + value;
         return MarkRule.Of(mention => mention.Entity.Id == id);

@@ -116,6 +116,21 @@ public sealed class FacetTests
     }
 
     [Test]
+    public void Search_TimesSpokenOf_AreCountedByYearAndChosenBelow()
+    {
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        index.Add(new Article("x", "Treaties", "The treaty of March 6, 2014 was followed by another in April 2014."));
+        index.Add(new Article("y", "War", "The war began in 2014. It ended on May 1, 2016."));
+        index.Add(new Article("z", "Quiet", "Nothing happened in the village."));
+        index.Commit();
+        NewsResults found = index.Search("", new() { Facets = ["mentioned"], FacetEvidence = 3 });
+        Assert.That(Pairs(found, "mentioned"), Is.EqualTo(new[] { ("2014", 2), ("2016", 1) }));
+        Assert.That(found.Facets["mentioned"][1].Evidence.Single().Snippet, Does.Contain("<mark>May 1, 2016</mark>"));
+        NewsResults april = index.Search("", new() { Facets = ["mentioned"], Chosen = new Dictionary<string, IReadOnlyList<string>> { ["mentioned"] = ["2014-04"] } });
+        Assert.That(april.Hits.Select(h => h.Id), Is.EqualTo(new[] { "x" }));
+    }
+
+    [Test]
     public void Search_UnknownFacetOrValue_SaysWhatIsKnown()
     {
         Assert.That(() => s_index.Search("", new() { Facets = ["planet"] }), Throws.ArgumentException.With.Message.Contains("country"));
