@@ -81,7 +81,7 @@ internal sealed class QueryCorrector(SearchView view, EntityTagger tagger, Func<
         for (int at = label.Length; at > 0;)
         {
             at = label.LastIndexOf(' ', at - 1) + 1;
-            if (EditDistance.Between(NewsWords.Fold(label[at..]), folded, mistakes) <= mistakes) return label[at..];
+            if (EditDistance.Between(NewsWords.Fold(label.AsSpan(at)), folded, mistakes) <= mistakes) return label[at..];
             if (at-- == 0) break;
         }
         return label;
