@@ -157,6 +157,8 @@ internal sealed class SortedHits
     private sealed class LeastOf(SortedNumericCursor values) : NumericCursor
     {
         private long _value;
+        private int _target = -1;
+        private bool _has;     // whether there are any at the target: a second call for the same document must say the same
 
         public override int Doc => values.Doc;
 
@@ -166,10 +168,11 @@ internal sealed class SortedHits
 
         public override bool AdvanceExact(int target)
         {
-            if (values.Doc == target) return true;
-            if (!values.AdvanceExact(target)) return false;
-            _value = values.NextValue();
-            return true;
+            if (target == _target) return _has;
+            _target = target;
+            _has = values.AdvanceExact(target);
+            if (_has) _value = values.NextValue();
+            return _has;
         }
 
         public override int Next()
