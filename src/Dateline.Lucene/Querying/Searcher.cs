@@ -122,7 +122,7 @@ public sealed class Searcher
             int doc = hits[i].Doc - Snapshot.GetBase(of);
             if (scorer == null) continue;
             if (scorer.Doc < doc) scorer.Advance(doc);
-            if (scorer.Doc == doc) hits[i] = hits[i] with { Score = hits[i].Score + weight * scorer.Score() };
+            if (scorer.Doc == doc) hits[i] = hits[i] with { Score = (float)(hits[i].Score + (double)weight * scorer.Score()) };
         }
         scorer?.Release();
         return first with { Hits = [.. hits.OrderByDescending(h => h.Score).ThenBy(h => h.Doc).Take(top)] };
