@@ -4,7 +4,7 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Makes a query for documents like one: of its terms, those that are frequent in it and rare elsewhere. Immutable, thread-safe.</summary>
-/// <remarks>Terms are ranked by frequency · (1 + ln((documents + 1) / (documents with the term + 1))). Source: Lucene 8, MoreLikeThis.</remarks>
+/// <remarks>Terms are ranked by frequency · (1 + ln((documents + 1) / (documents with the term + 1))), of the documents that have the field. Source: Lucene 8, MoreLikeThis.</remarks>
 public sealed record MoreLikeThis
 {
     /// <summary>How often a term must stand in the document at least. Default: 2.</summary>
@@ -19,7 +19,7 @@ public sealed record MoreLikeThis
     /// <summary>The most terms of the query, 1 to 1,024. Default: 25.</summary>
     public int MaxTerms { get; init => field = value is >= 1 and <= BooleanQuery.MaxClauses ? value : throw new ArgumentOutOfRangeException(nameof(MaxTerms), value, "Terms are from 1 to 1,024."); } = 25;
 
-    /// <summary>Whether terms are boosted by their rank, the best one by 1. Default: no.</summary>
+    /// <summary>Whether terms are boosted by their rank: the last one that is taken by 1, better ones by as much more as they rank higher. Default: no.</summary>
     public bool BoostsTerms { get; init; }
 
     /// <summary>A query for documents like one of the index that has term vectors. The document itself matches too.</summary>
@@ -52,21 +52,22 @@ public sealed record MoreLikeThis
         ArgumentNullException.ThrowIfNull(searcher);
         ArgumentNullException.ThrowIfNull(terms);
         using Snapshot.Use use = searcher.Snapshot.Acquire();
-        int documents = searcher.Snapshot.DocumentCount;
         var ranked = new List<(Term Term, float Rank)>();
         foreach ((Term term, long frequency) in terms)
         {
             if (frequency < MinTermFrequency) continue;
             int with = searcher.CountDocuments(term);
             if (with == 0 || with < MinDocumentFrequency || with > MaxDocumentFrequency) continue;
+            int documents = searcher.Snapshot.GetFieldStatistics(term.Field)!.DocumentCount;
             ranked.Add((term, frequency * (float)(Math.Log((documents + 1D) / (with + 1D)) + 1)));
         }
         ranked.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : a.Term.CompareTo(b.Term));
-        var clauses = new List<BooleanClause>();
-        foreach ((Term term, float rank) in ranked.Take(MaxTerms))
+        if (ranked.Count > MaxTerms) ranked.RemoveRange(MaxTerms, ranked.Count - MaxTerms);
+        var clauses = new List<BooleanClause>(ranked.Count);
+        foreach ((Term term, float rank) in ranked)
         {
             Query query = new TermQuery(term);
-            clauses.Add(new BooleanClause(BoostsTerms ? new BoostQuery(query, Math.Max(0, rank / ranked[0].Rank)) : query, Occur.Should));
+            clauses.Add(new BooleanClause(BoostsTerms ? new BoostQuery(query, rank / ranked[^1].Rank) : query, Occur.Should));
         }
         return clauses.Count == 0 ? new MatchNoneQuery("the document has no term that tells it from others") : new BooleanQuery(ValueList.From(clauses));
     }
