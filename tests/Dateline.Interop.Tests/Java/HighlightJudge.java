@@ -30,7 +30,7 @@ public final class HighlightJudge {
             marker = new Marker(searcher);
             out.println("ok");
             break;
-          case "mark": out.println("ok " + marker.mark(words[1], QueryJudge.parse(words[2]), Arrays.stream(words).skip(3).mapToInt(Integer::parseInt).toArray())); break;
+          case "mark": out.println("ok " + marker.mark(words[1], Queries.parse(words[2]), Arrays.stream(words).skip(3).mapToInt(Integer::parseInt).toArray())); break;
           default: out.println("error no such command: " + words[0]);
         }
       } catch (Throwable t) {

@@ -2,16 +2,16 @@ import java.io.*;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.util.*;
-import org.apache.lucene.document.*;
 import org.apache.lucene.index.*;
-import org.apache.lucene.queries.function.FunctionScoreQuery;
-import org.apache.lucene.queries.intervals.*;
+import org.apache.lucene.queries.mlt.MoreLikeThis;
 import org.apache.lucene.search.*;
+import org.apache.lucene.search.grouping.*;
 import org.apache.lucene.store.*;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Answers one command a line: "open DIR", "search TOP QUERY" by score, "sort TOP FIELD DESC QUERY" by a number, "print QUERY".
+ * Answers one command a line: "open DIR"; "search TOP QUERY" by score; "sort TOP KEYS QUERY", two pages, with keys "score|doc|number:FIELD:MISSING|list:FIELD:MISSING|bytes:FIELD",
+ * "-" before one that descends; "group GROUPS HITS FIELD QUERY"; "rescore TOP WEIGHT FIRST QUERY SECOND"; "like PLACE MINFREQ MINDOCS MAXDOCS TERMS BOOST FIELDS"; "print QUERY".
  * A query is a list in parentheses, words parted by spaces: its kind, then what that needs. A search answers "ok TOTAL doc:scorebits ...".
  */
 public final class QueryJudge {
@@ -32,16 +32,40 @@ public final class QueryJudge {
             break;
           case "search": {
             TopScoreDocCollector hits = TopScoreDocCollector.create(Integer.parseInt(words[1]), Integer.MAX_VALUE);
-            searcher.search(parse(words[2]), hits);
+            searcher.search(Queries.parse(words[2]), hits);
             out.println(answer(hits.topDocs()));
             break;
           }
           case "sort": {
-            Sort sort = new Sort(new SortField(words[2], SortField.Type.LONG, words[3].equals("1")));
-            out.println(answer(searcher.search(parse(words[4]), Integer.parseInt(words[1]), sort, false)));
+            Query query = Queries.parse(words[3]);
+            int top = Integer.parseInt(words[1]);
+            Sort sort = sort(words[2]);
+            TopDocs first = searcher.search(query, top, sort, false), second = null;
+            if (first.scoreDocs.length > 0) second = searcher.searchAfter(first.scoreDocs[first.scoreDocs.length - 1], query, top, sort, false);
+            out.println("ok" + documents(first) + " |" + (second == null ? "" : documents(second)));
             break;
           }
-          case "print": out.println("ok " + parse(words[1])); break;
+          case "group": out.println(group(Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3], Queries.parse(words[4]))); break;
+          case "rescore": {
+            TopDocs first = searcher.search(Queries.parse(words[4]), Integer.parseInt(words[3]));
+            out.println(answer(QueryRescorer.rescore(searcher, first, Queries.parse(words[5]), Float.parseFloat(words[2]), Integer.parseInt(words[1]))));
+            break;
+          }
+          case "like": {
+            MoreLikeThis like = new MoreLikeThis(searcher.getIndexReader());
+            like.setMinTermFreq(Integer.parseInt(words[2]));
+            like.setMinDocFreq(Integer.parseInt(words[3]));
+            like.setMaxDocFreq(Integer.parseInt(words[4]));
+            like.setMaxQueryTerms(Integer.parseInt(words[5]));
+            like.setBoost(words[6].equals("1"));
+            like.setFieldNames(words[7].split(","));
+            like.setAnalyzer(new org.apache.lucene.analysis.core.KeywordAnalyzer());
+            TopScoreDocCollector hits = TopScoreDocCollector.create(50, Integer.MAX_VALUE);
+            searcher.search(like.like((int) (Double.parseDouble(words[1]) * searcher.getIndexReader().maxDoc())), hits);
+            out.println(answer(hits.topDocs()));
+            break;
+          }
+          case "print": out.println("ok " + Queries.parse(words[1])); break;
           default: out.println("error no such command: " + words[0]);
         }
       } catch (Throwable t) {
@@ -58,165 +82,42 @@ public final class QueryJudge {
     return text.toString();
   }
 
-  static Query parse(String text) {
-    return new Parser(text).query();
+  private static String documents(TopDocs docs) {
+    StringBuilder text = new StringBuilder();
+    for (ScoreDoc hit : docs.scoreDocs) text.append(' ').append(hit.doc);
+    return text.toString();
   }
 
-  private static final class Parser {
-    private final String[] words;
-    private int at;
-
-    Parser(String text) { words = text.split(" "); }
-
-    String word() { return words[at++]; }
-
-    int number() { return Integer.parseInt(word()); }
-
-    boolean more() { return !words[at].equals(")"); }
-
-    Term term(String field) { return new Term(field, word()); }
-
-    Query query() {
-      if (!word().equals("(")) throw new IllegalArgumentException("( is expected at " + at);
-      Query query = body(word());
-      if (!word().equals(")")) throw new IllegalArgumentException(") is expected at " + at);
-      return query;
-    }
-
-    IntervalsSource source() {
-      if (!word().equals("(")) throw new IllegalArgumentException("( is expected at " + at);
-      IntervalsSource source = sourceBody(word());
-      if (!word().equals(")")) throw new IllegalArgumentException(") is expected at " + at);
-      return source;
-    }
-
-    IntervalsSource[] sources() {
-      List<IntervalsSource> sources = new ArrayList<>();
-      while (more()) sources.add(source());
-      return sources.toArray(new IntervalsSource[0]);
-    }
-
-    IntervalsSource sourceBody(String kind) {
-      switch (kind) {
-        case "term": return Intervals.term(word());
-        case "phrase": return Intervals.phrase(sources());
-        case "ordered": return Intervals.ordered(sources());
-        case "unordered": return Intervals.unordered(sources());
-        case "or": return Intervals.or(false, sources());
-        case "atleast": {
-          int number = number();
-          return Intervals.atLeast(number, sources());
-        }
-        case "maxgaps": {
-          int number = number();
-          return Intervals.maxgaps(number, source());
-        }
-        case "maxwidth": {
-          int number = number();
-          return Intervals.maxwidth(number, source());
-        }
-        case "containing": return Intervals.containing(source(), source());
-        case "notcontaining": return Intervals.notContaining(source(), source());
-        case "containedby": return Intervals.containedBy(source(), source());
-        case "notcontainedby": return Intervals.notContainedBy(source(), source());
-        case "overlapping": return Intervals.overlapping(source(), source());
-        case "nonoverlapping": return Intervals.nonOverlapping(source(), source());
-        case "before": return Intervals.before(source(), source());
-        case "after": return Intervals.after(source(), source());
-        default: throw new IllegalArgumentException(kind);
+  private static Sort sort(String keys) {
+    List<SortField> fields = new ArrayList<>();
+    for (String key : keys.split(",")) {
+      boolean descends = key.startsWith("-");
+      String[] w = (descends ? key.substring(1) : key).split(":");
+      SortField field;
+      switch (w[0]) {
+        case "score": field = new SortField(null, SortField.Type.SCORE, descends); break;
+        case "doc": field = new SortField(null, SortField.Type.DOC, descends); break;
+        case "number": field = new SortField(w[1], SortField.Type.LONG, descends); field.setMissingValue(Long.parseLong(w[2])); break;
+        case "list": field = new SortedNumericSortField(w[1], SortField.Type.LONG, descends); field.setMissingValue(Long.parseLong(w[2])); break;
+        case "bytes": field = new SortField(w[1], SortField.Type.STRING, descends); break;
+        default: throw new IllegalArgumentException(key);
       }
+      fields.add(field);
     }
+    return new Sort(fields.toArray(new SortField[0]));
+  }
 
-    Query body(String kind) {
-      switch (kind) {
-        case "all": return new MatchAllDocsQuery();
-        case "none": return new MatchNoDocsQuery(word());
-        case "term": return new TermQuery(term(word()));
-        case "bool": {
-          BooleanQuery.Builder query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(number());
-          while (more()) {
-            String occur = word();
-            query.add(query(), occur.equals("+") ? BooleanClause.Occur.MUST : occur.equals("#") ? BooleanClause.Occur.FILTER
-                : occur.equals("-") ? BooleanClause.Occur.MUST_NOT : BooleanClause.Occur.SHOULD);
-          }
-          return query.build();
-        }
-        case "phrase": {
-          PhraseQuery.Builder query = new PhraseQuery.Builder();
-          String field = word();
-          query.setSlop(number());
-          while (more()) {
-            Term term = term(field);
-            query.add(term, number());
-          }
-          return query.build();
-        }
-        case "multiphrase": {
-          MultiPhraseQuery.Builder query = new MultiPhraseQuery.Builder();
-          String field = word();
-          query.setSlop(number());
-          while (more()) {
-            Term[] terms = new Term[number()];
-            for (int i = 0; i < terms.length; i++) terms[i] = term(field);
-            query.add(terms, number());
-          }
-          return query.build();
-        }
-        case "prefix": return new PrefixQuery(term(word()));
-        case "wildcard": return new WildcardQuery(term(word()));
-        case "regexp": return new RegexpQuery(term(word()));
-        case "fuzzy": {
-          Term term = term(word());
-          return new FuzzyQuery(term, number(), number(), number(), number() == 1);
-        }
-        case "terms": {
-          String field = word();
-          List<BytesRef> terms = new ArrayList<>();
-          while (more()) terms.add(new BytesRef(word()));
-          return new TermInSetQuery(field, terms);
-        }
-        case "range": {
-          String field = word(), lower = word(), upper = word();
-          return TermRangeQuery.newStringRange(field, lower.equals("*") ? null : lower, upper.equals("*") ? null : upper, number() == 1, number() == 1);
-        }
-        case "points": {
-          String field = word();
-          long[] lower = new long[number()], upper = new long[lower.length];
-          for (int i = 0; i < lower.length; i++) {
-            lower[i] = Long.parseLong(word());
-            upper[i] = Long.parseLong(word());
-          }
-          return LongPoint.newRangeQuery(field, lower, upper);
-        }
-        case "pointset": {
-          String field = word();
-          List<Long> values = new ArrayList<>();
-          while (more()) values.add(Long.parseLong(word()));
-          return LongPoint.newSetQuery(field, values);
-        }
-        case "values": {
-          String field = word();
-          return NumericDocValuesField.newSlowRangeQuery(field, Long.parseLong(word()), Long.parseLong(word()));
-        }
-        case "exists": return new DocValuesFieldExistsQuery(word());
-        case "constant": return new ConstantScoreQuery(query());
-        case "boost": {
-          float boost = Float.parseFloat(word());
-          return new BoostQuery(query(), boost);
-        }
-        case "max": {
-          float tie = Float.parseFloat(word());
-          List<Query> queries = new ArrayList<>();
-          while (more()) queries.add(query());
-          return new DisjunctionMaxQuery(queries, tie);
-        }
-        case "intervals": return new IntervalQuery(word(), source());
-        case "times": {
-          String field = word();
-          return FunctionScoreQuery.boostByValue(query(), DoubleValuesSource.fromLongField(field));
-        }
-        default: throw new IllegalArgumentException(kind);
-      }
+  private static String group(int groups, int hits, String field, Query query) throws IOException {
+    GroupingSearch search = new GroupingSearch(field);
+    search.setGroupDocsLimit(hits);
+    TopGroups<BytesRef> found = search.search(searcher, query, 0, groups);
+    StringBuilder text = new StringBuilder("ok");
+    if (found == null) return text.toString();
+    for (GroupDocs<BytesRef> group : found.groups) {
+      text.append(" [").append(group.groupValue == null ? "-" : group.groupValue.utf8ToString()).append(' ').append(group.totalHits.value);
+      for (ScoreDoc hit : group.scoreDocs) text.append(' ').append(hit.doc).append(':').append(Integer.toHexString(Float.floatToIntBits(hit.score)));
+      text.append(']');
     }
+    return text.toString();
   }
 }

@@ -58,6 +58,24 @@ public sealed class JavaJudge : IDisposable
         return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The Java process ended, code {(_process.WaitForExit(1000) ? _process.ExitCode : -1)}.");
     }
 
+    /// <summary>Sends commands without waiting for the answers, which come in their order as they are asked for; every one must be taken.</summary>
+    /// <remarks>A thread of its own sends, so that neither side waits for the other with full pipes.</remarks>
+    public IEnumerable<string> AskAll(IReadOnlyList<string> commands)
+    {
+        Task sending = Task.Run(() =>
+        {
+            foreach (string command in commands) _process.StandardInput.WriteLine(command);
+            _process.StandardInput.Flush();
+        });
+        return Answers();
+
+        IEnumerable<string> Answers()
+        {
+            for (int i = 0; i < commands.Count; i++) yield return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The Java process ended.");
+            sending.Wait();
+        }
+    }
+
     /// <summary>Sends a command whose answer must be "ok"; returns what follows that.</summary>
     public string AskOk(params ReadOnlySpan<string> words)
     {

@@ -11,7 +11,21 @@ internal static class RandomIndexes
 {
     private static readonly string[] s_odd = ["\u00fcber", "\u00e9clair", "\ud83d\ude00", "caf\u00e9", "abc", "abcd", "acbd", "bca"];
 
-    public static void Write(IndexDirectory directory, int seed)
+    private static readonly FieldType s_withVectors = new() { IndexOptions = IndexOptions.DocumentsFrequenciesAndPositions, HasTermVectors = true };
+
+    /// <summary>Makes an index in memory and copies it to a folder: nothing is waited for but the bytes.</summary>
+    public static void Write(string folder, int seed)
+    {
+        using var memory = new MemoryIndexDirectory();
+        Write(memory, seed);
+        foreach (string name in memory.ListFiles())
+        {
+            using IndexInput input = memory.OpenInput(name);
+            File.WriteAllBytes(Path.Combine(folder, name), input.ReadSpan((int)input.Length));
+        }
+    }
+
+    private static void Write(IndexDirectory directory, int seed)
     {
         var random = new Random(seed);
         int docs = random.Next(6) switch { 0 => random.Next(1, 12), 1 => 3000, _ => random.Next(50, 700) };
@@ -35,6 +49,10 @@ internal static class RandomIndexes
             if (dense || random.Next(3) > 0) document.Add(new NumericDocValuesField("number", number));
             if (dense || random.Next(3) > 0) document.Add(new Int64Point("point", number));
             if (random.Next(3) > 0) document.Add(new Int64Point("plane", random.Next(150), random.Next(40)));
+            if (dense || random.Next(3) > 0) document.Add(new SortedDocValuesField("kind", $"k{random.Next(12)}"));
+            for (int n = random.Next(3); n > 0; n--) document.Add(new SortedNumericDocValuesField("list", random.Next(40)));
+            if (random.Next(2) == 0) document.Add(new Field("like", Text(random, random.Next(1, 30)), s_withVectors));
+            if (random.Next(3) == 0) document.Add(new Field("alike", Text(random, random.Next(1, 10)), s_withVectors));
             writer.Add(document);
             if (random.Next(400) == 0) writer.Flush();
             if (random.Next(60) == 0) writer.Delete(new Term("id", $"i{random.Next(docs)}"));
