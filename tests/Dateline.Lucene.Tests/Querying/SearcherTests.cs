@@ -29,10 +29,10 @@ public sealed class SearcherTests
         _directory.Dispose();
     }
 
-    private static void Write(IndexDirectory directory, int mergeTo)
+    internal static void Write(IndexDirectory directory, int mergeTo, IndexSort? sort = null)
     {
         var random = new Random(42);
-        using IndexWriter writer = Indexes.Open(directory);
+        using IndexWriter writer = Indexes.Open(directory, o => o with { IndexSort = sort });
         for (int i = 0; i < 6000; i++)
         {
             int words = random.Next(1, 30);
@@ -44,7 +44,7 @@ public sealed class SearcherTests
 
     private static string Word(Random random) => $"w{(int)(Math.Pow(random.NextDouble(), 3) * 200)}";
 
-    private static IEnumerable<Query> Queries()
+    internal static IEnumerable<Query> Queries()
     {
         var random = new Random(7);
         Query Term() => new TermQuery("text", Word(random));
