@@ -33,10 +33,18 @@ public sealed record BoostQuery : Query
 
     internal override Query Rewrite(Searcher searcher)
     {
-        if (Boost == 1) return Query;
-        if (Query is BoostQuery inner && float.IsFinite(Boost * inner.Boost)) return new BoostQuery(inner.Query, Boost * inner.Boost);
-        if (Query is MatchNoneQuery) return Query;
-        return Boost == 0 && Query is not ConstantScoreQuery ? new BoostQuery(new ConstantScoreQuery(Query), 0) : this;
+        // As Lucene does it, one step at a time: in which order factors are multiplied decides the last bit of a score.
+        Query inner = Query switch
+        {
+            BoostQuery boost => boost.Rewrite(searcher),
+            BooleanQuery { MinimumShouldMatch: 0, Clauses: [{ Occur: Occur.Must or Occur.Should } only] } => only.Query,
+            _ => Query,
+        };
+        if (Boost == 1) return inner;
+        if (inner is BoostQuery factor && float.IsFinite(Boost * factor.Boost)) return new BoostQuery(factor.Query, Boost * factor.Boost);
+        if (inner is MatchNoneQuery) return inner;
+        if (Boost == 0 && inner is not ConstantScoreQuery) return new BoostQuery(new ConstantScoreQuery(inner), 0);
+        return ReferenceEquals(inner, Query) ? this : new BoostQuery(inner, Boost);
     }
 
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => Query.CreateWeight(searcher, needsScores, boost * Boost);
