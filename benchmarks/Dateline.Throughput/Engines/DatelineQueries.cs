@@ -29,11 +29,12 @@ internal static class DatelineQueries
 
     private static Query[] Terms(ParsedQuery query) => Array.ConvertAll<string, Query>(query.Words, Term);
 
-    private static PointRangeQuery Dates(long from, long to)
+    private static IndexOrDocValuesQuery Dates(long from, long to)
     {
         Span<byte> lower = stackalloc byte[sizeof(long)], upper = stackalloc byte[sizeof(long)];
         Int64Point.Encode(from, lower);
         Int64Point.Encode(to, upper);
-        return new PointRangeQuery(PlainDocument.Date, 1, ValueList.Create<byte>(lower), ValueList.Create<byte>(upper));
+        var points = new PointRangeQuery(PlainDocument.Date, 1, ValueList.Create<byte>(lower), ValueList.Create<byte>(upper));
+        return new IndexOrDocValuesQuery(points, new DocValuesRangeQuery(PlainDocument.Date, from, to));
     }
 }

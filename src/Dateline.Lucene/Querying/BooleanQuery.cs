@@ -82,6 +82,45 @@ public sealed record BooleanQuery : Query
     /// <summary>A simpler query where clauses repeat or contradict each other; asked for once no clause can be rewritten. The steps and their order are Lucene's, since they decide how scores are summed.</summary>
     internal Query Simplify()
     {
+        if (_isSimple || IsPlain()) return this;
+        Query simpler = SimplifyOnce();
+        _isSimple = ReferenceEquals(simpler, this);
+        return simpler;
+    }
+
+    private bool _isSimple;   // found out before; no part of what the query is
+
+    /// <inheritdoc/>
+    public bool Equals(BooleanQuery? other) => other is not null && (ReferenceEquals(this, other) || (MinimumShouldMatch == other.MinimumShouldMatch && Clauses.Equals(other.Clauses)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Clauses, MinimumShouldMatch);
+
+    /// <summary>Whether clauses are few, all different, and none a disjunction or one that all documents match: then nothing can be simplified.</summary>
+    private bool IsPlain()
+    {
+        ReadOnlySpan<BooleanClause> clauses = Clauses.AsSpan();
+        if (clauses.Length > 16) return false;
+        for (int i = 0; i < clauses.Length; i++)
+        {
+            Query query = Unboosted(clauses[i].Query);
+            if (query is MatchAllQuery or BooleanQuery) return false;
+            for (int k = 0; k < i; k++)
+            {
+                if (query.Equals(Unboosted(clauses[k].Query))) return false;
+            }
+        }
+        return true;
+    }
+
+    private static Query Unboosted(Query query)
+    {
+        while (query is BoostQuery boosted) query = boosted.Query;
+        return query;
+    }
+
+    private Query SimplifyOnce()
+    {
         HashSet<Query> musts = SetOf(Occur.Must), filters = SetOf(Occur.Filter), nots = SetOf(Occur.MustNot);
         // Filters and exclusions count once.
         if (filters.Count < CountOf(Occur.Filter) || nots.Count < CountOf(Occur.MustNot))

@@ -23,8 +23,32 @@ public sealed record DocValuesRangeQuery(string Field, long Lower, long Upper) :
         return segment.GetSortedNumeric(Field) is { } several ? new SeveralCursor(several, Lower, Upper) : null;
     }
 
-    private sealed class SingleCursor(NumericCursor values, long lower, long upper) : DocIdCursor
+    private sealed class SingleCursor(NumericCursor values, long lower, long upper) : DocIdCursor, IDocumentTest
     {
+        private readonly long[] _batch = new long[2 * BestHits.BatchSize];
+
+        public int Pick(ReadOnlySpan<int> docs, Span<int> places)
+        {
+            int count = 0;
+            if (lower == long.MinValue && upper == long.MaxValue)
+            {
+                for (int i = 0; i < docs.Length; i++)
+                {
+                    if (values.AdvanceExact(docs[i])) places[count++] = i;
+                }
+                return count;
+            }
+            // A document without a number gets one that is out of bounds.
+            Span<long> batch = _batch.AsSpan(0, docs.Length);
+            values.Fill(docs, batch, lower > long.MinValue ? lower - 1 : upper + 1);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                places[count] = i;
+                count += batch[i] >= lower && batch[i] <= upper ? 1 : 0;
+            }
+            return count;
+        }
+
         public override int Doc => values.Doc;
 
         public override long Cost => values.Cost;

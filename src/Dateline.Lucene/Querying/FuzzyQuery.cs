@@ -64,57 +64,76 @@ public sealed record FuzzyQuery : Query
     {
         int[] word = Patterns.CodePoints(Term.Text);
         int edits = PrefixLength >= Term.Text.Length ? 0 : MaxEdits;
-        var dfas = new LazyDfa?[edits + 1];
-        var best = new PriorityQueue<Found, Found>(WorstFirst.Instance);
-        var found = new Dictionary<Term, Found>();
+        FuzzyTerms? bits = word.Length <= FuzzyTerms.MaxLength ? FuzzyTerms.Rent(word, edits, PrefixLength, Transpositions) : null;
+        DfaTerms? dfa = bits == null ? Compile(word, edits) : null;
+        // Terms of one segment are all different, and where they are need not be looked up again.
+        bool single = searcher.Segments.Count == 1;
+        Dictionary<Term, Found>? known = single ? null : [];
+        var all = new List<Found>();
+        PriorityQueue<Found, Found>? best = null;   // once there are enough
         int allowed = edits;
         foreach (SegmentReader segment in searcher.Segments)
         {
-            if (segment.GetTerms(Term.Field) is not { } terms) continue;
-            var matches = new TermMatches(terms.GetCursor(), Dfa(allowed));
-            while (matches.MoveNext())
+            if (segment.GetTerms(Term.Field) is not { } terms || (dfa != null && !dfa.IsPossible)) continue;
+            CursorPool pool = CursorPool.Of(segment);
+            TermsCursor cursor = pool.RentTermsAtStart(terms);
+            while (cursor.MoveNext((TermFilter?)bits ?? dfa!))
             {
-                float similarity = Similarity(matches.Worth, matches.Cursor.Term, word.Length);
-                bool full = best.Count == MaxExpansions;
-                if (full)
+                float similarity = Similarity(bits?.Worth ?? dfa!.Worth, cursor.Term, word.Length);
+                if (best != null)
                 {
                     Found worst = best.Peek();
                     if (similarity < worst.Boost) continue;
-                    if (similarity == worst.Boost && matches.Cursor.Term.SequenceCompareTo(worst.Term.Bytes) > 0) continue;
+                    if (similarity == worst.Boost && cursor.Term.SequenceCompareTo(worst.Term.Bytes) > 0) continue;
                 }
-                var term = new Term(Term.Field, matches.Cursor.Term);
-                if (found.TryGetValue(term, out Found? known))
+                var term = new Term(Term.Field, cursor.Term);
+                if (known != null && known.TryGetValue(term, out Found? before))
                 {
-                    known.Documents += matches.Cursor.DocumentFrequency;
+                    before.Documents += cursor.DocumentFrequency;
                     continue;
                 }
-                var item = new Found(term, similarity) { Documents = matches.Cursor.DocumentFrequency };
-                found.Add(term, item);
-                best.Enqueue(item, item);
-                if (best.Count > MaxExpansions) found.Remove(best.Dequeue().Term);
+                var item = new Found(term, similarity) { Documents = cursor.DocumentFrequency, State = single ? cursor.GetState() : null };
+                known?.Add(term, item);
+                all.Add(item);
+                if (best != null)
+                {
+                    Found dropped = best.EnqueueDequeue(item, item);
+                    all.Remove(dropped);
+                    known?.Remove(dropped.Term);
+                }
+                else if (all.Count == MaxExpansions)
+                {
+                    best = new PriorityQueue<Found, Found>(WorstFirst.Instance);
+                    foreach (Found each in all) best.Enqueue(each, each);
+                }
                 // Once there are enough terms, more distant ones than the worst of them are not looked for.
-                int before = allowed;
-                while (best.Count == MaxExpansions && allowed > 0 && 1f - (float)allowed / word.Length < best.Peek().Boost) allowed--;
-                if (allowed != before) matches.Restrict(Dfa(allowed));
+                int least = allowed;
+                while (best != null && allowed > 0 && 1f - (float)allowed / word.Length < best.Peek().Boost) allowed--;
+                if (allowed == least) continue;
+                if (bits != null) bits.Restrict(allowed);
+                else dfa!.Restrict(Compile(word, allowed), cursor.Term);
             }
+            pool.Return(terms, cursor);
         }
+        bits?.Return();
         long documents = 0;
-        foreach (Found item in found.Values) documents = Math.Max(documents, item.Documents);
-        var clauses = new BooleanClause[found.Count];
-        int at = 0;
-        foreach (Found item in found.Values.OrderBy(f => f.Term))
+        foreach (Found item in all) documents = Math.Max(documents, item.Documents);
+        if (!single) all.Sort(static (a, b) => a.Term.CompareTo(b.Term));
+        var clauses = new BooleanClause[all.Count];
+        for (int i = 0; i < clauses.Length; i++)
         {
-            Query query = new BlendedTermQuery(item.Term, documents);
+            Found item = all[i];
+            Query query = new BlendedTermQuery(item.Term, documents) { State = item.State };
             float boost = Math.Max(0, item.Boost);
-            clauses[at++] = new BooleanClause(boost == 1 ? query : new BoostQuery(query, boost), Occur.Should);
+            clauses[i] = new BooleanClause(boost == 1 ? query : new BoostQuery(query, boost), Occur.Should);
         }
-        return new BooleanQuery(ValueList.Create<BooleanClause>(clauses));
-
-        LazyDfa Dfa(int e) => dfas[e] ??= new LazyDfa(Patterns.Fuzzy(word, e, PrefixLength, Transpositions, Term.Text + "~"));
+        return new BooleanQuery(ValueList.Own(clauses));
     }
 
     /// <summary>Takes the terms within the distance.</summary>
     internal Nfa Automaton() => Patterns.Fuzzy(Patterns.CodePoints(Term.Text), PrefixLength >= Term.Text.Length ? 0 : MaxEdits, PrefixLength, Transpositions, Term.Text + "~");
+
+    private DfaTerms Compile(int[] word, int edits) => new(new LazyDfa(Patterns.Fuzzy(word, edits, PrefixLength, Transpositions, Term.Text + "~")));
 
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => searcher.Rewrite(this).CreateWeight(searcher, needsScores, boost);
 
@@ -133,6 +152,8 @@ public sealed record FuzzyQuery : Query
         public float Boost { get; } = boost;
 
         public long Documents { get; set; }
+
+        public TermState? State { get; init; }
     }
 
     private sealed class WorstFirst : IComparer<Found>

@@ -56,18 +56,34 @@ public sealed record PointRangeQuery : Query
         _ => Convert.ToHexStringLower(bytes),
     };
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost, Find);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost, Find, Estimate);
 
-    private DocIdCursor? Find(SegmentReader segment)
+    private long Estimate(SegmentReader segment)
+    {
+        if (Points(segment) is not { } points) return 0;
+        var visitor = new Visitor(Lower.AsSpan(), Upper.AsSpan(), Lower.Count / Dimensions, null!);   // an estimate sets no bits
+        return points.EstimateCount(ref visitor);
+    }
+
+    private PointValues? Points(SegmentReader segment)
     {
         if (segment.GetPoints(Field) is not { } points) return null;
         if (points.IndexDimensions != Dimensions || points.BytesPerDimension * Dimensions != Lower.Count)
             throw new ArgumentException($"The field {Field} has points of {points.IndexDimensions} dimensions of {points.BytesPerDimension} bytes; the query {this} has {Dimensions} of {Lower.Count / Dimensions}.");
-        var bits = new FixedBitSet(segment.MaxDoc);
+        return points;
+    }
+
+    private DocIdCursor? Find(SegmentReader segment)
+    {
+        if (Points(segment) is not { } points) return null;
+        CursorPool pool = CursorPool.Of(segment);
+        FixedBitSet bits = pool.RentBits(segment.MaxDoc);
         var visitor = new Visitor(Lower.AsSpan(), Upper.AsSpan(), Lower.Count / Dimensions, bits);
         points.Intersect(ref visitor);
         int count = bits.Cardinality();
-        return count == 0 ? null : new BitSetCursor(bits, count);
+        if (count > 0) return new BitSetCursor(bits, count, pool);
+        pool.Return(bits);
+        return null;
     }
 
     private readonly ref struct Visitor(ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, int width, FixedBitSet bits) : IPointVisitor

@@ -13,14 +13,5 @@ public sealed record PrefixQuery(Term Term) : Query
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => Prefix(Term.Field, defaultField) + Term.Text + "*";
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Term.Field, boost, cursor =>
-    {
-        bool started = false;
-        return () =>
-        {
-            bool more = started ? cursor.MoveNext() : Term.Bytes.IsEmpty ? cursor.MoveNext() : cursor.SeekCeiling(Term.Bytes) != SeekResult.End;
-            started = true;
-            return more && cursor.Term.StartsWith(Term.Bytes);
-        };
-    });
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Term.Field, boost, () => new PrefixTerms(Term));
 }

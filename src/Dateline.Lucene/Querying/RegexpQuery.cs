@@ -31,9 +31,8 @@ public sealed record RegexpQuery : Query
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Pattern.Field, defaultField)}/{Pattern.Text}/";
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost)
-    {
-        Nfa nfa = RegexpParser.Parse(Pattern.Text);
-        return new TermSetWeight(this, Pattern.Field, boost, cursor => new TermMatches(cursor, new LazyDfa(nfa)).MoveNext);
-    }
+    private readonly CompiledPattern _compiled = new(RegexpParser.Parse);
+
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) =>
+        new TermSetWeight(this, Pattern.Field, boost, () => new PatternTerms(_compiled, _compiled.Rent(Pattern)));
 }

@@ -213,6 +213,9 @@ public sealed class Searcher
                 return new ConstantScoreQuery(inner);
             case FunctionScoreQuery function when Rewrite(function.Query) is var inner && !ReferenceEquals(inner, function.Query):
                 return new FunctionScoreQuery(inner, function.Function, function.Replace);
+            case IndexOrDocValuesQuery either:
+                Query first = Rewrite(either.Index), second = Rewrite(either.DocValues);
+                return ReferenceEquals(first, either.Index) && ReferenceEquals(second, either.DocValues) ? query : new IndexOrDocValuesQuery(first, second);
             case DisjunctionMaxQuery max:
                 Query[] parts = [.. max.Queries.Select(Rewrite)];
                 for (int i = 0; i < parts.Length; i++)

@@ -46,16 +46,5 @@ public sealed record TermInSetQuery : Query
         return ValueList.From(values.Select(v => new Term(field, v)));
     }
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost, cursor =>
-    {
-        int at = 0;
-        return () =>
-        {
-            while (at < Values.Count)
-            {
-                if (cursor.SeekExact(Values[at++].Bytes)) return true;
-            }
-            return false;
-        };
-    });
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost, () => new ListedTerms(Values));
 }

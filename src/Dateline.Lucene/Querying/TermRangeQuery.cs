@@ -25,25 +25,5 @@ public sealed record TermRangeQuery(string Field, Term? Lower, Term? Upper, bool
         static string Bound(Term? term) => term == null ? "*" : term.Text == "*" ? "\\*" : term.Text;
     }
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost, cursor =>
-    {
-        bool started = false;
-        return () =>
-        {
-            bool more;
-            if (started)
-            {
-                more = cursor.MoveNext();
-            }
-            else
-            {
-                started = true;
-                more = Lower == null ? cursor.MoveNext() : cursor.SeekCeiling(Lower.Bytes) != SeekResult.End;
-                if (more && Lower != null && !IncludeLower && cursor.Term.SequenceEqual(Lower.Bytes)) more = cursor.MoveNext();
-            }
-            if (!more || Upper == null) return more;
-            int order = cursor.Term.SequenceCompareTo(Upper.Bytes);
-            return order < 0 || (order == 0 && IncludeUpper);
-        };
-    });
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost, () => new TermsBetween(this));
 }

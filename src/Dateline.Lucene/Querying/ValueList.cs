@@ -47,6 +47,9 @@ public static class ValueList
     /// <summary>A list of elements, which are copied.</summary>
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 
+    /// <summary>A list that takes over an array, which nobody changes afterwards.</summary>
+    internal static ValueList<T> Own<T>(T[] items) => new(items);
+
     /// <summary>A list of elements, which are copied.</summary>
     public static ValueList<T> From<T>(IEnumerable<T> items) => new([.. items]);
 }

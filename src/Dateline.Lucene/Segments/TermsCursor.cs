@@ -31,4 +31,17 @@ public abstract class TermsCursor
     /// <param name="flags">What is wanted.</param>
     /// <param name="reuse">A cursor of this field and segment that is no longer used, or null.</param>
     public abstract PostingsCursor GetPostings(PostingsFlags flags, PostingsCursor? reuse = null);
+
+    /// <summary>Moves back before the first term, as if the cursor were new; false where it cannot.</summary>
+    internal virtual bool TryRewind() => false;
+
+    /// <summary>Moves to the next term that a filter wants. All moves since the cursor was new, or rewound, are of this kind, with the same filter.</summary>
+    internal virtual bool MoveNext(TermFilter filter)
+    {
+        while (MoveNext())
+        {
+            if (filter.Read(0, Term) && filter.Accepts(Term.Length)) return true;
+        }
+        return false;
+    }
 }

@@ -65,7 +65,7 @@ internal sealed class BlockTreeCursor : TermsCursor
         {
             case Place.Start:
                 UseCode(_terms.RootCode);
-                OpenPart(default, 0, out _);
+                OpenPart(default, 0, out _).Item = -1;
                 return Step();
             case Place.State:
                 byte[] term = Term.ToArray();
@@ -76,6 +76,90 @@ internal sealed class BlockTreeCursor : TermsCursor
             default:
                 return false;
         }
+    }
+
+    /// <inheritdoc/>
+    internal override bool TryRewind()
+    {
+        _place = Place.Start;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Walks down from the block of the filter's prefix and never into a sub-block whose prefix is not wanted, so the index is asked once.</remarks>
+    internal override bool MoveNext(TermFilter filter)
+    {
+        if (_place == Place.Start)
+        {
+            if (!StartWalk(filter)) return false;
+        }
+        else if (_place != Place.Term)
+        {
+            return false;
+        }
+        _place = Place.Nowhere;   // should the file be damaged on the way
+        TermBlock block = _path[_top];
+        while (true)
+        {
+            if (++block.Item < block.Count)
+            {
+                ReadOnlySpan<byte> suffix = block.Suffix(block.Item);
+                int prefixLength = block.PrefixLength;
+                if (!filter.Read(prefixLength, suffix))
+                {
+                    // In a block above the filter's prefix, nothing is wanted after it.
+                    if (_top == 0 && prefixLength < filter.Prefix.Length && IsAfterAllThatStartWith(filter.Prefix[prefixLength..], suffix)) return false;
+                    continue;
+                }
+                int length = prefixLength + suffix.Length;
+                long sub = block.SubBlock(block.Item);
+                if (sub < 0 && !filter.Accepts(length)) continue;
+                if (_term.Length < length) Array.Resize(ref _term, Math.Max(length, _term.Length * 2));
+                suffix.CopyTo(_term.AsSpan(prefixLength));
+                if (sub < 0)
+                {
+                    _termLength = length;
+                    _place = Place.Term;
+                    return true;
+                }
+                block = Push(block, sub, length);
+            }
+            else if (!block.IsLast)
+            {
+                block.LoadNextPart();
+            }
+            else if (_top > 0)
+            {
+                long end = block.End;
+                block = _path[--_top];
+                block.ChildFloor = end;
+            }
+            else
+            {
+                _termLength = 0;
+                return false;
+            }
+        }
+    }
+
+    private static bool IsAfterAllThatStartWith(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> term) => term.SequenceCompareTo(prefix) > 0 && !term.StartsWith(prefix);
+
+    /// <summary>Opens the longest prefix of the filter's prefix that is a block, before the first item that can be wanted.</summary>
+    private bool StartWalk(TermFilter filter)
+    {
+        ReadOnlySpan<byte> prefix = filter.Prefix;
+        _place = Place.Nowhere;
+        if (prefix.IsEmpty)
+        {
+            UseCode(_terms.RootCode);
+            OpenPart(default, 0, out _).Item = -1;
+            return true;
+        }
+        if (prefix.SequenceCompareTo(_terms.Max) > 0) return false;
+        int prefixLength = FindInIndex(prefix, prefix.Length);
+        TermBlock block = OpenPart(prefix, prefixLength, out _);
+        block.Item = block.Find(prefix[prefixLength..], out _) - 1;
+        return filter.Read(0, prefix[..prefixLength]);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
@@ -19,11 +20,12 @@ internal sealed class LazyDfa
     private readonly Nfa _nfa;
     private readonly bool[] _live;
     private readonly List<int[]> _sets = [];
-    private readonly List<int[]> _next = [];
+    private int[][] _next = new int[8][];
     private readonly List<int> _accepts = [];
     private readonly Dictionary<int[], int> _ids = new(SetComparer.Instance);
     private readonly int[] _mark;
     private readonly List<int> _work = [];
+    private byte[]? _prefix;
     private int _round;
     private long _done;
 
@@ -38,6 +40,12 @@ internal sealed class LazyDfa
 
     /// <summary>Where it starts; <see cref="Dead"/> where nothing matches.</summary>
     public int Start { get; }
+
+    /// <summary>The pattern that it was made of, for whoever keeps it.</summary>
+    public Term? Of { get; init; }
+
+    /// <summary>What every string accepted starts with, as far as 64 bytes.</summary>
+    public ReadOnlySpan<byte> Prefix => _prefix ??= FindPrefix();
 
     /// <summary>What accepting in a state is worth, smaller is better; -1 where it does not accept.</summary>
     public int Accept(int state) => _accepts[state];
@@ -64,6 +72,20 @@ internal sealed class LazyDfa
             }
         }
         return least == 256 ? -1 : least;
+    }
+
+    private byte[] FindPrefix()
+    {
+        Span<byte> prefix = stackalloc byte[64];
+        int length = 0, state = Start;
+        while (state != Dead && length < prefix.Length && _accepts[state] < 0)
+        {
+            int only = NextLive(state, 0);
+            if (only < 0 || NextLive(state, only + 1) >= 0) break;
+            prefix[length++] = (byte)only;
+            state = Step(state, (byte)only);
+        }
+        return prefix[..length].ToArray();
     }
 
     /// <summary>Whether a whole term matches: what accepting is worth, or -1.</summary>
@@ -125,7 +147,8 @@ internal sealed class LazyDfa
         var next = new int[256];
         next.AsSpan().Fill(Unknown);
         _sets.Add(set);
-        _next.Add(next);
+        if (_sets.Count > _next.Length) Array.Resize(ref _next, _next.Length * 2);
+        _next[_sets.Count - 1] = next;
         _accepts.Add(accept);
         return _ids[set] = _sets.Count - 1;
     }

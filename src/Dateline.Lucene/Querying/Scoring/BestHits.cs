@@ -47,6 +47,9 @@ internal sealed class BestHits
     /// <summary>Scores of one clause, to be added to others'.</summary>
     public float[] More { get; } = new float[2 * BatchSize];
 
+    /// <summary>Where in a batch the documents are that are kept.</summary>
+    public int[] Places { get; } = new int[2 * BatchSize];
+
     /// <summary>Frequencies of a clause, for up to two batches.</summary>
     public int[] Frequencies(int clause)
     {

@@ -129,6 +129,8 @@ internal sealed class ConstantScorer(DocIdCursor inner, float score) : Scorer
 
     public override int Doc => inner.Doc;
 
+    public override IDocumentTest? Test => _scorer != null ? _scorer.Test : inner as IDocumentTest;
+
     public override long Cost => inner.Cost;
 
     public override DocIdCursor? Approximation => _scorer?.Approximation;
@@ -186,11 +188,15 @@ internal sealed class ConstantScorer(DocIdCursor inner, float score) : Scorer
         }
     }
 
-    public override void Release() => _scorer?.Release();
+    public override void Release()
+    {
+        if (_scorer != null) _scorer.Release();
+        else if (inner is BitSetCursor bits) bits.Release();
+    }
 }
 
 /// <summary>A set of documents that was worked out beforehand.</summary>
-internal sealed class BitSetCursor(FixedBitSet bits, int count) : DocIdCursor
+internal sealed class BitSetCursor(FixedBitSet bits, int count, CursorPool? pool = null) : DocIdCursor, IDocumentTest
 {
     private int _doc = -1;
 
@@ -206,6 +212,26 @@ internal sealed class BitSetCursor(FixedBitSet bits, int count) : DocIdCursor
     {
         int next = bits.NextSetBit(target);
         return _doc = next < 0 ? NoMore : next;
+    }
+
+    public int Pick(ReadOnlySpan<int> docs, Span<int> places)
+    {
+        ReadOnlySpan<ulong> words = bits.Words;
+        int count = 0;
+        for (int i = 0; i < docs.Length; i++)
+        {
+            places[count] = i;
+            count += (int)(words[docs[i] >> 6] >> docs[i] & 1);
+        }
+        return count;
+    }
+
+    /// <summary>Gives back the bits, where they were borrowed.</summary>
+    public void Release()
+    {
+        CursorPool? owner = pool;
+        pool = null;   // given back once
+        owner?.Return(bits);
     }
 
     /// <summary>See <see cref="Scorer.FillBits"/>.</summary>

@@ -43,10 +43,15 @@ internal sealed class BooleanWeight : Weight
         var optional = new List<Scorer>();
         var prohibited = new List<Scorer>();
         bool missing = false;
-        for (int i = 0; i < _weights.Length; i++)
+        long lead = long.MaxValue;
+        for (int k = 0; k < 2 * _weights.Length && !missing; k++)
         {
+            // First those that go their own way, then those that depend on how many documents the others leave.
+            int i = k < _weights.Length ? k : k - _weights.Length;
+            if (_weights[i].DependsOnLead != k >= _weights.Length) continue;
             Occur occur = _query.Clauses[i].Occur;
-            Scorer? scorer = _weights[i].CreateScorer(segment);
+            Scorer? scorer = k < _weights.Length ? _weights[i].CreateScorer(segment) : _weights[i].CreateScorer(segment, occur == Occur.Should ? long.MaxValue : lead);
+            if (scorer != null && occur is Occur.Must or Occur.Filter) lead = Math.Min(lead, scorer.Cost);
             if (scorer == null)
             {
                 missing |= occur is Occur.Must or Occur.Filter;

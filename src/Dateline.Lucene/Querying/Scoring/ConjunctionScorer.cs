@@ -102,7 +102,7 @@ internal sealed class ConjunctionScorer : Scorer
             return;
         }
         Scorer lead = _scorers[0];
-        if (!best.MaySkip && Array.TrueForAll(_scorers, static s => s is TermScorer))
+        if (!best.MaySkip && AreTermsAndTests())
         {
             if (CollectTerms(best)) return;
         }
@@ -181,13 +181,27 @@ internal sealed class ConjunctionScorer : Scorer
         }
     }
 
-    /// <summary>Terms alone, of which every match counts: their lists are met a block at a time, and what they have in common is scored in batches.</summary>
+    /// <summary>Whether a term leads, and all others are terms or can be told of any document and do not score.</summary>
+    private bool AreTermsAndTests()
+    {
+        if (_scorers[0] is not TermScorer) return false;
+        for (int i = 1; i < _scorers.Length; i++)
+        {
+            if (_scorers[i] is not TermScorer && (_scored[i] || _scorers[i].Test == null)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Every match counts: the terms' lists are met a block at a time, and what they have in common is tested and scored in batches.</summary>
     /// <returns>False where the rest may be passed over as far as it is not good enough; the rarest term then stands on the first document of the rest.</returns>
     private bool CollectTerms(BestHits best)
     {
         PostingsJoin join = best.Join;
         join.Clear();
-        foreach (Scorer scorer in _scorers) join.Add(((TermScorer)scorer).Postings);
+        foreach (Scorer scorer in _scorers)
+        {
+            if (scorer is TermScorer term) join.Add(term.Postings);
+        }
         int[] docs = best.Docs;
         int gathered = 0;
         while (true)
@@ -196,10 +210,13 @@ internal sealed class ConjunctionScorer : Scorer
             if (found > 0)
             {
                 join.Docs.AsSpan(0, found).CopyTo(docs.AsSpan(gathered));
+                int list = -1;
                 for (int c = 0; c < _scorers.Length; c++)
                 {
+                    if (_scorers[c] is not TermScorer term) continue;
+                    list++;
                     if (!_scored[c]) continue;
-                    ReadOnlySpan<int> all = ((TermScorer)_scorers[c]).Postings.BlockFrequencies, places = join.Places(c)[..found];
+                    ReadOnlySpan<int> all = term.Postings.BlockFrequencies, places = join.Places(list)[..found];
                     Span<int> frequencies = best.Frequencies(c).AsSpan(gathered, found);
                     for (int i = 0; i < frequencies.Length; i++) frequencies[i] = all[places[i]];
                 }
@@ -218,6 +235,17 @@ internal sealed class ConjunctionScorer : Scorer
 
     private void AddTerms(BestHits best, int count)
     {
+        for (int c = 1; c < _scorers.Length && count > 0; c++)
+        {
+            if (_scorers[c] is TermScorer) continue;
+            int[] places = best.Places;
+            count = _scorers[c].Test!.Pick(best.Docs.AsSpan(0, count), places);
+            Compact(best.Docs, places, count);
+            for (int k = 0; k < _scorers.Length; k++)
+            {
+                if (_scored[k]) Compact(best.Frequencies(k), places, count);
+            }
+        }
         ReadOnlySpan<int> docs = best.Docs.AsSpan(0, count);
         Span<double> sums = best.Candidates.AsSpan(0, count);
         Span<float> more = best.More.AsSpan(0, count), scores = best.Scores.AsSpan(0, count);
@@ -230,6 +258,11 @@ internal sealed class ConjunctionScorer : Scorer
         }
         for (int i = 0; i < sums.Length; i++) scores[i] = (float)sums[i];
         best.Add(docs, scores);
+    }
+
+    private static void Compact(int[] values, int[] places, int count)
+    {
+        for (int i = 0; i < count; i++) values[i] = values[places[i]];
     }
 
     private static int KeepCompetitive(int[] docs, double[] sums, int count, double others, float threshold)
@@ -250,6 +283,17 @@ internal sealed class ConjunctionScorer : Scorer
         int[] docs = best.Docs;
         double[] sums = best.Candidates;
         int kept = 0;
+        if (!scored && scorer.Test is { } test)
+        {
+            int[] places = best.Places;
+            kept = test.Pick(docs.AsSpan(0, count), places);
+            for (int i = 0; i < kept; i++)
+            {
+                docs[i] = docs[places[i]];
+                sums[i] = sums[places[i]];
+            }
+            return kept;
+        }
         int at = scorer.Doc;
         if (scorer is TermScorer term)
         {

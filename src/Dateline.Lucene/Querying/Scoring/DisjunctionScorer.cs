@@ -14,6 +14,7 @@ internal sealed class DisjunctionScorer : Scorer
     private readonly int _minimum;
     private readonly float _tieBreaker;  // below 0: sum
     private int _doc = -1;
+    private bool _unordered;             // the heap is to be made anew
 
     /// <summary>A sum.</summary>
     public DisjunctionScorer(Scorer[] scorers, int minimum)
@@ -39,6 +40,7 @@ internal sealed class DisjunctionScorer : Scorer
 
     public override int Advance(int target)
     {
+        if (_unordered) Order();
         while (true)
         {
             while (_heap[0].Doc < target)
@@ -54,6 +56,7 @@ internal sealed class DisjunctionScorer : Scorer
 
     public override float Score()
     {
+        if (_unordered) Order();
         if (_tieBreaker < 0)
         {
             double sum = 0;
@@ -99,9 +102,81 @@ internal sealed class DisjunctionScorer : Scorer
             base.FillBits(upTo, words, first);
             return;
         }
-        foreach (Scorer scorer in _all) scorer.FillBits(upTo, words, first);
+        int next = NoMore;
+        foreach (Scorer scorer in _all)
+        {
+            scorer.FillBits(upTo, words, first);
+            next = Math.Min(next, scorer.Doc);
+        }
+        _doc = next;
+        _unordered = true;
+    }
+
+    /// <summary>Whether any one of the scorers makes a match.</summary>
+    public bool IsUnion => _minimum == 1;
+
+    /// <summary>Counts the live matches of a union that has not been moved, and uses it up.</summary>
+    public int CountLive(FixedBitSet? live, SearchBudget? budget)
+    {
+        // Where one term has most of the documents, they are not walked: the others' documents that it does not have are added to its own count.
+        TermScorer? largest = null;
+        if (live == null)
+        {
+            foreach (Scorer scorer in _all)
+            {
+                if (scorer is TermScorer term && (largest == null || term.Cost > largest.Cost)) largest = term;
+            }
+            if (largest != null && (Cost - largest.Cost) * 4 > largest.Cost) largest = null;
+        }
+        ulong[] words = CountingWindow.Rent();
+        foreach (Scorer scorer in _all)
+        {
+            if (scorer != largest) scorer.Next();
+        }
+        long count = largest?.Cost ?? 0;
+        while (true)
+        {
+            int from = NoMore;
+            foreach (Scorer scorer in _all)
+            {
+                if (scorer != largest) from = Math.Min(from, scorer.Doc);
+            }
+            if (from == NoMore || (budget != null && budget.IsSpent)) break;
+            int first = from & -CountingWindow.Size;
+            int upTo = (int)Math.Min((long)first + CountingWindow.Size, NoMore);
+            foreach (Scorer scorer in _all)
+            {
+                if (scorer != largest) scorer.FillBits(upTo, words, first);
+            }
+            count += largest == null ? BestHits.CountLive(words, live, first) : CountOutside(words, first, largest.Postings);
+            words.AsSpan().Clear();
+        }
+        CountingWindow.Return(words);
+        return (int)count;
+    }
+
+    /// <summary>Counts the documents of a window that a list does not have.</summary>
+    private static int CountOutside(ulong[] words, int first, PostingsCursor list)
+    {
+        Span<int> docs = stackalloc int[BestHits.BatchSize];
+        int outside = 0, gathered = 0;
+        for (int w = 0; w < words.Length; w++)
+        {
+            for (ulong word = words[w]; word != 0; word &= word - 1)
+            {
+                docs[gathered++] = first + (w << 6) + BitOperations.TrailingZeroCount(word);
+                if (gathered < docs.Length) continue;
+                outside += gathered - PostingsJoin.CountCommon(list, docs);
+                gathered = 0;
+            }
+        }
+        return outside + gathered - PostingsJoin.CountCommon(list, docs[..gathered]);
+    }
+
+    private void Order()
+    {
         for (int i = _heap.Length / 2 - 1; i >= 0; i--) SiftDown(i);
-        _doc = _heap[0].Doc;
+        _unordered = false;
     }
 
     public override void CollectBest(BestHits best)

@@ -84,6 +84,22 @@ internal sealed class PostingsJoin
         }
     }
 
+    /// <summary>Counts the documents that a list, which is moved forward, has.</summary>
+    public static int CountCommon(PostingsCursor list, ReadOnlySpan<int> docs)
+    {
+        int common = 0;
+        while (!docs.IsEmpty)
+        {
+            if (list.BlockLast < docs[0]) list.Advance(docs[0]);
+            if (list.Doc == DocIdCursor.NoMore) return common;
+            int from = list.BlockIndex;
+            common += RisingNumbers.CountUpTo(docs, list.BlockLast, list.BlockDocs[from..], out int read, out int reached);
+            list.StandAt(from + reached);
+            docs = docs[read..];
+        }
+        return common;
+    }
+
     private int End()
     {
         Next = DocIdCursor.NoMore;

@@ -60,6 +60,34 @@ internal static class RisingNumbers
         return kept;
     }
 
+    /// <summary>Counts the numbers that both lists have, up to a last one; see <see cref="Meet"/>.</summary>
+    public static int CountUpTo(ReadOnlySpan<int> lead, int last, ReadOnlySpan<int> other, out int read, out int reached)
+    {
+        int at = 0, count = 0, i = 0;
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            for (; i < lead.Length && lead[i] <= last; i++)
+            {
+                while (at < other.Length - 1 && other[at] < lead[i]) at++;
+                count += other[at] == lead[i] ? 1 : 0;
+            }
+        }
+        else
+        {
+            ref int o = ref MemoryMarshal.GetReference(other);
+            for (; i < lead.Length; i++)
+            {
+                int wanted = lead[i];
+                if (wanted > last) break;
+                while (Unsafe.Add(ref o, at + Pad - 1) < wanted) at += Pad;
+                count += Vector256.EqualsAny(Vector256.LoadUnsafe(ref o, (nuint)at), Vector256.Create(wanted)) ? 1 : 0;
+            }
+        }
+        read = i;
+        reached = at;
+        return count;
+    }
+
     /// <summary>Counts the numbers of a list that, moved by a distance, are in the other list.</summary>
     /// <param name="lead">Rising numbers.</param>
     /// <param name="distance">What is added to them.</param>

@@ -19,6 +19,9 @@ internal abstract class Scorer : DocIdCursor
     /// <remarks>It moves the scorer too: when <see cref="Matches"/> is true for the document it stands on, the scorer stands there.</remarks>
     public virtual DocIdCursor? Approximation => null;
 
+    /// <summary>A way to tell of any documents whether they match, in place of moving the scorer; null where there is none.</summary>
+    public virtual IDocumentTest? Test => null;
+
     /// <summary>Whether the document that the approximation stands on matches.</summary>
     public virtual bool Matches() => true;
 

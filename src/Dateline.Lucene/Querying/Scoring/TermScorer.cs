@@ -5,6 +5,8 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Walks the postings of a term. Comes from a <see cref="CursorPool"/> and goes back there.</summary>
 internal sealed class TermScorer(CursorPool pool) : Scorer
 {
+    private const int DenseGap = 10;   // from document to document, on average, below which bits are put together
+
     private readonly int[] _freqs = new int[BestHits.BatchSize];
     private readonly byte[] _normBytes = new byte[2 * BestHits.BatchSize];
     private readonly long[] _normValues = new long[2 * BestHits.BatchSize];
@@ -98,20 +100,49 @@ internal sealed class TermScorer(CursorPool pool) : Scorer
 
     public override void FillBits(int upTo, Span<ulong> words, int first)
     {
-        int doc = _postings.Doc;
-        if (doc >= upTo) return;
-        words[(doc - first) >> 6] |= 1UL << (doc - first);
-        int[] docs = _freqs;
-        for (int count = _postings.Fill(upTo, docs, default); count > 0; count = _postings.Fill(upTo, docs, default))
+        PostingsCursor postings = _postings;
+        while (postings.Doc < upTo)
         {
-            for (int i = 0; i < count; i++)
+            int from = postings.BlockIndex;
+            ReadOnlySpan<int> docs = postings.BlockDocs[from..];
+            int count = docs.Length;
+            if (postings.BlockLast >= upTo)
             {
-                int at = docs[i] - first;
-                words[at >> 6] |= 1UL << at;
+                while (docs[count - 1] >= upTo) count--;
             }
+            SetBits(docs[..count], words, first);
+            if (count < docs.Length)
+            {
+                postings.StandAt(from + count);
+                return;
+            }
+            postings.StandAt(from + count - 1);
+            postings.Next();
         }
-        // A batch that ends leaves the cursor on its last document, or at the end.
-        if (_postings.Doc < upTo) _postings.Next();
+    }
+
+    private static void SetBits(ReadOnlySpan<int> docs, Span<ulong> words, int first)
+    {
+        if (docs[^1] - docs[0] >= docs.Length * DenseGap)
+        {
+            foreach (int doc in docs) words[(doc - first) >> 6] |= 1UL << (doc - first);
+            return;
+        }
+        // Many to a word: put together before they are stored, as each store would wait for the one before.
+        int word = (docs[0] - first) >> 6;
+        ulong bits = 0;
+        foreach (int doc in docs)
+        {
+            int at = (doc - first) >> 6;
+            if (at != word)
+            {
+                words[word] |= bits;
+                word = at;
+                bits = 0;
+            }
+            bits |= 1UL << (doc - first);
+        }
+        words[word] |= bits;
     }
 
     public override int AdvanceShallow(int target)

@@ -7,8 +7,8 @@ namespace Dateline.Lucene.Querying;
 /// <param name="query">The query.</param>
 /// <param name="field">The field.</param>
 /// <param name="score">The score.</param>
-/// <param name="enumerate">Given a cursor before the first term, gives a function that moves it to the next one wanted.</param>
-internal sealed class TermSetWeight(Query query, string field, float score, Func<TermsCursor, Func<bool>> enumerate) : Weight(query)
+/// <param name="open">Starts a walk over the terms wanted, for one segment.</param>
+internal sealed class TermSetWeight(Query query, string field, float score, Func<TermWalk> open) : Weight(query)
 {
     // Few terms are walked side by side; more are gathered into bits first.
     private const int MaxSideBySide = 16;
@@ -17,39 +17,51 @@ internal sealed class TermSetWeight(Query query, string field, float score, Func
     {
         if (segment.GetTerms(field) is not { } terms) return null;
         CursorPool pool = CursorPool.Of(segment);
-        TermsCursor cursor = terms.GetCursor();   // a walk starts before the first term
-        Func<bool> next = enumerate(cursor);
-        var few = new List<Scorer>();
+        TermsCursor cursor = pool.RentTermsAtStart(terms);
+        TermWalk walk = open();
+        var few = new Few();
+        int count = 0;
         FixedBitSet? bits = null;
         TermScorer? reused = null;
-        while (next())
+        while (walk.MoveNext(cursor))
         {
             if (bits == null)
             {
-                if (few.Count < MaxSideBySide)
+                if (count < MaxSideBySide)
                 {
-                    few.Add(pool.RentScorer().Start(cursor, null, null));
+                    few[count++] = pool.RentScorer().Start(cursor, null, null);
                     continue;
                 }
-                bits = new FixedBitSet(segment.MaxDoc);
-                foreach (Scorer scorer in few) AddAll(scorer, bits);
+                bits = pool.RentBits(segment.MaxDoc);
+                for (int i = 0; i < count; i++)
+                {
+                    AddAll(few[i], bits);
+                    few[i].Release();
+                }
                 reused = pool.RentScorer();
             }
             AddAll(reused!.Start(cursor, null, null), bits);
         }
-        if (bits == null)
+        walk.Release();
+        pool.Return(terms, cursor);
+        if (bits != null)
         {
-            if (few.Count == 0) return null;
-            return new ConstantScorer(few.Count == 1 ? few[0] : new DisjunctionScorer([.. few], 1), score);
+            reused!.Release();
+            return new ConstantScorer(new BitSetCursor(bits, bits.Cardinality(), pool), score);
         }
-        foreach (Scorer scorer in few) scorer.Release();
-        reused!.Release();
-        return new ConstantScorer(new BitSetCursor(bits, bits.Cardinality()), score);
+        if (count == 0) return null;
+        return new ConstantScorer(count == 1 ? few[0] : new DisjunctionScorer(((ReadOnlySpan<Scorer>)few)[..count].ToArray(), 1), score);
     }
 
     private static void AddAll(Scorer scorer, FixedBitSet bits)
     {
         scorer.Next();
         scorer.FillBits(DocIdCursor.NoMore, bits.WritableWords, 0);
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(MaxSideBySide)]
+    private struct Few
+    {
+        private Scorer _first;
     }
 }

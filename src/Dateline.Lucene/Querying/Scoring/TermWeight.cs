@@ -12,17 +12,22 @@ internal sealed class TermWeight : Weight
     private readonly TermState?[] _states;
 
     public TermWeight(TermQuery query, Searcher searcher, bool needsScores, float boost)
-        : this(query, query.Term, searcher, needsScores, boost, -1) { }
+        : this(query, query.Term, searcher, needsScores, boost, -1, null) { }
 
-    /// <summary>A term that is scored as if it stood in <paramref name="documents"/> documents; below 0 for as many as it does.</summary>
-    public TermWeight(Query query, Term term, Searcher searcher, bool needsScores, float boost, long documents)
+    /// <summary>A term that is scored as if it stood in <paramref name="documents"/> documents; below 0 for as many as it does. The state says where it is in the only segment, where that is known.</summary>
+    public TermWeight(Query query, Term term, Searcher searcher, bool needsScores, float boost, long documents, TermState? state)
         : base(query)
     {
         _term = term;
         _segments = searcher.Segments;
         _states = new TermState?[_segments.Count];
         long found = 0;
-        for (int i = 0; i < _states.Length; i++)
+        if (state != null)
+        {
+            _states[0] = state;
+            found = state.DocumentFrequency;
+        }
+        for (int i = 0; state == null && i < _states.Length; i++)
         {
             if (_segments[i].GetTerms(term.Field) is not { } terms) continue;
             CursorPool pool = CursorPool.Of(_segments[i]);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 
@@ -11,6 +10,15 @@ internal abstract class Weight(Query query)
 
     /// <summary>A cursor over the matches in a segment, deleted documents among them; null where nothing can match.</summary>
     public abstract Scorer? CreateScorer(SegmentReader segment);
+
+    /// <summary>Whether how to walk the matches is better decided once it is known how many documents will be asked for.</summary>
+    public virtual bool DependsOnLead => false;
+
+    /// <summary>Like <see cref="CreateScorer(SegmentReader)"/>, for a caller that will look at about so many documents.</summary>
+    public virtual Scorer? CreateScorer(SegmentReader segment, long leadCost) => CreateScorer(segment);
+
+    /// <summary>About how many documents match, where that is cheap to tell; otherwise -1.</summary>
+    public virtual long EstimateCost(SegmentReader segment) => -1;
 
     /// <summary>How many live documents match, where that is known without looking at them; otherwise -1.</summary>
     public virtual int Count(SegmentReader segment) => -1;
@@ -52,17 +60,24 @@ internal abstract class Weight(Query query)
         int known = Count(segment);
         if (known >= 0) return known;
         if (CreateScorer(segment) is not { } scorer) return 0;
-        Span<ulong> words = stackalloc ulong[BestHits.Window / 64];
+        int count = scorer is DisjunctionScorer { IsUnion: true } union ? union.CountLive(segment.LiveDocs, budget) : CountWindows(scorer, segment, budget);
+        scorer.Release();
+        return count;
+    }
+
+    private static int CountWindows(Scorer scorer, SegmentReader segment, SearchBudget? budget)
+    {
+        ulong[] words = CountingWindow.Rent();
         int count = 0;
         for (int doc = scorer.Next(); doc != DocIdCursor.NoMore; doc = scorer.Doc)
         {
             if (budget != null && budget.IsSpent) break;
-            int first = doc & -BestHits.Window;
-            words.Clear();
-            scorer.FillBits((int)Math.Min((long)first + BestHits.Window, segment.MaxDoc), words, first);
+            int first = doc & -CountingWindow.Size;
+            scorer.FillBits((int)Math.Min((long)first + CountingWindow.Size, segment.MaxDoc), words, first);
             count += BestHits.CountLive(words, segment.LiveDocs, first);
+            words.AsSpan().Clear();
         }
-        scorer.Release();
+        CountingWindow.Return(words);
         return count;
     }
 }
