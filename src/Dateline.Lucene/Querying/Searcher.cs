@@ -16,6 +16,8 @@ public sealed class Searcher
         Similarity = similarity ?? Bm25.Default;
     }
 
+    private static readonly SearchOptions s_usual = new();
+
     private Searcher(SegmentReader segment)
     {
         Segment = segment;
@@ -47,7 +49,7 @@ public sealed class Searcher
     public TopDocs Search(Query query, int top, SortOrder? sort)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        return Search(query, new SearchOptions { Top = top, Sort = sort });
+        return Search(query, top == s_usual.Top && sort == null ? s_usual : new SearchOptions { Top = top, Sort = sort });
     }
 
     /// <summary>The first matches of a query.</summary>

@@ -17,11 +17,14 @@ public sealed class RisingNumbersTests
             int[] lead = Rising(random, random.Next(0, 129), 1), other = Rising(random, random.Next(1, 129), 1);
             int last = Math.Min(other[^1], lead.Length == 0 ? 0 : lead[random.Next(lead.Length)]);
             int[] a = new int[128], b = new int[128], c = new int[128], d = new int[128];
-            int found = RisingNumbers.Meet(lead, last, Padded(other), a, b, out int reached);
-            int expected = RisingNumbers.MeetScalar(lead, last, other, c, d, out _);
+            int found = RisingNumbers.Meet(lead, last, Padded(other), a, b, out int read, out int reached);
+            int expected = RisingNumbers.MeetScalar(lead, last, other, c, d, out int readScalar, out _);
             Assert.That(found, Is.EqualTo(expected), $"seed {Seed}, round {round}");
             Assert.That(a[..found], Is.EqualTo(c[..found]));
             Assert.That(b[..found], Is.EqualTo(d[..found]));
+            Assert.That(read, Is.EqualTo(readScalar));
+            Assert.That(RisingNumbers.CountUpTo(lead, last, Padded(other), out int counted, out _), Is.EqualTo(expected));
+            Assert.That(counted, Is.EqualTo(read));
             Assert.That(reached, Is.InRange(0, other.Length - 1));
             for (int i = 0; i < reached; i++) Assert.That(other[i], Is.LessThanOrEqualTo(last));
         }

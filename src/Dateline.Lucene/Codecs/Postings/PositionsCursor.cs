@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 
@@ -163,19 +165,50 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         return _sums.AsSpan(at, count);
     }
 
+    /// <summary>Sums up the gaps of the block, those included that an earlier and longer block left behind its end.</summary>
     private void SumBlock()
     {
-        int[] gaps = _gaps, sums = _sums;
-        int sum = 0;
-        uint all = 0;
-        for (int i = 0; i < gaps.Length && i < sums.Length; i++)   // what a block does not fill is left from an older one, and rises too
+        int all = Avx2.IsSupported ? SumVectors(_gaps, _sums) : SumScalar(_gaps, _sums);
+        // Numbers so small that neither the sums nor what is added to them overflow; others are left to the careful way.
+        _sumsFit = (uint)all < 1 << 22;
+        _summed = true;
+    }
+
+    /// <summary>Running sums of 128 numbers.</summary>
+    /// <returns>All bits that any of the numbers has.</returns>
+    internal static int SumScalar(ReadOnlySpan<int> gaps, Span<int> sums)
+    {
+        int sum = 0, all = 0;
+        sums = sums[..gaps.Length];
+        for (int i = 0; i < gaps.Length; i++)
         {
-            all |= (uint)gaps[i];
+            all |= gaps[i];
             sums[i] = sum += gaps[i];
         }
-        // Numbers so small that neither the sums nor what is added to them overflow; others are left to the careful way.
-        _sumsFit = all < 1 << 22;
-        _summed = true;
+        return all;
+    }
+
+    internal static int SumVectors(ReadOnlySpan<int> gaps, Span<int> sums)
+    {
+        ReadOnlySpan<Vector256<int>> from = MemoryMarshal.Cast<int, Vector256<int>>(gaps);
+        Span<Vector256<int>> to = MemoryMarshal.Cast<int, Vector256<int>>(sums)[..from.Length];
+        Vector256<int> all = Vector256<int>.Zero, before = Vector256<int>.Zero;
+        Vector256<int> last = Vector256.Create(7);
+        for (int i = 0; i < from.Length; i++)
+        {
+            // Within each half by doubling, then the lower half's sum to the upper one, then what was before to all.
+            Vector256<int> v = from[i];
+            all |= v;
+            v += Avx2.ShiftLeftLogical128BitLane(v, 4);
+            v += Avx2.ShiftLeftLogical128BitLane(v, 8);
+            Vector256<int> lower = Avx2.Permute2x128(v, v, 0x08);        // zeros, then the lower half
+            v += Avx2.Shuffle(lower, 0xFF) + before;                     // its last sum
+            to[i] = v;
+            before = Avx2.PermuteVar8x32(v, last);
+        }
+        int bits = 0;
+        for (int i = 0; i < Vector256<int>.Count; i++) bits |= all[i];
+        return bits;
     }
 
     protected override void LeaveBlock(bool forNext)

@@ -65,5 +65,9 @@ internal sealed class AutomatonPattern(Nfa nfa) : TermPattern
 
     public override bool Matches(ReadOnlySpan<byte> term) => _dfa.Start != LazyDfa.Dead && _dfa.Run(term) >= 0;
 
-    public override Func<bool> Enumerate(TermsCursor cursor) => new TermMatches(cursor, _dfa).MoveNext;
+    public override Func<bool> Enumerate(TermsCursor cursor)
+    {
+        var filter = new DfaTerms(_dfa);
+        return () => filter.IsPossible && cursor.MoveNext(filter);
+    }
 }

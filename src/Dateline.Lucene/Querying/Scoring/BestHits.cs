@@ -50,6 +50,9 @@ internal sealed class BestHits
     /// <summary>Where in a batch the documents are that are kept.</summary>
     public int[] Places { get; } = new int[2 * BatchSize];
 
+    /// <summary>Documents of a batch that a clause has.</summary>
+    public int[] Found { get; } = new int[2 * BatchSize];
+
     /// <summary>Frequencies of a clause, for up to two batches.</summary>
     public int[] Frequencies(int clause)
     {

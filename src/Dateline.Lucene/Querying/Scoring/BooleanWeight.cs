@@ -38,10 +38,8 @@ internal sealed class BooleanWeight : Weight
     public override Scorer? CreateScorer(SegmentReader segment)
     {
         int minimum = _query.MinimumShouldMatch;
-        var filters = new List<Scorer>();
-        var musts = new List<Scorer>();
-        var optional = new List<Scorer>();
-        var prohibited = new List<Scorer>();
+        var scorers = new Scorer?[_weights.Length];
+        int filters = 0, musts = 0, optional = 0, prohibited = 0;
         bool missing = false;
         long lead = long.MaxValue;
         for (int k = 0; k < 2 * _weights.Length && !missing; k++)
@@ -50,41 +48,44 @@ internal sealed class BooleanWeight : Weight
             int i = k < _weights.Length ? k : k - _weights.Length;
             if (_weights[i].DependsOnLead != k >= _weights.Length) continue;
             Occur occur = _query.Clauses[i].Occur;
-            Scorer? scorer = k < _weights.Length ? _weights[i].CreateScorer(segment) : _weights[i].CreateScorer(segment, occur == Occur.Should ? long.MaxValue : lead);
-            if (scorer != null && occur is Occur.Must or Occur.Filter) lead = Math.Min(lead, scorer.Cost);
+            bool isRequired = occur is Occur.Must or Occur.Filter;
+            Scorer? scorer = scorers[i] = k < _weights.Length ? _weights[i].CreateScorer(segment) : _weights[i].CreateScorer(segment, occur == Occur.Should ? long.MaxValue : lead);
             if (scorer == null)
             {
-                missing |= occur is Occur.Must or Occur.Filter;
-                if (missing) break;
+                missing = isRequired;
                 continue;
             }
-            (occur switch { Occur.Must => musts, Occur.Filter => filters, Occur.Should => optional, _ => prohibited }).Add(scorer);
-        }
-        if (!missing && optional.Count == minimum)
-        {
-            // All the optional ones are in fact required.
-            musts.AddRange(optional);
-            optional.Clear();
-            minimum = 0;
-        }
-        if (missing || optional.Count < minimum || (filters.Count == 0 && musts.Count == 0 && optional.Count == 0))
-        {
-            foreach (List<Scorer> list in (ReadOnlySpan<List<Scorer>>)[filters, musts, optional, prohibited])
+            if (isRequired) lead = Math.Min(lead, scorer.Cost);
+            switch (occur)
             {
-                foreach (Scorer scorer in list) scorer.Release();
+                case Occur.Must: musts++; break;
+                case Occur.Filter: filters++; break;
+                case Occur.Should: optional++; break;
+                default: prohibited++; break;
             }
+        }
+        if (missing || optional < minimum || filters + musts + optional == 0)
+        {
+            foreach (Scorer? scorer in scorers) scorer?.Release();
             return null;
         }
-        bool required = filters.Count + musts.Count > 0;
-        if (!_needsScores && minimum == 0 && required)
+        bool allRequired = optional == minimum;   // the optional ones are in fact required
+        bool required = filters + musts > 0 || (allRequired && optional > 0);
+        if (!allRequired && !_needsScores && minimum == 0 && required)
         {
-            foreach (Scorer scorer in optional) scorer.Release();
-            optional.Clear();
+            foreach (Scorer scorer in Pick(scorers, Occur.Should, optional)) scorer.Release();
+            optional = 0;
         }
-        if (optional.Count == 0) return Excluding(Required(filters, musts), prohibited);
-        if (!required) return Excluding(Optional(optional, minimum), prohibited);
-        Scorer must = Excluding(Required(filters, musts), prohibited);
-        Scorer should = Optional(optional, minimum);
+        if (allRequired)
+        {
+            musts += optional;
+            optional = 0;
+            minimum = 0;
+        }
+        if (optional == 0) return Excluding(Required(scorers, filters, musts, allRequired), scorers, prohibited);
+        Scorer should = Optional(Pick(scorers, Occur.Should, optional), minimum);
+        if (!required) return Excluding(should, scorers, prohibited);
+        Scorer must = Excluding(Required(scorers, filters, musts, false), scorers, prohibited);
         return minimum > 0 ? new ConjunctionScorer([must, should], [true, true]) : new RequiredOptionalScorer(must, should);
     }
 
@@ -123,16 +124,36 @@ internal sealed class BooleanWeight : Weight
         }
     }
 
-    private Scorer Required(List<Scorer> filters, List<Scorer> musts)
+    /// <summary>The scorers of clauses of a kind.</summary>
+    private Scorer[] Pick(Scorer?[] scorers, Occur occur, int count)
     {
-        if (filters.Count + musts.Count == 1) return musts.Count == 1 ? musts[0] : _needsScores ? new ConstantScorer(filters[0], 0) : filters[0];
-        var scored = new bool[filters.Count + musts.Count];
-        scored.AsSpan(filters.Count).Fill(_needsScores);
-        return new ConjunctionScorer([.. filters, .. musts], scored);
+        var picked = new Scorer[count];
+        AddTo(picked, 0, scorers, occur);
+        return picked;
     }
 
-    private static Scorer Optional(List<Scorer> scorers, int minimum) => scorers.Count == 1 ? scorers[0] : new DisjunctionScorer([.. scorers], minimum);
+    private int AddTo(Scorer[] picked, int at, Scorer?[] scorers, Occur occur)
+    {
+        for (int i = 0; i < scorers.Length; i++)
+        {
+            if (scorers[i] is { } scorer && _query.Clauses[i].Occur == occur) picked[at++] = scorer;
+        }
+        return at;
+    }
 
-    private static Scorer Excluding(Scorer included, List<Scorer> prohibited) =>
-        prohibited.Count == 0 ? included : new ExclusionScorer(included, Optional(prohibited, 1));
+    private Scorer Required(Scorer?[] scorers, int filters, int musts, bool withOptional)
+    {
+        var all = new Scorer[filters + musts];
+        int at = AddTo(all, AddTo(all, 0, scorers, Occur.Filter), scorers, Occur.Must);
+        if (withOptional) AddTo(all, at, scorers, Occur.Should);
+        if (all.Length == 1) return musts == 1 || !_needsScores ? all[0] : new ConstantScorer(all[0], 0);
+        var scored = new bool[all.Length];
+        scored.AsSpan(filters).Fill(_needsScores);
+        return new ConjunctionScorer(all, scored);
+    }
+
+    private static Scorer Optional(Scorer[] scorers, int minimum) => scorers.Length == 1 ? scorers[0] : new DisjunctionScorer(scorers, minimum);
+
+    private Scorer Excluding(Scorer included, Scorer?[] scorers, int prohibited) =>
+        prohibited == 0 ? included : new ExclusionScorer(included, Optional(Pick(scorers, Occur.MustNot, prohibited), 1));
 }

@@ -9,7 +9,7 @@ internal sealed class ConjunctionScorer : Scorer
     private readonly bool[] _scored;
     private readonly DocIdCursor[] _cursors;  // of each scorer, its approximation where it has one
     private readonly bool _looksCloser;
-    private readonly Approximate _approximation;
+    private Approximate? _approximation;
     private int _doc = -1;
 
     /// <summary>Takes scorers.</summary>
@@ -27,20 +27,15 @@ internal sealed class ConjunctionScorer : Scorer
                 (scored[k - 1], scored[k]) = (scored[k], scored[k - 1]);
             }
         }
-        _cursors = new DocIdCursor[scorers.Length];
-        for (int i = 0; i < _cursors.Length; i++)
-        {
-            _cursors[i] = scorers[i].Approximation ?? scorers[i];
-            _looksCloser |= scorers[i].Approximation != null;
-        }
-        _approximation = new Approximate(this);
+        foreach (Scorer scorer in scorers) _looksCloser |= scorer.Approximation != null;
+        _cursors = _looksCloser ? Array.ConvertAll(scorers, static s => s.Approximation ?? s) : scorers;
     }
 
     public override int Doc => _doc;
 
     public override long Cost => _scorers[0].Cost;
 
-    public override DocIdCursor? Approximation => _looksCloser ? _approximation : null;
+    public override DocIdCursor? Approximation => _looksCloser ? _approximation ??= new Approximate(this) : null;
 
     public override int Next() => _doc == NoMore ? NoMore : Advance(_doc + 1);
 

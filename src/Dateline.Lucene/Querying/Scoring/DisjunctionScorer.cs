@@ -187,7 +187,8 @@ internal sealed class DisjunctionScorer : Scorer
             return;
         }
         foreach (Scorer scorer in _all) scorer.Next();
-        var clauses = (Scorer[])_all.Clone();
+        Scorer[] clauses = _heap;   // in an order of its own from here on
+        _unordered = true;
         float[] bounds = best.Bounds(clauses.Length);
         int essential = 0;
         int position = 0;   // all below is done with, though clauses that are not essential may lag behind
@@ -353,6 +354,11 @@ internal sealed class DisjunctionScorer : Scorer
                 count = kept;
                 rest -= bounds[c];
                 Scorer scorer = clauses[c];
+                if (scorer is TermScorer term)
+                {
+                    AddTerm(best, term, count);
+                    continue;
+                }
                 for (int i = 0; i < count; i++)
                 {
                     int doc = docs[i];
@@ -364,6 +370,23 @@ internal sealed class DisjunctionScorer : Scorer
         float[] scores = best.Scores;
         for (int i = 0; i < count; i++) scores[i] = (float)sums[i];
         best.Add(docs.AsSpan(0, count), scores);
+    }
+
+    /// <summary>Adds a term's scores to the candidates that have it, found and scored in batches.</summary>
+    private static void AddTerm(BestHits best, TermScorer term, int count)
+    {
+        Span<int> places = best.Places, frequencies = best.Frequencies(0), found = best.Found;
+        Span<float> more = best.More;
+        double[] sums = best.Candidates;
+        for (int from = 0; from < count; from += BestHits.BatchSize)
+        {
+            ReadOnlySpan<int> docs = best.Docs.AsSpan(from, Math.Min(BestHits.BatchSize, count - from));
+            int common = PostingsJoin.FindCommon(term.Postings, docs, places, frequencies);
+            if (common == 0) continue;
+            for (int i = 0; i < common; i++) found[i] = docs[places[i]];
+            term.ScoreAll(found[..common], frequencies[..common], more);
+            for (int i = 0; i < common; i++) sums[from + places[i]] += more[i];
+        }
     }
 
     public override void Release()

@@ -11,7 +11,7 @@ internal sealed class PhraseScorer : Scorer
     private readonly TermScoring? _scoring;
     private readonly NumericCursor? _norms;
     private readonly CursorPool _pool;
-    private readonly Candidates _candidates;
+    private Candidates? _candidates;
     private int[] _found = [];
     private int _doc = -1;
     private int _lastDoc = -1;   // of the last look at positions, which can be read only once
@@ -29,7 +29,6 @@ internal sealed class PhraseScorer : Scorer
         _scoring = scoring;
         _norms = norms;
         _pool = pool;
-        _candidates = new Candidates(this);
         if (slop > 0) _sloppy = new SloppyMatcher(places, slop);
     }
 
@@ -37,7 +36,7 @@ internal sealed class PhraseScorer : Scorer
 
     public override long Cost => _byCost[0].Cost;
 
-    public override DocIdCursor? Approximation => _candidates;
+    public override DocIdCursor? Approximation => _candidates ??= new Candidates(this);
 
     public override int Next() => _doc == NoMore ? NoMore : Advance(_doc + 1);
 

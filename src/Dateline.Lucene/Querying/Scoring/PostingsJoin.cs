@@ -100,6 +100,38 @@ internal sealed class PostingsJoin
         return common;
     }
 
+    /// <summary>Finds the documents that a list, which is moved forward, has.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="docs">Documents that go up; at most 128.</param>
+    /// <param name="places">Receives where among them the common ones are; 128 long.</param>
+    /// <param name="frequencies">Receives their frequencies.</param>
+    /// <returns>How many there are.</returns>
+    public static int FindCommon(PostingsCursor list, ReadOnlySpan<int> docs, Span<int> places, Span<int> frequencies)
+    {
+        int found = 0, done = 0;
+        while (done < docs.Length)
+        {
+            if (list.BlockLast < docs[done]) list.Advance(docs[done]);
+            if (list.Doc == DocIdCursor.NoMore) return found;
+            int from = list.BlockIndex;
+            Span<int> own = frequencies[found..];   // first where in the block, then how often
+            int common = RisingNumbers.Meet(docs[done..], list.BlockLast, list.BlockDocs[from..], places[found..], own, out int read, out int reached);
+            if (common > 0)
+            {
+                ReadOnlySpan<int> all = list.BlockFrequencies[from..];
+                for (int i = 0; i < common; i++)
+                {
+                    places[found + i] += done;
+                    own[i] = all[own[i]];
+                }
+            }
+            list.StandAt(from + reached);
+            found += common;
+            done += read;
+        }
+        return found;
+    }
+
     private int End()
     {
         Next = DocIdCursor.NoMore;
@@ -129,7 +161,7 @@ internal sealed class PostingsJoin
             if (c == 1)
             {
                 int[] places = _places[1];
-                found = RisingNumbers.Meet(docs, last, other, own, places, out int reached);
+                found = RisingNumbers.Meet(docs, last, other, own, places, out _, out int reached);
                 cursor.StandAt(start + reached);
                 for (int i = 0; i < found; i++)
                 {
@@ -141,7 +173,7 @@ internal sealed class PostingsJoin
             }
             else
             {
-                found = RisingNumbers.Meet(Docs.AsSpan(0, found), last, other, _inLead, _inOther, out int reached);
+                found = RisingNumbers.Meet(Docs.AsSpan(0, found), last, other, _inLead, _inOther, out _, out int reached);
                 cursor.StandAt(start + reached);
                 int[] places = _places[c];
                 for (int i = 0; i < found; i++)

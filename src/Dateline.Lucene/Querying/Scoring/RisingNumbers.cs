@@ -21,17 +21,18 @@ internal static class RisingNumbers
     /// <param name="other">The other list, padded.</param>
     /// <param name="inLead">Receives where each common number is in the one list; as long as it.</param>
     /// <param name="inOther">Receives where each is in the other list.</param>
+    /// <param name="read">Receives how many of the one list's numbers are done with: all that count.</param>
     /// <param name="reached">Receives a place in the other list before which all numbers are done with.</param>
     /// <returns>How many common numbers there are.</returns>
-    public static int Meet(ReadOnlySpan<int> lead, int last, ReadOnlySpan<int> other, Span<int> inLead, Span<int> inOther, out int reached)
+    public static int Meet(ReadOnlySpan<int> lead, int last, ReadOnlySpan<int> other, Span<int> inLead, Span<int> inOther, out int read, out int reached)
     {
-        if (!Vector256.IsHardwareAccelerated) return MeetScalar(lead, last, other, inLead, inOther, out reached);
+        if (!Vector256.IsHardwareAccelerated) return MeetScalar(lead, last, other, inLead, inOther, out read, out reached);
         if (inLead.Length < lead.Length || inOther.Length < lead.Length) throw new ArgumentException("There is too little room for the common numbers.", nameof(inLead));
         ref int o = ref MemoryMarshal.GetReference(other);
         ref int a = ref MemoryMarshal.GetReference(inLead);
         ref int b = ref MemoryMarshal.GetReference(inOther);
-        int at = 0, kept = 0;
-        for (int i = 0; i < lead.Length; i++)
+        int at = 0, kept = 0, i = 0;
+        for (; i < lead.Length; i++)
         {
             int wanted = lead[i];
             if (wanted > last) break;
@@ -41,21 +42,22 @@ internal static class RisingNumbers
             Unsafe.Add(ref b, kept) = at + BitOperations.TrailingZeroCount(equal);
             kept += equal != 0 ? 1 : 0;
         }
+        read = i;
         reached = at;
         return kept;
     }
 
-    internal static int MeetScalar(ReadOnlySpan<int> lead, int last, ReadOnlySpan<int> other, Span<int> inLead, Span<int> inOther, out int reached)
+    internal static int MeetScalar(ReadOnlySpan<int> lead, int last, ReadOnlySpan<int> other, Span<int> inLead, Span<int> inOther, out int read, out int reached)
     {
-        int at = 0, kept = 0;
-        for (int i = 0; i < lead.Length && lead[i] <= last; i++)
+        int at = 0, kept = 0, i = 0;
+        for (; i < lead.Length && lead[i] <= last; i++)
         {
-            while (at < other.Length && other[at] < lead[i]) at++;
-            if (at == other.Length) break;
+            while (at < other.Length - 1 && other[at] < lead[i]) at++;
             inLead[kept] = i;
             inOther[kept] = at;
             kept += other[at] == lead[i] ? 1 : 0;
         }
+        read = i;
         reached = Math.Min(at, Math.Max(0, other.Length - 1));
         return kept;
     }
