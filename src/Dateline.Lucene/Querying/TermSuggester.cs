@@ -59,8 +59,9 @@ public sealed record TermSuggester(string Field)
             foreach (SegmentReader segment in snapshot.Segments)
             {
                 if (segment.GetTerms(Field) is not { } terms) continue;
-                var matches = new TermMatches(terms.GetCursor(), dfa);
-                while (matches.MoveNext()) Add(found, matches.Cursor, matches.Worth);
+                var filter = new DfaTerms(dfa);
+                TermsCursor cursor = terms.GetCursor();
+                while (filter.IsPossible && cursor.MoveNext(filter)) Add(found, cursor, filter.Worth);
             }
         }
         return [.. found.OrderBy(f => f.Value.Edits).ThenByDescending(f => f.Value.Documents).ThenBy(f => f.Key).Take(Top).Select(f => new SuggestedTerm(f.Key.Text, f.Value.Edits, f.Value.Documents))];
