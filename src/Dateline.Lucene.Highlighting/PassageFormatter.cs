@@ -53,7 +53,7 @@ public abstract class PassageFormatter
         return output.ToString();
     }
 
-    /// <summary>All passages in one string, with an ellipsis where text is left out between them.</summary>
+    /// <summary>All passages in one string, with an ellipsis where text is left out between them or a line ends.</summary>
     /// <param name="text">The text they are of.</param>
     /// <param name="passages">The passages.</param>
     public string Join(ReadOnlySpan<char> text, IReadOnlyList<Passage> passages)
@@ -69,7 +69,9 @@ public abstract class PassageFormatter
             }
             else
             {
-                bool gap = passage.IsCutBefore || passages[i - 1].IsCutAfter || !text[passages[i - 1].End..passage.Start].IsWhiteSpace();
+                // A headline and the sentence below it are no more one text than two sentences with others between.
+                ReadOnlySpan<char> between = text[passages[i - 1].End..passage.Start];
+                bool gap = passage.IsCutBefore || passages[i - 1].IsCutAfter || !between.IsWhiteSpace() || between.ContainsAny('\n', '\r', '\u2029');
                 output.Append(gap ? " " + Ellipsis + " " : " ");
             }
             Append(output, text, passage);

@@ -117,8 +117,15 @@ public static class PassageSelector
         // Marks on space alone stand behind the last sentence.
         if (best.Count == 0) return options.LeadWithoutMarks ? SelectMerged(text, [], options) : [];
         best.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-        var passages = new Passage[best.Count];
-        for (int i = 0; i < passages.Length; i++) passages[i] = Cut(text, best[i], marks, options.MaxLength);
+        var passages = new List<Passage>(best.Count);
+        foreach (Candidate candidate in best)
+        {
+            // Long sentences that differ elsewhere may be the same where they are cut.
+            Passage passage = Cut(text, candidate, marks, options.MaxLength);
+            bool same = false;
+            foreach (Passage shown in passages) same |= text[shown.Start..shown.End].SequenceEqual(text[passage.Start..passage.End]);
+            if (!same) passages.Add(passage);
+        }
         return passages;
     }
 
