@@ -99,4 +99,26 @@ public sealed class HighlighterTests
             Is.EqualTo("An <mark>interest rate</mark> of the <mark>&lt;bank&gt;</mark> fell."));
         Assert.That(highlighter.Highlight(new TermQuery("body", "absent"), "body", "The lead. The rest."), Is.EqualTo("The lead."));
     }
+
+    [Test]
+    public void Highlight_Megabyte_IsBounded()
+    {
+        string text = string.Concat(Enumerable.Repeat("The bank cut the rate of the loan. ", 30_000));
+        Query[] queries =
+        [
+            new PhraseQuery("body", ["the", "rate", "the"], 20),
+            BooleanQuery.Any(new PrefixQuery("body", "r"), new WildcardQuery("body", "*a*"), new RegexpQuery("body", "(a|b|c).*"), new FuzzyQuery("body", "lone")),
+            new IntervalQuery("body", Intervals.Unordered(Intervals.Term("the"), Intervals.Or(Intervals.Term("of"), Intervals.Term("rate")))),
+            new IntervalQuery("body", Intervals.Containing(Intervals.Ordered(Intervals.Term("The"), Intervals.Term("the"), Intervals.Term("the")), Intervals.Phrase("rate", "of"))),
+            new MultiPhraseQuery([[new Term("body", "the"), new Term("body", "The")], [new Term("body", "rate"), new Term("body", "bank")]]),
+        ];
+        foreach (Query query in queries)
+        {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            string html = new Highlighter(WordAnalyzer.Instance).Highlight(query, "body", text);
+            Assert.That(html, Does.Contain("<mark>"), query.ToString());
+            // Processor time, a tenth of a second; a quadratic step would take minutes.
+            Assert.That(Environment.CpuUsage.TotalTime - before, Is.LessThan(TimeSpan.FromSeconds(5)), query.ToString());
+        }
+    }
 }

@@ -39,6 +39,7 @@ internal abstract class CombinedIntervals : IntervalCursor
 
     public override void Mark(ReadOnlySpan<Interval> loaded, IntervalList marks)
     {
+        bool rising = AreEndsRising(loaded);
         for (int i = 0; i < Parts.Length; i++)
         {
             if (!IsMarked(i) || Lists[i].Count == 0) continue;
@@ -46,15 +47,36 @@ internal abstract class CombinedIntervals : IntervalCursor
             Parts[i].Mark(Lists[i].AsSpan(), _inner);
             foreach (ref readonly Interval mark in _inner.AsSpan())
             {
-                foreach (ref readonly Interval whole in loaded)
-                {
-                    if (whole.Start > mark.Start) break;
-                    if (whole.End < mark.End) continue;
-                    marks.Add(mark);
-                    break;
-                }
+                if (IsWithin(mark, loaded, rising)) marks.Add(mark);
             }
         }
+    }
+
+    // Smallest intervals have rising ends: the last that starts no later than the mark ends last of those that do.
+    private static bool AreEndsRising(ReadOnlySpan<Interval> intervals)
+    {
+        for (int i = 1; i < intervals.Length; i++)
+        {
+            if (intervals[i].End < intervals[i - 1].End) return false;
+        }
+        return true;
+    }
+
+    private static bool IsWithin(in Interval mark, ReadOnlySpan<Interval> intervals, bool rising)
+    {
+        int low = 0, high = intervals.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (intervals[middle].Start <= mark.Start) low = middle + 1;
+            else high = middle;
+        }
+        for (int i = low - 1; i >= 0; i--)
+        {
+            if (intervals[i].End >= mark.End) return true;
+            if (rising) return false;
+        }
+        return false;
     }
 
     /// <summary>Makes the intervals from <see cref="Lists"/>.</summary>
