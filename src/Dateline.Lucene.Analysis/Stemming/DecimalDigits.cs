@@ -19,9 +19,8 @@ public readonly struct DecimalDigits : ITermNormalizer
         {
             if (!char.IsSurrogate(term[read]))
             {
-                int digit = CharUnicodeInfo.GetDecimalDigitValue(term[read]);
-                term[kept++] = digit >= 0 ? (char)('0' + digit) : term[read];
-                read++;
+                char c = term[read++];
+                term[kept++] = CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber ? (char)('0' + (int)Rune.GetNumericValue(new Rune(c))) : c;
                 continue;
             }
             if (Rune.DecodeFromUtf16(term[read..], out Rune rune, out int width) == System.Buffers.OperationStatus.Done && rune.Value > 0x7F
