@@ -70,7 +70,7 @@ internal static class AnalyzeCommand
         var analyzer = new NewsAnalyzer();
         var words = new ArticleWords();
         words.Split(whole);
-        analyzer.Bind(whole, words, new EntityTagger().Tag(whole), []);
+        analyzer.Bind(whole, words, new EntityTagger().Tag(whole), [], []);
         analyzer.Analyze(FieldNames.Text, text, new Token(), ref sink);
     }
 

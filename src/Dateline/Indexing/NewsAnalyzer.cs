@@ -17,12 +17,14 @@ internal sealed class NewsAnalyzer : Analyzer
     private ArticleWords _words = new();
     private IReadOnlyList<Mention> _mentions = [];
     private IReadOnlyList<CountryCount> _countries = [];
+    private List<PlacedDays> _days = [];
     private List<(string Term, int Count)> _entities = [];
 
-    public void Bind(ArticleText text, ArticleWords words, EntityAnnotations annotations, List<(string Term, int Count)> entities)
+    public void Bind(ArticleText text, ArticleWords words, EntityAnnotations annotations, List<(string Term, int Count)> entities, List<PlacedDays> days)
     {
         _text = text;
         _words = words;
+        _days = days;
         _mentions = InOrder(annotations.Mentions);
         _countries = annotations.Countries;
         _entities = entities;
@@ -92,7 +94,7 @@ internal sealed class NewsAnalyzer : Analyzer
         string text = article.Text;
         IReadOnlyList<Mention> mentions = _mentions;
         Span<byte> payload = stackalloc byte[2];
-        int mention = 0, end = 0, increment = 1;
+        int mention = 0, day = 0, end = 0, increment = 1;
         token.Clear();
         for (int z = 0; z < article.Zones.Count; z++)
         {
@@ -101,7 +103,8 @@ internal sealed class NewsAnalyzer : Analyzer
             bool starts = end == 0 || text.AsSpan(end, zone.Start - end).Contains('\n');
             int first = split.FirstOf(z), last = split.FirstOf(z + 1);
             while (mention < mentions.Count && mentions[mention].FirstWord < first) mention++;
-            int next = mention < mentions.Count ? mentions[mention].FirstWord : int.MaxValue;
+            while (day < _days.Count && _days[day].FirstWord < first) day++;
+            int next = Next(mentions, mention, day);
             for (int w = first; w < last; w++)
             {
                 ref readonly ArticleWord word = ref split.Words[w];
@@ -148,8 +151,20 @@ internal sealed class NewsAnalyzer : Analyzer
                     if (!sink.Accept(token)) return;
                     token.ClearPayload();
                 }
+                for (; day < _days.Count && _days[day].FirstWord == w; day++)
+                {
+                    PlacedDays spoken = _days[day];
+                    token.PositionIncrement = 0;
+                    token.SetTerm(spoken.Term);
+                    token.EndOffset = Math.Max(end, spoken.End);
+                    token.PositionLength = spoken.WordCount;
+                    payload[0] = (byte)Math.Min(spoken.WordCount - 1, 15);
+                    if (payload[0] > 0) token.SetPayload(payload[..1]);
+                    if (!sink.Accept(token)) return;
+                    token.ClearPayload();
+                }
                 token.PositionLength = 1;
-                next = mention < mentions.Count ? mentions[mention].FirstWord : int.MaxValue;
+                next = Next(mentions, mention, day);
             }
         }
         token.Clear();
@@ -157,6 +172,10 @@ internal sealed class NewsAnalyzer : Analyzer
         token.StartOffset = token.EndOffset = text.Length;
         sink.End(token);
     }
+
+    // The next word at which something stands besides it.
+    private int Next(IReadOnlyList<Mention> mentions, int mention, int day) =>
+        Math.Min(mention < mentions.Count ? mentions[mention].FirstWord : int.MaxValue, day < _days.Count ? _days[day].FirstWord : int.MaxValue);
 
     private void AnalyzeCountries<TSink>(Token token, ref TSink sink)
         where TSink : ITokenSink, allows ref struct

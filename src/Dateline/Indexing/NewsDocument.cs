@@ -22,6 +22,7 @@ internal sealed class NewsDocument
     private readonly List<(string Term, int Count)> _entities = [];
     private readonly Dictionary<string, int> _entityCounts = new(StringComparer.Ordinal);
     private readonly HashSet<(int From, int To)> _days = [];
+    private readonly List<PlacedDays> _placed = [];
     private readonly StoredArticleWriter _writer = new();
     private readonly ArticleWords _words = new();
     private readonly StorySigner _signer = new();
@@ -51,13 +52,18 @@ internal sealed class NewsDocument
         _words.Split(text);
         EntityAnnotations annotations = tagger.Tag(text, _words);
         CountEntities(annotations);
-        Analyzer.Bind(text, _words, annotations, _entities);
+        PlaceDays(TemporalTagger.Tag(text, _words, article.Published));
+        Analyzer.Bind(text, _words, annotations, _entities, _placed);
 
         Add(FieldNames.Id, StringField.Stored, article.Id);
         AddText(article, text);
         AddEntities(annotations);
         AddDates(article);
-        AddMentionedDates(article);
+        foreach ((int from, int to) in _days)
+        {
+            AddPoint(FieldNames.When, from, to);
+            AddMentioned(DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to));
+        }
         AddNames(FieldNames.Source, article.Source);
         if (article.Agency is { } agency && agency != article.Source) Add(FieldNames.Source, s_wordsNotStored, agency);
         foreach (string author in article.Authors) AddNames(FieldNames.Author, author);
@@ -154,16 +160,21 @@ internal sealed class NewsDocument
         AddPoint(FieldNames.Day, day);
     }
 
-    // The days that the story speaks of, each once; those of captions never count.
-    private void AddMentionedDates(Article article)
+    // The days that the story speaks of: each once, and every place at which it does; those of captions never count.
+    private void PlaceDays(IReadOnlyList<DateMention> mentions)
     {
         _days.Clear();
-        foreach (DateMention mention in TemporalTagger.Tag(article.Text, _words, article.Published))
+        _placed.Clear();
+        ReadOnlySpan<ArticleWord> words = _words.Words;
+        int first = 0;
+        foreach (DateMention mention in mentions)
         {
             if (mention.From is not { } from || mention.To is not { } to || mention.Zone is ZoneKind.Caption or ZoneKind.Credit) continue;
-            if (!_days.Add((from.DayNumber, to.DayNumber))) continue;
-            AddPoint(FieldNames.When, from.DayNumber, to.DayNumber);
-            AddMentioned(from, to);
+            _days.Add((from.DayNumber, to.DayNumber));
+            while (first < words.Length && words[first].End <= mention.Start) first++;
+            int next = first;
+            while (next < words.Length && words[next].Start < mention.End) next++;
+            if (next > first) _placed.Add(new PlacedDays(first, next - first, mention.End, ReservedTerms.OfDays(from, to)));
         }
     }
 

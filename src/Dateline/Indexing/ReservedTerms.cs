@@ -20,11 +20,23 @@ internal static class ReservedTerms
     /// <summary>The first word of a paragraph.</summary>
     public const string Paragraph = "\u0003";
 
+    /// <summary>Stands before the first and the last day of a time spoken of, at the position of the first word that speaks of it.</summary>
+    public const char Day = '\u0006';
+
     /// <summary>The first character that a word's term can have is above this one.</summary>
-    public const char Last = '\u0003';
+    public const char Last = Day;
 
     /// <summary>The term of an entity.</summary>
     public static string OfEntity(string id) => Entity + id;
+
+    /// <summary>The term of a time spoken of: its days in hexadecimal, six digits each.</summary>
+    public static string OfDays(DateOnly from, DateOnly to) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Day}{from.DayNumber:x6}{to.DayNumber:x6}");
+
+    /// <summary>The days of such a term.</summary>
+    public static (DateOnly From, DateOnly To) DaysOf(string term) => (ReadDay(term.AsSpan(1, 6)), ReadDay(term.AsSpan(7, 6)));
+
+    private static DateOnly ReadDay(ReadOnlySpan<char> digits) =>
+        DateOnly.FromDayNumber(int.Parse(digits, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The term of a word printed otherwise than folded.</summary>
     public static string OfExact(ReadOnlySpan<char> folded, ReadOnlySpan<char> printed)

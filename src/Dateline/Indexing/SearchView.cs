@@ -2,6 +2,7 @@ using Dateline.Entities;
 using Dateline.Lucene.Facets;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
+using Dateline.Querying;
 using Dateline.Suggesting;
 
 namespace Dateline.Indexing;
@@ -9,6 +10,10 @@ namespace Dateline.Indexing;
 /// <summary>A snapshot shared by the searches that run on it; it closes when it is replaced and the last of them has ended.</summary>
 internal sealed class SearchView
 {
+    // The average length of a text counts what stands beside the words, too: printed forms, names, times. That makes lengths look short, which b makes up for.
+    // Chosen by measurement, with the weights of RankingBuilder: docs/quality.md.
+    private static readonly Bm25 s_similarity = new(k1: 2.4f, b: 0.9f);
+
     private readonly Lock _namesLock = new();
     private NameIndex? _names;
     private int _references = 1;
@@ -16,8 +21,9 @@ internal sealed class SearchView
     public SearchView(Snapshot snapshot)
     {
         Snapshot = snapshot;
-        Searcher = new Searcher(snapshot);
+        Searcher = new Searcher(snapshot, s_similarity);
         Facets = new FacetCounter(Searcher);
+        Variants = new WordVariants(snapshot);
     }
 
     public Snapshot Snapshot { get; }
@@ -34,6 +40,9 @@ internal sealed class SearchView
         if (names != null) return names;
         lock (_namesLock) return _names ??= NameIndex.Build(Facets, catalogue);
     }
+
+    /// <summary>The forms of words that the snapshot has.</summary>
+    public WordVariants Variants { get; }
 
     public bool TryAcquire()
     {

@@ -489,9 +489,11 @@ public sealed class NewsQueryParser
                     continue;
                 }
                 FlushWords();
-                string[] names = [.. text[(i + 1)..close].Split('|').Select(n => QueryLexer.Unescape(n.Trim())).Where(n => n.Length > 0)];
+                string inside = text[(i + 1)..close];
+                ValueList<MentionKind> kinds = Kinds(ref inside, token.Start + 1 + i);
+                string[] names = [.. inside.Split('|').Select(n => QueryLexer.Unescape(n.Trim())).Where(n => n.Length > 0)];
                 if (names.Length == 0) Fault("There is no name between the square brackets", token.Start + 1 + i, "Write [US] or [country:US].");
-                else parts.Add(new PhraseEntity(ValueList.From(names)));
+                else parts.Add(new PhraseEntity(ValueList.From(names)) { Kinds = kinds });
                 i = close;
             }
             else words.Append(c);
@@ -512,6 +514,22 @@ public sealed class NewsQueryParser
             if (NewsWords.Fold(run).Length > 0) parts.Add(new PhraseWords(run));
             words.Clear();
         }
+    }
+
+    // What stands behind " kind:" in square brackets, which is taken away there.
+    private ValueList<MentionKind> Kinds(ref string inside, int position)
+    {
+        const string Sign = " kind:";
+        int at = inside.IndexOf(Sign, StringComparison.OrdinalIgnoreCase);
+        if (at < 0) return [];
+        var kinds = new SortedSet<MentionKind>();
+        foreach (string name in inside[(at + Sign.Length)..].Split('|', StringSplitOptions.TrimEntries))
+        {
+            if (name.Length > 0 && !char.IsAsciiDigit(name[0]) && Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out MentionKind kind)) kinds.Add(kind);
+            else Fault($"'{name}' is no kind of mention", position, $"Kinds are {string.Join(", ", Enum.GetValues<MentionKind>().Select(PhraseEntity.NameOf))}.");
+        }
+        inside = inside[..at];
+        return ValueList.From(kinds);
     }
 
     private NewsQuery? ExactLeaf(QueryToken token, QuerySpan span)

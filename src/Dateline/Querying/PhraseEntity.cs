@@ -1,12 +1,27 @@
 using System.Text;
+using Dateline.Entities;
 using Dateline.Lucene.Querying;
 
 namespace Dateline.Querying;
 
-/// <summary>A place in a phrase for an entity, in any printed form: <c>[US]</c>.</summary>
+/// <summary>A place in a phrase for an entity, in any printed form: <c>[US]</c>, or in some: <c>[US kind:demonym|acronym]</c>.</summary>
 /// <param name="Names">Ids or names, any of which will do.</param>
 public sealed record PhraseEntity(ValueList<string> Names) : PhrasePart
 {
+    /// <summary>In what ways it may be named; empty for any.</summary>
+    public ValueList<MentionKind> Kinds { get; init; } = [];
+
+    internal static string NameOf(MentionKind kind)
+    {
+        var name = new StringBuilder();
+        foreach (char c in kind.ToString())
+        {
+            if (char.IsUpper(c) && name.Length > 0) name.Append('-');
+            name.Append(char.ToLowerInvariant(c));
+        }
+        return name.ToString();
+    }
+
     internal override void Write(StringBuilder text)
     {
         text.Append('[');
@@ -19,6 +34,7 @@ public sealed record PhraseEntity(ValueList<string> Names) : PhrasePart
                 text.Append(c);
             }
         }
+        for (int i = 0; i < Kinds.Count; i++) text.Append(i == 0 ? " kind:" : "|").Append(NameOf(Kinds[i]));
         text.Append(']');
     }
 }

@@ -29,6 +29,9 @@ internal sealed partial class QueryCompiler
             case StartsWithQuery or PatternQuery or SimilarQuery or RegexQuery or WordRangeQuery:
                 List<string> terms = Expand(query, field);
                 return terms.Count == 0 ? Intervals.Or() : Intervals.Or([.. terms.Select(Intervals.Term)]);
+            case MentionedQuery mentioned:
+                List<string> days = TermExpansion.Collect(snapshot, field, ReservedTerms.Day.ToString(), term => IsWithin(mentioned, ReservedTerms.DaysOf(term)), isReserved: true) ?? throw TooMany(query);
+                return Intervals.Or([.. days.Select(term => Intervals.SpannedTerm(term))]);
             case OrQuery or:
                 return Intervals.Or([.. or.Queries.Select(q => Source(q, field))]);
             case WeightedQuery weighted:
@@ -44,9 +47,12 @@ internal sealed partial class QueryCompiler
             case SeveralQuery several when several.Queries is not [EntityQuery { Role: EntityRole.Group }]:
                 return Intervals.AtLeast(several.Minimum == 0 ? several.Queries.Count : several.Minimum, [.. several.Queries.Select(q => Source(q, field))]);
             default:
-                throw new QuerySyntaxException($"'{Shorten(query)}' has no place in the text that could be near another", query.Span.Start, "Between the parentheses of NEAR, BEFORE, SAME and ATLEAST stand words, phrases, entities, patterns, or alternatives of them: a|b.");
+                throw new QuerySyntaxException($"'{Shorten(query)}' has no place in the text that could be near another", query.Span.Start, "Between the parentheses of NEAR, BEFORE, SAME and ATLEAST stand words, phrases, entities, patterns, times spoken of (when:), or alternatives of them: a|b.");
         }
     }
+
+    private static bool IsWithin(MentionedQuery query, (DateOnly From, DateOnly To) days) =>
+        days.From >= (query.From ?? DateOnly.MinValue) && days.To <= (query.To ?? DateOnly.MaxValue);
 
     private static IntervalSource NameOrWords(string[] words, Entity? entity)
     {
@@ -59,12 +65,18 @@ internal sealed partial class QueryCompiler
         var parts = new List<IntervalSource>();
         foreach (PhrasePart part in phrase.Parts)
         {
-            if (part is PhraseEntity slot) parts.Add(Intervals.Or([.. slot.Names.SelectMany(name => SlotIds(name, phrase)).Distinct().Select(id => Intervals.SpannedTerm(ReservedTerms.OfEntity(id)))]));
+            if (part is PhraseEntity slot) parts.Add(Intervals.Or([.. slot.Names.SelectMany(name => SlotIds(name, phrase)).Distinct().Select(id => Slot(id, slot))]));
             else if (phrase.IsLoose) AddLoose(parts, ((PhraseWords)part).Text);
             else parts.AddRange(Split(((PhraseWords)part).Text).Select(Intervals.Term));
         }
         if (phrase.Slop == 0) return Intervals.Phrase([.. parts]);
         return Intervals.MaxGaps(phrase.Slop, phrase.Slop == 1 ? Intervals.Ordered([.. parts]) : Intervals.UnorderedNoOverlaps([.. parts]));
+    }
+
+    private static IntervalSource Slot(string id, PhraseEntity slot)
+    {
+        string term = ReservedTerms.OfEntity(id);
+        return slot.Kinds.Count == 0 ? Intervals.SpannedTerm(term) : Intervals.SpannedTerm(term, slot.Kinds.Aggregate(0, (bits, kind) => bits | 1 << (int)kind));
     }
 
     // What stands between square brackets: an id with its type, or any name.

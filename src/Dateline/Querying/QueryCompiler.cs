@@ -13,15 +13,18 @@ namespace Dateline.Querying;
 /// <param name="tagger">Knows the names.</param>
 /// <param name="snapshot">The index, for patterns.</param>
 /// <param name="now">What "last-7-days" counts from.</param>
+/// <param name="variants">Knows the forms of words; null to rank by words as written.</param>
 /// <param name="warnings">Receives what cannot be searched, which is then passed over; null to refuse it.</param>
-internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now, List<string>? warnings = null)
+internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now, WordVariants? variants = null, List<string>? warnings = null)
 {
     private const float TitleBoost = 1.5f;
     private const float FocusBoost = 2f;
 
     private readonly EntityNames _names = EntityNames.Of(tagger.Catalogue);
     private readonly List<MarkRule> _marks = [];
+    private readonly RankingBuilder _ranking = new(variants);
     private int _negations;
+    private float _boost = 1;
 
     /// <summary>What hits are marked with: everything looked for but not what is excluded.</summary>
     public IReadOnlyList<MarkRule> Marks => _marks;
@@ -29,10 +32,12 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     public Query Compile(NewsQuery query)
     {
         _marks.Clear();
+        _ranking.Clear();
         _negations = 0;
+        _boost = 1;
         try
         {
-            return Compile(query, QueryZone.Story);
+            return _ranking.Rank(Compile(query, QueryZone.Story));
         }
         catch (ArgumentException e) when (e.ParamName == nameof(Query))
         {
@@ -105,7 +110,11 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
             case NotQuery not:
                 return new BooleanQuery([new(new MatchAllQuery(), Occur.Must), new(CompileNegated(not.Query, zone), Occur.MustNot)]);
             case WeightedQuery weighted:
-                return new BoostQuery(Compile(weighted.Query, zone), weighted.Boost);
+                float boost = _boost;
+                _boost *= weighted.Boost;
+                Query boosted = new BoostQuery(Compile(weighted.Query, zone), weighted.Boost);
+                _boost = boost;
+                return boosted;
             case SeveralQuery several:
                 return CompileSeveral(several, zone);
             case MentionsQuery mentions:
@@ -188,7 +197,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
                     continue;
                 }
                 string[] terms = Split(word);
-                all.Add(new(Lifted(zone, field => WordQuery(field, terms)), Occur.Must));
+                all.Add(new(IsRankedApart(zone, terms) ? Quiet(new TermQuery(FieldNames.Text, terms[0])) : Lifted(zone, field => WordQuery(field, terms)), Occur.Must));
                 foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms));
             }
             Query found = all.Count == 1 ? all[0].Query : new BooleanQuery(ValueList.From(all));
@@ -196,12 +205,24 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
             {
                 string term = ReservedTerms.OfEntity(entity.Id);
                 foreach (string field in Fields(zone)) Mark(field, () => Intervals.SpannedTerm(term));
-                found = BooleanQuery.Any(found, Lifted(zone, field => new TermQuery(field, term)));
+                Query named = IsRankedApart(zone, [term]) ? Quiet(new TermQuery(FieldNames.Text, term)) : Lifted(zone, field => new TermQuery(field, term));
+                found = BooleanQuery.Any(found, named);
             }
             clauses.Add(new(found, Occur.Must));
         }
         return clauses.Count == 1 ? clauses[0].Query : new BooleanQuery(ValueList.From(clauses));
     }
+
+    // A word of the story finds articles here, and ranks them with all other words of the query at once: an article that has one of them is the better for having a
+    // form of another.
+    private bool IsRankedApart(QueryZone zone, string[] terms)
+    {
+        if (zone != QueryZone.Story || terms.Length != 1 || variants == null) return false;
+        if (_negations == 0) _ranking.Add(terms[0], _boost);
+        return true;
+    }
+
+    private static BoostQuery Quiet(Query query) => new(new ConstantScoreQuery(query), 0);
 
     // A word that is several, such as "intelligence-sharing", is a phrase.
     private static Query WordQuery(string field, string[] terms) => terms.Length == 1 ? new TermQuery(field, terms[0]) : new PhraseQuery(field, ValueList.Create<string>(terms));

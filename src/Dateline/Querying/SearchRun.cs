@@ -21,7 +21,7 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         counts.Prepare();
         List<string>? passedOver = options.IsLenient ? [.. warnings] : null;
         DateTimeOffset now = clock.GetUtcNow();
-        var compiler = new QueryCompiler(tagger, view.Snapshot, now, passedOver);
+        var compiler = new QueryCompiler(tagger, view.Snapshot, now, view.Variants, passedOver);
         Query found = compiler.Compile(query);
         if (options.From != null || options.To != null) found = Filtered(found, QueryCompiler.Days(options.From, options.To));
         Query everywhere = found;

@@ -58,6 +58,8 @@ public sealed class SearcherTests
             yield return new PhraseQuery("text", [Word(random), Word(random)], 3);
             yield return new BooleanQuery([new(Term(), Occur.Must), new(Term(), Occur.Should), new(Term(), Occur.MustNot), new(new DocValuesRangeQuery("number", 10, 90), Occur.Filter)]);
             yield return new DisjunctionMaxQuery([Term(), Term(), Term()], 0.3f);
+            yield return new SynonymQuery("text", Word(random), Word(random), Word(random));
+            yield return BooleanQuery.Any(Term(), new SynonymQuery("text", Word(random), Word(random)));
         }
     }
 

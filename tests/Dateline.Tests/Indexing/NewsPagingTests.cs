@@ -110,4 +110,20 @@ public sealed class NewsPagingTests
         Assert.That(found.Hits[1].Score, Is.EqualTo(0.25f * plain.Hits[0].Score).Within(1e-5f));
         Assert.That(() => new NewsSearchOptions { RecencyHalfLife = TimeSpan.Zero }, Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
+
+    [Test]
+    public void Search_FormsOfAWord_RankAndDoNotFind()
+    {
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        index.Add(new Article("plain", "Talks", "The sanction was lifted after a week of talks in the old town hall by the river."));
+        index.Add(new Article("forms", "Talks", "The sanction was lifted. Other sanctions stay. Sanctioned banks wait by the river."));
+        index.Add(new Article("other", "Talks", "Sanctions stay. The banks wait by the river."));
+        index.Commit();
+        NewsResults found = index.Search("sanction");
+        Assert.That(found.Hits.Select(h => h.Id), Is.EqualTo(new[] { "forms", "plain" }));
+        Assert.That(found.Hits[0].Snippets[0], Does.Contain("<mark>sanction</mark>").And.Not.Contain("<mark>sanctions</mark>"));
+        Assert.That(index.Search("sanction OR river").Hits.Select(h => h.Id), Is.EqualTo(new[] { "forms", "plain", "other" }).Or.EqualTo(new[] { "forms", "other", "plain" }));
+        Assert.That(index.Search("the").Total, Is.EqualTo(3), "stop words alone are words");
+        Assert.That(index.Search("the").Hits[0].Score, Is.GreaterThan(0));
+    }
 }

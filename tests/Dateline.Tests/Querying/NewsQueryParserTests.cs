@@ -50,6 +50,7 @@ public sealed class NewsQueryParserTests
     [TestCase("NEAR/4(distrust|skepticism, \"Vladimir Putin\")", "NEAR/4((distrust OR skepticism), \"Vladimir Putin\")")]
     [TestCase("BEFORE/3(a, b)", "BEFORE/3(a, b)")]
     [TestCase("SAME(a, b c)", "SAME(a, (b c))")]
+    [TestCase("\"[US|UK kind:Demonym|capital-metonym] a\"", "\"[US|UK kind:demonym|capital-metonym] a\"")]
     [TestCase("Paris, France", "Paris France")]
     [TestCase("rose 1,000 points", "rose 1\\,000 points")]
     [TestCase("at 10:30", "at 10\\:30")]
@@ -89,6 +90,7 @@ public sealed class NewsQueryParserTests
     [TestCase("| a", 0)]
     [TestCase("??", 0)]
     [TestCase("\"[] a\"", 1)]
+    [TestCase("\"[US kind:adjective] a\"", 1)]
     [TestCase("\u263a", 0)]
     public void Parse_Faulty_SaysWhereAndLenientGoesOn(string text, int position)
     {

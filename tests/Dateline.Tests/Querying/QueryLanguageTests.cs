@@ -37,6 +37,16 @@ public sealed class QueryLanguageTests
         Section = id == "kyiv" ? "World" : null,
     });
 
+    [TestCase("\"[US kind:acronym] allies\"", "spies")]
+    [TestCase("\"[US kind:demonym] allies\"", "")]
+    [TestCase("\"[US kind:demonym|name] partners\"", "spies")]
+    [TestCase("\"with [US kind:name]\"", "spies")]
+    [TestCase("\"[country:RU kind:government-metonym] said\"", "kyiv")]
+    [TestCase("NEAR/4(signed, when:1994)", "undated")]
+    [TestCase("NEAR/8(treaty, when:[1990 TO 1999])", "undated")]
+    [TestCase("NEAR/8(treaty, when:1995)", "")]
+    [TestCase("BEFORE/4(when:1994, signed)", "")]
+    [TestCase("SAME(grain, when:1994)", "undated")]
     [TestCase("sharing intelligence", "spies")]
     [TestCase("turkeys OR lira", "ankara turkey")]
     [TestCase("\"U.S. allies\"", "spies")]

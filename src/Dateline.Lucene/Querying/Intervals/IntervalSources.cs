@@ -16,20 +16,23 @@ internal sealed record TermSource(string Text) : IntervalSource
     private protected override string Describe() => Text;
 }
 
-internal sealed record SpannedTermSource(string Text) : IntervalSource
+internal sealed record SpannedTermSource(string Text, int Kinds = -1) : IntervalSource
 {
     public override int MinExtent => 1;
 
     /// <summary>What the first byte of a payload says.</summary>
     public static (int Width, bool HasArticle) ReadPayload(byte first) => ((first & 15) + 1, (first & 16) != 0);
 
-    internal override IntervalCursor? Open(in IntervalContext context) => TermIntervals.Open(context, new Term(context.Field, Text), Text, isSpanned: true);
+    /// <summary>Whether a payload is of one of the kinds.</summary>
+    public static bool IsOf(int kinds, ReadOnlySpan<byte> payload) => (kinds >> (payload.Length > 1 ? payload[1] & 15 : 0) & 1) != 0;
+
+    internal override IntervalCursor? Open(in IntervalContext context) => TermIntervals.Open(context, new Term(context.Field, Text), Text, isSpanned: true, Kinds);
 
     internal override void VisitTerms(string field, Action<Term> visitor) => visitor(new Term(field, Text));
 
     internal override void CountDocuments(Snapshot snapshot, string field, List<long> counts) => counts.Add(snapshot.CountDocuments(new Term(field, Text)));
 
-    private protected override string Describe() => $"SPANNED({Text})";
+    private protected override string Describe() => Kinds == -1 ? $"SPANNED({Text})" : $"SPANNED({Text}, {Kinds & 0xFFFF:x4})";
 }
 
 internal sealed record NothingSource(string Reason) : IntervalSource

@@ -19,6 +19,15 @@ public static class Intervals
         return new SpannedTermSource(term);
     }
 
+    /// <summary>Like <see cref="SpannedTerm(string)"/>, only the tokens of some kinds.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="kinds">The kinds, a bit each, 0 to 15: the kind of a token is in the lower four bits of its payload's second byte, 0 where there is none.</param>
+    public static IntervalSource SpannedTerm(string term, int kinds)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return new SpannedTermSource(term, kinds & 0xFFFF);
+    }
+
     /// <summary>Words one directly after the other.</summary>
     public static IntervalSource Phrase(params ReadOnlySpan<string> terms)
     {

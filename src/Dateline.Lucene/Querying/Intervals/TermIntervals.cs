@@ -4,20 +4,20 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Lucene.Querying;
 
 /// <summary>The positions of a term, one interval each; or, where a payload says so, of as many positions as the token covers.</summary>
-internal sealed class TermIntervals(PostingsCursor postings, bool isSpanned, bool withOffsets) : IntervalCursor
+internal sealed class TermIntervals(PostingsCursor postings, bool isSpanned, bool withOffsets, int kinds) : IntervalCursor
 {
     private int[] _positions = new int[16];
 
     public override DocIdCursor Documents => postings;
 
-    public static TermIntervals? Open(in IntervalContext context, Term term, string query, bool isSpanned)
+    public static TermIntervals? Open(in IntervalContext context, Term term, string query, bool isSpanned, int kinds = -1)
     {
         if (context.GetTerms(term.Field) is not { } terms) return null;
         if (!terms.Field.HasPositions) throw new InvalidOperationException($"The field {term.Field} is indexed without positions, so it cannot be searched for {query}.");
         TermsCursor cursor = terms.GetCursor();
         if (!cursor.SeekExact(term.Bytes)) return null;
         PostingsFlags flags = (context.WithOffsets ? PostingsFlags.Offsets : PostingsFlags.Positions) | (isSpanned ? PostingsFlags.Payloads : PostingsFlags.Positions);
-        return new TermIntervals(cursor.GetPostings(flags), isSpanned, context.WithOffsets);
+        return new TermIntervals(cursor.GetPostings(flags), isSpanned, context.WithOffsets, kinds);
     }
 
     public override void Load(IntervalList into, bool all)
@@ -40,6 +40,7 @@ internal sealed class TermIntervals(PostingsCursor postings, bool isSpanned, boo
             if (withOffsets) (start, end) = (postings.StartOffset, postings.EndOffset);
             int width = 1;
             bool article = false;
+            if (kinds != -1 && !SpannedTermSource.IsOf(kinds, postings.Payload)) continue;
             if (isSpanned && postings.Payload is { Length: > 0 } payload) (width, article) = SpannedTermSource.ReadPayload(payload[0]);
             // The article belongs to the name only for a phrase that goes on from the word before it.
             if (article && all && position > 0)
