@@ -130,10 +130,10 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     public string? StoredCatalogueVersion { get; private set; }
 
     /// <summary>What is wrong with the index's catalogue, as a sentence; null while the articles were tagged with <see cref="Catalogue"/>.</summary>
-    /// <remarks>Such an index is searched and added to all the same; articles added before keep the names found then until they are added again.</remarks>
+    /// <remarks>Such an index is searched and added to all the same; articles added before keep the names found then until they are added again. The stamp stays that of the catalogue the index was begun with.</remarks>
     public string? CatalogueNotice =>
         StoredCatalogueVersion is { } stored && stored != Catalogue.Version
-            ? $"The index was made with another catalogue ({stored}) than the one given ({Catalogue.Version}). Countries, persons and organisations in older articles are those of the old one: index the articles again to bring them up to date."
+            ? $"The index was made with another catalogue ({stored}) than the one given ({Catalogue.Version}). Countries, persons and organisations in older articles are those of the old one: index the articles into a new folder to bring all of them up to date."
             : null;
 
     /// <summary>Articles that searches see.</summary>
