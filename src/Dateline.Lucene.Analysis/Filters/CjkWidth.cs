@@ -13,9 +13,9 @@ public readonly struct CjkWidth : ITermNormalizer
     public static void Normalize(Token token)
     {
         Span<char> term = token.Term;
-        if (term.IndexOfAnyInRange('\uFF01', '\uFF9F') < 0) return;
         int kept = 0;
-        for (int i = 0; i < term.Length; i++)
+        while (kept < term.Length && term[kept] is < '\uFF01' or > '\uFF9F') kept++;
+        for (int i = kept; i < term.Length; i++)
         {
             char c = term[i];
             if (c is VoiceMark or HalfVoiceMark && kept > 0 && Join(term[kept - 1], c) is var joined and not '\0')

@@ -11,9 +11,10 @@ public readonly struct DecimalDigits : ITermNormalizer
     {
         Span<char> term = token.Term;
 
-        // The first digits after those of ASCII are Arabic ones.
-        int first = term.IndexOfAnyInRange('\u0660', '\uFFFF');
-        if (first < 0) return;
+        // The first digits after those of ASCII are Arabic ones. A plain loop: terms are short, and the search of the library allocates until it is compiled a second time.
+        int first = 0;
+        while (first < term.Length && term[first] < '\u0660') first++;
+        if (first == term.Length) return;
         int read = first, kept = first;
         while (read < term.Length)
         {
