@@ -8,6 +8,7 @@ if (args.Length != 2)
 var data = new UnicodeData(args[0]);
 Write(WordBreaks.Classify(data), WordBreaks.Rules(), "WordBreakTables", "The word break rules of Unicode");
 Write(ClassicWords.Classify(data), ClassicWords.Rules(), "ClassicWordTables", "The rules of the classic tokenizer");
+Normalization.Write(data, Path.Combine(args[1], "NormalizationTables.g.cs"));
 return 0;
 
 void Write(Property[] properties, IReadOnlyList<Pattern> rules, string name, string what)

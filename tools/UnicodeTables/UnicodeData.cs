@@ -29,6 +29,9 @@ internal sealed class UnicodeData(string folder)
         return set;
     }
 
+    /// <summary>The fields of each line of a file without comments.</summary>
+    public IEnumerable<string[]> Rows(string file) => File.ReadLines(Path.Combine(folder, file)).Select(line => line.Split(';'));
+
     private IEnumerable<(int First, int Last, string Value, string Comment)> Lines(string file)
     {
         foreach (string line in File.ReadLines(Path.Combine(folder, file)))

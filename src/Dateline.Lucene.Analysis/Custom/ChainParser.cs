@@ -55,6 +55,7 @@ internal static class ChainParser
         ["flattenGraph"] = _ => TokenFilters.FlattenGraph(),
         ["wordDelimiterGraph"] = p => TokenFilters.WordDelimiterGraph(p.WordDelimiterOptions(), p.Has("protected") ? p.Words("protected") : null, p.Flag("adjustOffsets", true)),
         ["asciiFolding"] = _ => TokenFilters.Normalize<AsciiFolding>(),
+        ["unicodeNormalization"] = p => p.Normalization(),
         ["trim"] = _ => TokenFilters.Normalize<TrimSpace>(),
         ["reverseString"] = _ => TokenFilters.Normalize<Reversed>(),
         ["decimalDigit"] = _ => TokenFilters.Normalize<DecimalDigits>(),
@@ -238,6 +239,15 @@ internal static class ChainParser
                 throw new ArgumentException($"synonyms of {_step}: {e.Message}", e);
             }
         }
+
+        public TokenFilterFactory Normalization() => Text("form", "nfc") switch
+        {
+            "nfc" => TokenFilters.Normalize<NormalizationFormC>(),
+            "nfd" => TokenFilters.Normalize<NormalizationFormD>(),
+            "nfkc" => TokenFilters.Normalize<NormalizationFormKC>(),
+            "nfkd" => TokenFilters.Normalize<NormalizationFormKD>(),
+            var other => throw new ArgumentException($"form of {_step} is \"{other}\". Give nfc, nfd, nfkc or nfkd."),
+        };
 
         public TokenFilterFactory Snowball() => Text("language", "English") switch
         {

@@ -10,6 +10,7 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
 {
     private readonly TextQueries _texts = new(options.Analyzer);
     private readonly Occur _occur = options.RequireAll ? Occur.Must : Occur.Should;
+    private long _regexpStates;
 
     public Query Build(GroupSyntax root)
     {
@@ -137,6 +138,9 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
 
     private Query Regexp(string field, WordSyntax word)
     {
+        _regexpStates += RegexpSize.Estimate(word.Text);
+        if (_regexpStates > RegexpSize.Most)
+            throw new QuerySyntaxException($"the regular expressions of the query need more than {RegexpSize.Most} states", word.Start, "Repeat less, or write fewer of them.");
         try
         {
             return new RegexpQuery(new Term(field, options.Analyzer.Normalize(field, word.Text)));

@@ -30,6 +30,7 @@ internal static class JudgedChains
         "standard | lowercase | germanNormalization | germanLightStem", "standard | lowercase | frenchLightStem", "standard | lowercase | italianLightStem",
         "standard | lowercase | portugueseLightStem", "standard | lowercase | spanishLightStem", "standard | apostrophe | turkishLowercase",
         "mapping mapping=ph=>f;ing=>;a=>aaa;Æ=>AE | standard", "patternReplace pattern=([aeiou])([nr]) replacement=$2$1$1 | whitespace", "htmlStrip | standard",
+        "whitespace | unicodeNormalization form=nfc", "whitespace | unicodeNormalization form=nfd", "whitespace | unicodeNormalization form=nfkc", "keyword | unicodeNormalization form=nfkd",
         "analyzer:turkish", "analyzer:cjk", "analyzer:classic", "classic", "classic maxTokenLength=4 | classic", "standard | cjkWidth | lowercase | cjkBigram",
         "standard | turkishLowercase | snowballPorter language=Turkish",
         "standard | numericPayload payload=2.5 typeMatch=<NUM>", "standard | typeAsPayload", "whitespace | tokenOffsetPayload", "whitespace | delimitedPayload encoder=integer delimiter=\"|\"",

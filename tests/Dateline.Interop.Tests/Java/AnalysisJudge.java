@@ -175,7 +175,8 @@ public final class AnalysisJudge {
 
     @Override public boolean incrementToken() throws IOException {
       if (!input.incrementToken()) return false;
-      term.setEmpty().append(Normalizer.normalize(term.toString(), form));
+      String normal = Normalizer.normalize(term.toString(), form);
+      term.setEmpty().append(normal);
       return true;
     }
   }

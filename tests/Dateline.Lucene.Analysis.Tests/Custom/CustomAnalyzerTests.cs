@@ -28,6 +28,10 @@ public sealed class CustomAnalyzerTests
     [TestCase("whitespace | wordDelimiterGraph catenateAll=true", "Wi-Fi4000's x", "WiFi4000s,Wi,Fi,4000,s,x")]
     [TestCase("classic", "AT&T's U.S.A. john.smith@example.com www.example.com. O'Reilly 3.14", "AT&T,s,U.S.A.,john.smith@example.com,www.example.com,O'Reilly,3.14")]
     [TestCase("classic | classic", "I.B.M. O'Reilly's", "IBM,O'Reilly")]
+    [TestCase("whitespace | unicodeNormalization form=nfc", "e\u0301a\u0323\u0302 \u1112\u1161\u11AB", "\u00E9\u1EAD,\uD55C")]
+    [TestCase("whitespace | unicodeNormalization form=nfd", "\u00E9 \uD55C", "e\u0301,\u1112\u1161\u11AB")]
+    [TestCase("whitespace | unicodeNormalization form=nfkc", "ﬁ２ e\u0301 \u2126", "fi2,\u00E9,\u03A9")]
+    [TestCase("whitespace | unicodeNormalization form=nfkd", "ﬁ\u00E9", "fie\u0301")]
     [TestCase("standard | cjkWidth", "ＡＢＣ ﾊﾞｽｹｯﾄ ｶ", "ABC,バスケット,カ")]
     [TestCase("standard | lowercase | snowballPorter language=Turkish", "kitaplarımızdan evlerinde soyad", "kitap,ev,soyad")]
     [TestCase("standard | stemmerOverride dictionary=\"mice=>mouse\" | porterStem", "mice running", "mouse,run")]
@@ -88,6 +92,7 @@ public sealed class CustomAnalyzerTests
     [TestCase("standard | delimitedPayload encoder=x", "float, integer or identity")]
     [TestCase("standard | snowballPorter language=Klingon", "no Snowball stemmer")]
     [TestCase("standard | stemmerOverride dictionary=abc", "is no rule")]
+    [TestCase("standard | unicodeNormalization form=x", "nfc, nfd, nfkc or nfkd")]
     [TestCase("standard | synonymGraph synonyms=\"a=>b=>c\"", "Line 1")]
     [TestCase("standard | synonymGraph synonyms=a format=x", "solr or wordnet")]
     public void Parse_BadChain_SaysWhatIsWrong(string chain, string part) =>
