@@ -40,7 +40,9 @@ public sealed class TerminalProcess : IDisposable
     /// <param name="command">The program and its arguments.</param>
     public static TerminalProcess Start(int columns, int rows, IReadOnlyDictionary<string, string?> environment, params string[] command)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"stty rows {rows} cols {columns}; exec {string.Join(' ', command.Select(Quote))}");
+        // A runner that was put into the background ignores Ctrl-C, and its children inherit that: they get the usual answer back, where env can give it.
+        const string Interruptible = "env --default-signal=INT";
+        string line = string.Create(CultureInfo.InvariantCulture, $"stty rows {rows} cols {columns}; {Interruptible} true 2>/dev/null && interruptible='{Interruptible}'; exec $interruptible {string.Join(' ', command.Select(Quote))}");
         var start = new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", line, "/dev/null"])
         {
             RedirectStandardInput = true,
