@@ -163,8 +163,17 @@ public sealed class SimpleQueryParser
             string plain = word.ToString();
             if (plain.Length == 0) return null;
             if (prefix) return Each(f => new PrefixQuery(new Term(f, parser._analyzer.Normalize(f, plain.AsSpan(0, plain.Length - 1)))));
-            if (edits is { } n) return Each(f => new FuzzyQuery(new Term(f, parser._analyzer.Normalize(f, plain)), Math.Clamp(n, 0, 2)));
+            if (edits is { } n) return Each(f => Fuzzy(f, plain, Math.Clamp(n, 0, FuzzyQuery.MaxDistance)));
             return Each(f => _texts.Make(f, plain, quoted: false, parser.RequireAll ? Occur.Must : Occur.Should, 0, cut: true));
+        }
+
+        // A word too long for that is looked for as it stands.
+        private Query? Fuzzy(string field, string word, int edits)
+        {
+            string normal = parser._analyzer.Normalize(field, word);
+            return normal.EnumerateRunes().Count() > FuzzyQuery.MaxTermLength
+                ? _texts.Make(field, word, quoted: false, parser.RequireAll ? Occur.Must : Occur.Should, 0, cut: true)
+                : new FuzzyQuery(new Term(field, normal), edits);
         }
 
         private Query? Each(Func<string, Query?> make)

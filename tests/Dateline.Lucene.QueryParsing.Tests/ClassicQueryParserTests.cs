@@ -173,4 +173,12 @@ public sealed class ClassicQueryParserTests
         thread.Join();
         if (failure != null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
+
+    [Test]
+    public void Parse_FuzzyWordTooLong_SaysWhere()
+    {
+        string query = "ship " + new string('a', FuzzyQuery.MaxTermLength + 1) + "~1";
+        Assert.That(() => Parser().Parse(query), Throws.TypeOf<QuerySyntaxException>().With.Property(nameof(QuerySyntaxException.Position)).EqualTo(5));
+        Assert.That(Parser().ParseLenient(query), Is.Not.Null);
+    }
 }

@@ -30,6 +30,14 @@ public sealed class SimpleQueryParserTests
     }
 
     [Test]
+    public void Parse_FuzzyWordTooLong_IsTheWordItself()
+    {
+        string word = new('a', FuzzyQuery.MaxTermLength + 1);
+        Assert.That(Parser.Parse(word + "~1"), Is.Not.InstanceOf<FuzzyQuery>());
+        Assert.That(Parser.Parse(word[1..] + "~1"), Is.InstanceOf<FuzzyQuery>());
+    }
+
+    [Test]
     public void Parse_DeepAndLongInput_EndsSoon()
     {
         foreach (string text in new[] { new string('(', 100_000), new string('"', 100_000), string.Concat(Enumerable.Repeat("-(", 40_000)), new string('~', 100_000), string.Concat(Enumerable.Repeat("a ", 50_000)), new string('(', 30_000) + "a" + new string(')', 30_000) })

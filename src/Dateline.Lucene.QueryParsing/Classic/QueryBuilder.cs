@@ -132,7 +132,10 @@ internal sealed class QueryBuilder(ClassicQueryOptions options)
         return Each(field, f =>
         {
             string normal = options.Analyzer.Normalize(f, text);
-            return new FuzzyQuery(new Term(f, normal), Edits(similarity, normal.EnumerateRunes().Count()), options.FuzzyPrefixLength);
+            int length = normal.EnumerateRunes().Count();
+            if (length > FuzzyQuery.MaxTermLength)
+                throw new QuerySyntaxException($"a word to be found with errors has more than {FuzzyQuery.MaxTermLength} characters", word.Start, "Shorten it, or leave out the ~.");
+            return new FuzzyQuery(new Term(f, normal), Edits(similarity, length), options.FuzzyPrefixLength);
         });
     }
 
