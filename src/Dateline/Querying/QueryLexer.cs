@@ -23,8 +23,7 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
     /// <summary>The next token where an operand or operator may stand.</summary>
     public QueryToken Next()
     {
-        while (_at < text.Length && char.IsWhiteSpace(text[_at])) _at++;
-        int start = _at;
+        int start = SkipToToken();
         if (_at >= text.Length) return new QueryToken(QueryTokenKind.End, start, start);
         char c = text[_at];
         switch (c)
@@ -43,14 +42,20 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
             case '/': return ReadRegex(start);
             case '*' when Peek(1) == ':' && Peek(2) == '*': _at += 3; return new(QueryTokenKind.Everything, start, _at);
         }
-        if (IsQuote(c)) return ReadQuoted(start);
-        if (c is ']' or '}' or '^' or '~' or ':')
+        return IsQuote(c) ? ReadQuoted(start) : ReadWord(start);
+    }
+
+    // White space, and signs that stand where no token can begin with them: however many there are, this loops and does not recurse.
+    private int SkipToToken()
+    {
+        for (; _at < text.Length; _at++)
         {
-            _at++;
-            fault($"'{c}' stands where a word was expected", start, $"Write \\{c} to look for it, or leave it out.");
-            return Next();
+            char c = text[_at];
+            if (char.IsWhiteSpace(c)) continue;
+            if (c is not (']' or '}' or '^' or '~' or ':') || (c == '~' && IsQuote(Peek(1)))) break;
+            fault($"'{c}' stands where a word was expected", _at, $"Write \\{c} to look for it, or leave it out.");
         }
-        return ReadWord(start);
+        return _at;
     }
 
     /// <summary>Whether a word behind a comparison or a field goes on; reads a number behind ^ or ~ where there is one.</summary>
