@@ -34,6 +34,7 @@ public sealed class NewsQueryParser
     private readonly Stack<Frame> _stack = new();
     private Frame _frame = new(FrameKind.Root, 0);
     private int _clauses;
+    private bool _isFull;
 
     private NewsQueryParser(string text, bool isLenient)
     {
@@ -416,7 +417,11 @@ public sealed class NewsQueryParser
     private NewsQuery? Leaf(QueryToken token, string? field, int start)
     {
         if (++_clauses > MaxClauses)
-            throw new QuerySyntaxException($"The query has more than {MaxClauses:N0} words, phrases and filters", token.Start, "Leave some out.");
+        {
+            if (!_isFull) Fault($"The query has more than {MaxClauses:N0} words, phrases and filters", token.Start, "Leave some out.");
+            _isFull = true;
+            return null;
+        }
         var span = new QuerySpan(start, token.End);
         if (token.Kind == QueryTokenKind.Everything) return new AllQuery { Span = span };
         return field switch
