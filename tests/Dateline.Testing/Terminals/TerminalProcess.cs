@@ -27,8 +27,17 @@ public sealed class TerminalProcess : IDisposable
     /// <summary>Why there is no pseudo-terminal here, as a sentence; null if there is one.</summary>
     public static string? Obstacle { get; } =
         !OperatingSystem.IsLinux() ? "Pseudo-terminals are tried on Linux only."
-        : new[] { "/usr/bin/script", "/bin/script" }.Any(File.Exists) ? null
-        : "There is no program script (util-linux) to open a pseudo-terminal.";
+        : !new[] { "/usr/bin/script", "/bin/script" }.Any(File.Exists) ? "There is no program script (util-linux) to open a pseudo-terminal."
+        : !Opens() ? "No pseudo-terminal can be opened here."
+        : null;
+
+    // Some containers have the program and no terminals to open.
+    private static bool Opens()
+    {
+        using Process tried = Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--command", "exit 7", "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        tried.StandardInput.Close();
+        return tried.WaitForExit(s_limit) && tried.ExitCode == 7;
+    }
 
     /// <summary>The screen. Look at it through <see cref="Look{T}"/> while the program runs.</summary>
     public TerminalScreen Screen { get; }
