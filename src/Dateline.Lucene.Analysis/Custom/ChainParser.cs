@@ -23,7 +23,7 @@ internal static class ChainParser
         ["keyword"] = _ => Tokenizers.Keyword,
         ["nGram"] = p => Tokenizers.NGram(p.Number("minGramSize", 1), p.Number("maxGramSize", 2)),
         ["edgeNGram"] = p => Tokenizers.NGram(p.Number("minGramSize", 1), p.Number("maxGramSize", 1), edgeOnly: true),
-        ["pathHierarchy"] = p => Tokenizers.PathHierarchy(p.Character("delimiter", '/')),
+        ["pathHierarchy"] = p => p.PathHierarchy(),
         ["pattern"] = p => Tokenizers.Pattern(p.Pattern(), p.Number("group", -1) < 0),
     };
 
@@ -35,6 +35,7 @@ internal static class ChainParser
         ["stemmerOverride"] = p => TokenFilters.StemmerOverride(new(p.Pairs("dictionary"))),
         ["elision"] = p => TokenFilters.Elision(p.Words("articles", ignoreCase: true)),
         ["commonGrams"] = p => TokenFilters.CommonGrams(p.Words()),
+        ["commonGramsQuery"] = p => TokenFilters.CommonGramsQuery(p.Words()),
         ["length"] = p => TokenFilters.Length(p.Number("min", 1), p.Number("max", 255)),
         ["limitTokenCount"] = p => TokenFilters.LimitTokenCount(p.Number("maxTokenCount", 10_000), p.Flag("consumeAllTokens", false)),
         ["removeDuplicates"] = _ => TokenFilters.RemoveDuplicates(),
@@ -42,8 +43,9 @@ internal static class ChainParser
         ["truncate"] = p => TokenFilters.Truncate(p.Number("prefixLength", 5)),
         ["nGram"] = p => TokenFilters.NGram(p.Number("minGramSize", 1), p.Number("maxGramSize", 2), preserveOriginal: p.Flag("preserveOriginal", false)),
         ["edgeNGram"] = p => TokenFilters.NGram(p.Number("minGramSize", 1), p.Number("maxGramSize", 1), edgeOnly: true, p.Flag("preserveOriginal", false)),
-        ["shingle"] = p => TokenFilters.Shingle(p.Number("minShingleSize", 2), p.Number("maxShingleSize", 2), p.Flag("outputUnigrams", true)),
-        ["cjkBigram"] = _ => TokenFilters.CjkBigram(),
+        ["shingle"] = p => TokenFilters.Shingle(
+            p.Number("minShingleSize", 2), p.Number("maxShingleSize", 2), p.Flag("outputUnigrams", true), p.Text("tokenSeparator", " "), p.Text("fillerToken", "_"), p.Flag("outputUnigramsIfNoShingles", false)),
+        ["cjkBigram"] = p => TokenFilters.CjkBigram(p.Scripts(), p.Flag("outputUnigrams", false)),
         ["cjkWidth"] = _ => TokenFilters.Normalize<CjkWidth>(),
         ["classic"] = _ => TokenFilters.Classic(),
         ["delimitedPayload"] = p => TokenFilters.DelimitedPayload(p.Character("delimiter", '|'), p.Encoding()),
@@ -211,6 +213,17 @@ internal static class ChainParser
             }
             return pairs;
         }
+
+        public TokenizerFactory PathHierarchy()
+        {
+            char delimiter = Character("delimiter", '/'), replacement = Character("replace", delimiter);
+            int skip = Number("skip", 0);
+            if (skip < 0) throw new ArgumentException($"skip of {_step} is {skip}. Give a number of names to leave out, 0 or more.");
+            return Flag("reverse", false) ? Tokenizers.ReversePathHierarchy(delimiter, replacement, skip) : Tokenizers.PathHierarchy(delimiter, replacement, skip);
+        }
+
+        public CjkScripts Scripts() => (Flag("han", true) ? CjkScripts.Han : 0) | (Flag("hiragana", true) ? CjkScripts.Hiragana : 0)
+            | (Flag("katakana", true) ? CjkScripts.Katakana : 0) | (Flag("hangul", true) ? CjkScripts.Hangul : 0);
 
         public PayloadEncoding Encoding() => Text("encoder", "float") switch
         {

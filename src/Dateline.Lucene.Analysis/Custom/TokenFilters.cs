@@ -45,13 +45,25 @@ public static class TokenFilters
     public static TokenFilterFactory NGram(int min, int max, bool edgeOnly = false, bool preserveOriginal = false) => new NGramFactory(min, max, edgeOnly, preserveOriginal);
 
     /// <summary>Runs of words.</summary>
-    public static TokenFilterFactory Shingle(int min = 2, int max = 2, bool single = true) => new ShingleFactory(min, max, single);
+    /// <param name="min">Words in the shortest run, at least 2.</param>
+    /// <param name="max">Words in the longest run.</param>
+    /// <param name="single">Whether single words are passed on too.</param>
+    /// <param name="separator">Stands between the words of a run.</param>
+    /// <param name="filler">Stands for a word that was left out.</param>
+    /// <param name="singleIfNone">Whether single words are passed on where the text is too short for a run.</param>
+    public static TokenFilterFactory Shingle(int min = 2, int max = 2, bool single = true, string separator = " ", string filler = "_", bool singleIfNone = false) =>
+        new ShingleFactory(min, max, single, separator, filler, singleIfNone);
 
     /// <summary>Pairs with common words.</summary>
     public static TokenFilterFactory CommonGrams(WordSet commonWords) => new CommonGramsFactory(commonWords);
 
+    /// <summary>Pairs with common words, without the words that start them: for queries to a field that is indexed with <see cref="CommonGrams"/>.</summary>
+    public static TokenFilterFactory CommonGramsQuery(WordSet commonWords) => new CommonGramsQueryFactory(commonWords);
+
     /// <summary>Pairs of CJK characters.</summary>
-    public static TokenFilterFactory CjkBigram() => new CjkBigramFactory();
+    /// <param name="scripts">Whose characters are put in pairs.</param>
+    /// <param name="outputUnigrams">Whether each character is a token too.</param>
+    public static TokenFilterFactory CjkBigram(CjkScripts scripts = CjkScripts.All, bool outputUnigrams = false) => new CjkBigramFactory(scripts, outputUnigrams);
 
     /// <summary>Parts words at delimiters and joins them again.</summary>
     public static TokenFilterFactory WordDelimiterGraph(WordDelimiterOptions options, WordSet? protectedWords = null, bool adjustOffsets = false) => new WordDelimiterGraphFactory(options, protectedWords, adjustOffsets);
@@ -199,11 +211,11 @@ public static class TokenFilters
         }
     }
 
-    private sealed class ShingleFactory(int min, int max, bool single) : TokenFilterFactory
+    private sealed class ShingleFactory(int min, int max, bool single, string separator, string filler, bool singleIfNone) : TokenFilterFactory
     {
         public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
         {
-            var stream = new ShingleFilter<TokenStreamRef>(input, min, max, single);
+            var stream = new ShingleFilter<TokenStreamRef>(input, min, max, single, separator, filler, singleIfNone);
             rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
         }
     }
@@ -217,11 +229,20 @@ public static class TokenFilters
         }
     }
 
-    private sealed class CjkBigramFactory : TokenFilterFactory
+    private sealed class CommonGramsQueryFactory(WordSet commonWords) : TokenFilterFactory
     {
         public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
         {
-            var stream = new CjkBigramFilter<TokenStreamRef>(input);
+            var stream = new CommonGramsQueryFilter<TokenStreamRef>(input, commonWords);
+            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class CjkBigramFactory(CjkScripts scripts, bool outputUnigrams) : TokenFilterFactory
+    {
+        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        {
+            var stream = new CjkBigramFilter<TokenStreamRef>(input, scripts, outputUnigrams);
             rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
         }
     }

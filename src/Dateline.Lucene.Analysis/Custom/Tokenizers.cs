@@ -24,7 +24,31 @@ public static class Tokenizers
     public static TokenizerFactory NGram(int min = 1, int max = 2, bool edgeOnly = false) => new NGramFactory(min, max, edgeOnly);
 
     /// <summary>A path and its ancestors.</summary>
-    public static TokenizerFactory PathHierarchy(char delimiter = '/') => new PathFactory(delimiter);
+    public static TokenizerFactory PathHierarchy(char delimiter = '/') => new PathFactory(delimiter, delimiter, 0);
+
+    /// <summary>A path and its ancestors, with another delimiter or without the first names.</summary>
+    /// <param name="delimiter">What parts the names.</param>
+    /// <param name="replacement">What is written for it.</param>
+    /// <param name="skip">Names to leave out at the start, at least 0.</param>
+    public static TokenizerFactory PathHierarchy(char delimiter, char replacement, int skip = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        return new PathFactory(delimiter, replacement, skip);
+    }
+
+    /// <summary>A path and its ends, as hosts need it.</summary>
+    /// <param name="delimiter">What parts the names.</param>
+    public static TokenizerFactory ReversePathHierarchy(char delimiter = '/') => new ReversePathFactory(delimiter, delimiter, 0);
+
+    /// <summary>A path and its ends, with another delimiter or without the last names.</summary>
+    /// <param name="delimiter">What parts the names.</param>
+    /// <param name="replacement">What is written for it.</param>
+    /// <param name="skip">Names to leave out at the end, at least 0.</param>
+    public static TokenizerFactory ReversePathHierarchy(char delimiter, char replacement, int skip = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        return new ReversePathFactory(delimiter, replacement, skip);
+    }
 
     /// <summary>Matches of an expression, or what is between them.</summary>
     public static TokenizerFactory Pattern(Regex pattern, bool split = false) => new PatternFactory(pattern, split);
@@ -75,11 +99,20 @@ public static class Tokenizers
         }
     }
 
-    private sealed class PathFactory(char delimiter) : TokenizerFactory
+    private sealed class ReversePathFactory(char delimiter, char replacement, int skip) : TokenizerFactory
     {
         public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
         {
-            var stream = new PathHierarchyTokenizer(text, delimiter);
+            var stream = new ReversePathHierarchyTokenizer(text, delimiter, replacement, skip);
+            chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+        }
+    }
+
+    private sealed class PathFactory(char delimiter, char replacement, int skip) : TokenizerFactory
+    {
+        public override void Run<TSink>(ReadOnlySpan<char> text, TokenFilterChain chain, Token token, scoped ref TSink sink)
+        {
+            var stream = new PathHierarchyTokenizer(text, delimiter, replacement, skip);
             chain.Continue(TokenStreamRef.To(ref stream), token, ref sink);
         }
     }

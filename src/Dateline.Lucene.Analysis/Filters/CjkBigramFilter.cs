@@ -1,7 +1,10 @@
 namespace Dateline.Lucene.Analysis;
 
 /// <summary>Makes pairs of neighbouring Han, Hiragana, Katakana and Hangul characters; a character alone stays one. Allocates once for each text.</summary>
-public ref struct CjkBigramFilter<TInput>(TInput input) : ITokenStream
+/// <param name="input">The stream; its words have the types of <see cref="StandardTokenizer"/>.</param>
+/// <param name="scripts">Whose characters are put in pairs; words of the others pass as they are.</param>
+/// <param name="outputUnigrams">Whether each character is a token too; pairs then stand at the place of their first and cover two.</param>
+public ref struct CjkBigramFilter<TInput>(TInput input, CjkScripts scripts = CjkScripts.All, bool outputUnigrams = false) : ITokenStream
     where TInput : ITokenStream, allows ref struct
 {
     /// <summary>The type of a pair.</summary>
@@ -20,7 +23,7 @@ public ref struct CjkBigramFilter<TInput>(TInput input) : ITokenStream
     private char _before1;
     private int _beforeStart;
     private int _beforeEnd;
-    private bool _paired;                       // the character before is part of a pair already
+    private bool _given;                        // the character before is in a token already
 
     /// <inheritdoc/>
     public bool MoveNext(Token token)
@@ -50,8 +53,14 @@ public ref struct CjkBigramFilter<TInput>(TInput input) : ITokenStream
     /// <inheritdoc/>
     public void End(Token token) => _input.End(token);
 
-    private static bool IsCjk(string type) =>
-        type is TokenTypes.Ideographic or TokenTypes.Hiragana or TokenTypes.Katakana or TokenTypes.Hangul;
+    private readonly bool IsCjk(string type) => type switch
+    {
+        TokenTypes.Ideographic => (scripts & CjkScripts.Han) != 0,
+        TokenTypes.Hiragana => (scripts & CjkScripts.Hiragana) != 0,
+        TokenTypes.Katakana => (scripts & CjkScripts.Katakana) != 0,
+        TokenTypes.Hangul => (scripts & CjkScripts.Hangul) != 0,
+        _ => false,
+    };
 
     private bool Pull(Token token)
     {
@@ -69,20 +78,28 @@ public ref struct CjkBigramFilter<TInput>(TInput input) : ITokenStream
 
     private bool FlushSingle(Token token)
     {
-        bool alone = _beforeWidth > 0 && !_paired;
-        if (alone)
-        {
-            token.Start([_before0, _before1], _beforeStart, SingleType);
-            token.SetLength(_beforeWidth);
-            token.EndOffset = _beforeEnd;
-        }
+        bool alone = _beforeWidth > 0 && !_given;
+        if (alone) GiveSingle(token);
         _beforeWidth = 0;
         return alone;
     }
 
-    // Takes one character of the word; true when it makes a pair with the one before.
+    private readonly void GiveSingle(Token token)
+    {
+        token.Start([_before0, _before1], _beforeStart, SingleType);
+        token.SetLength(_beforeWidth);
+        token.EndOffset = _beforeEnd;
+    }
+
+    // Takes one character of the word; true when it makes a pair with the one before, or that one is given first.
     private bool Step(Token token)
     {
+        if (outputUnigrams && _beforeWidth > 0 && !_given)
+        {
+            GiveSingle(token);
+            _given = true;
+            return true;
+        }
         ReadOnlySpan<char> term = _word.Term;
         int width = _at + 1 < term.Length && char.IsHighSurrogate(term[_at]) && char.IsLowSurrogate(term[_at + 1]) ? 2 : 1;
         bool exact = _word.EndOffset - _word.StartOffset == term.Length;
@@ -95,8 +112,13 @@ public ref struct CjkBigramFilter<TInput>(TInput input) : ITokenStream
             token.SetLength(_beforeWidth);
             token.Append(term.Slice(_at, width));
             token.EndOffset = end;
+            if (outputUnigrams)
+            {
+                token.PositionIncrement = 0;
+                token.PositionLength = 2;
+            }
         }
-        _paired = pair;
+        _given = pair && !outputUnigrams;
         _before0 = term[_at];
         _before1 = width == 2 ? term[_at + 1] : '\0';
         _beforeWidth = width;

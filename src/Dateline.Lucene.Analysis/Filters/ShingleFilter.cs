@@ -12,6 +12,7 @@ public ref struct ShingleFilter<TInput> : ITokenStream
     private readonly bool _single;
     private readonly string _separator;
     private readonly string _filler;
+    private readonly bool _singleIfNone;
     private readonly Token[] _window;           // ring of the next words, fillers among them
     private readonly bool[] _isFiller;
     private readonly Token _pending = new();
@@ -25,6 +26,7 @@ public ref struct ShingleFilter<TInput> : ITokenStream
     private bool _exhausted;
     private bool _emittedHere;
     private bool _started;
+    private bool _anyRun;
 
     /// <summary>Makes a filter.</summary>
     /// <param name="input">The stream.</param>
@@ -33,8 +35,11 @@ public ref struct ShingleFilter<TInput> : ITokenStream
     /// <param name="single">Whether single words are passed on too.</param>
     /// <param name="separator">Stands between the words of a run.</param>
     /// <param name="filler">Stands for a word that was left out.</param>
-    public ShingleFilter(TInput input, int min = 2, int max = 2, bool single = true, string separator = " ", string filler = "_")
+    /// <param name="singleIfNone">Whether single words are passed on where the text is too short for a run.</param>
+    public ShingleFilter(TInput input, int min = 2, int max = 2, bool single = true, string separator = " ", string filler = "_", bool singleIfNone = false)
     {
+        ArgumentNullException.ThrowIfNull(separator);
+        ArgumentNullException.ThrowIfNull(filler);
         ArgumentOutOfRangeException.ThrowIfLessThan(min, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(min, max);
         _input = input;
@@ -43,6 +48,7 @@ public ref struct ShingleFilter<TInput> : ITokenStream
         _single = single;
         _separator = separator;
         _filler = filler;
+        _singleIfNone = singleIfNone;
         _window = new Token[max];
         _isFiller = new bool[max];
         for (int i = 0; i < max; i++) _window[i] = new();
@@ -64,7 +70,7 @@ public ref struct ShingleFilter<TInput> : ITokenStream
                 _started = true;
                 while (_count < _max && Pull(token)) _count++;
                 if (_count == 0) return false;
-                _size = _single ? 1 : _min;
+                _size = _single || (_singleIfNone && !_anyRun && _count < _min) ? 1 : _min;
                 _emittedHere = false;
             }
             if (_size > _count)
@@ -106,7 +112,11 @@ public ref struct ShingleFilter<TInput> : ITokenStream
         token.EndOffset = _window[(_first + size - 1) % _max].EndOffset;
         token.PositionIncrement = _emittedHere ? 0 : 1;
         token.PositionLength = _single ? size : Math.Max(1, size - _min + 1);
-        if (size > 1) token.Type = ShingleType;
+        if (size > 1)
+        {
+            token.Type = ShingleType;
+            _anyRun = true;
+        }
         _emittedHere = true;
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dateline.Lucene.Analysis;
@@ -63,24 +64,48 @@ internal static class UnicodeNormalizer
             }
             else if ((compatibility ? s_tables.Compatible : s_tables.Canonical).TryGetValue(c, out int[]? parts))
             {
-                foreach (int part in parts) Put(points, part);
+                points.AddRange(parts);
             }
             else
             {
-                Put(points, c);
+                points.Add(c);
             }
         }
+        Order(points);
     }
 
     // Marks are put in the order of their classes, equal ones as they came.
-    private static void Put(List<int> points, int c)
+    private static void Order(List<int> points)
     {
-        int itsClass = s_tables.Class(c), at = points.Count;
-        if (itsClass > 0)
+        int length;
+        for (int start = 0; start < points.Count; start += length + 1)
         {
-            while (at > 0 && s_tables.Class(points[at - 1]) > itsClass) at--;
+            length = 0;
+            bool inOrder = true;
+            for (int before = 0; start + length < points.Count && s_tables.Class(points[start + length]) is var itsClass and > 0; length++)
+            {
+                inOrder &= before <= itsClass;
+                before = itsClass;
+            }
+            if (!inOrder) Order(points, start, length);
         }
-        points.Insert(at, c);
+    }
+
+    private static void Order(List<int> points, int start, int length)
+    {
+        if (length > 32)
+        {
+            // Hostile text: a sort that keeps equal ones in place and does not mind a million marks.
+            int[] ordered = [.. points.GetRange(start, length).OrderBy(s_tables.Class)];
+            ordered.CopyTo(CollectionsMarshal.AsSpan(points)[start..]);
+            return;
+        }
+        for (int i = start + 1; i < start + length; i++)
+        {
+            int c = points[i], itsClass = s_tables.Class(c), at = i;
+            for (; at > start && s_tables.Class(points[at - 1]) > itsClass; at--) points[at] = points[at - 1];
+            points[at] = c;
+        }
     }
 
     private static void Compose(List<int> points)

@@ -16,14 +16,17 @@ internal static class JudgedChains
         "analyzer:portuguese", "analyzer:dutch", "analyzer:russian", "analyzer:arabic", "analyzer:persian",
         "standard maxTokenLength=7 | lowercase", "letter | lowercase", "keyword | lowercase | trim",
         "nGram minGramSize=2 maxGramSize=4", "edgeNGram minGramSize=1 maxGramSize=5",
-        "pathHierarchy", "pathHierarchy delimiter=.", "pattern pattern=\"[ ,.]+\"", "pattern pattern=\"[a-z]+\" group=0",
+        "pathHierarchy", "pathHierarchy delimiter=.", "pathHierarchy replace=: skip=1", "pathHierarchy delimiter=. skip=3", "pathHierarchy reverse=true", "pathHierarchy delimiter=. reverse=true replace=- skip=2", "pattern pattern=\"[ ,.]+\"", "pattern pattern=\"[a-z]+\" group=0",
         "whitespace | asciiFolding", "standard | englishPossessive | lowercase | stop words=\"the,of,and\"",
         "standard | keywordMarker protected=\"running,skies\" | porterStem", "standard | stemmerOverride dictionary=\"running=>go,skies=>sky\" | porterStem",
         "whitespace | length min=2 max=5", "standard | limitTokenCount maxTokenCount=3 consumeAllTokens=true", "standard | stop words=of | limitTokenCount maxTokenCount=2 consumeAllTokens=true", "standard | removeDuplicates",
         "standard | shingle", "standard | stop words=\"the,of\" | shingle minShingleSize=2 maxShingleSize=4 outputUnigrams=false", "standard | commonGrams words=\"the,of,and\"",
+        "standard | commonGramsQuery words=\"the,of,and\"", "standard | stop words=in | commonGramsQuery words=\"the,of,and\" ignoreCase=true",
+        "standard | shingle minShingleSize=3 maxShingleSize=4 outputUnigrams=false outputUnigramsIfNoShingles=true tokenSeparator=+",
+        "standard | stop words=\"of,the\" | shingle outputUnigrams=false outputUnigramsIfNoShingles=true fillerToken=FILL tokenSeparator=",
         "whitespace | reverseString", "whitespace | truncate prefixLength=4", "standard | decimalDigit", "standard | elision articles=\"l,d,dell\" ignoreCase=true",
         "whitespace | nGram minGramSize=2 maxGramSize=3", "whitespace | nGram minGramSize=2 maxGramSize=3 preserveOriginal=true",
-        "whitespace | edgeNGram minGramSize=2 maxGramSize=4 preserveOriginal=true", "standard | cjkBigram", "whitespace | delimitedPayload encoder=float",
+        "whitespace | edgeNGram minGramSize=2 maxGramSize=4 preserveOriginal=true", "standard | cjkBigram", "standard | cjkBigram outputUnigrams=true", "standard | cjkBigram han=false hangul=false outputUnigrams=true", "standard | cjkBigram hiragana=false katakana=false", "whitespace | delimitedPayload encoder=float",
         "whitespace | wordDelimiterGraph", "whitespace | wordDelimiterGraph catenateAll=1 preserveOriginal=1", "whitespace | wordDelimiterGraph catenateWords=1 catenateNumbers=1 generateNumberParts=0 splitOnCaseChange=0 splitOnNumerics=0",
         "whitespace | lowercase | englishMinimalStem", "standard | lowercase | snowballPorter language=English", "standard | lowercase | snowballPorter language=Dutch",
         "standard | lowercase | snowballPorter language=Russian", "standard | lowercase | arabicNormalization | arabicStem", "standard | lowercase | persianNormalization",
@@ -49,6 +52,8 @@ internal static class JudgedChains
         chain.Contains("synonymGraph", StringComparison.Ordinal) ? ["usa", "united", "states", "of", "america", "cat", "dog", "house", "new", "york", "city", "big", "apple", "Big", "YORK", "fox", "the"] :
         chain.Contains("Turkish", StringComparison.OrdinalIgnoreCase) ? s_turkish :
         chain.StartsWith("htmlStrip", StringComparison.Ordinal) ? s_html :
+        chain.Contains("commonGrams", StringComparison.Ordinal) || chain.Contains("NoShingles", StringComparison.Ordinal) ? ["the", "of", "and", "The", "in", "bank", "rain", "falls"] :
+        chain.StartsWith("pathHierarchy", StringComparison.Ordinal) ? ["/", "//", ".", "..", "/a/b", "/a/b/c/", "a.b.c.d", ".a.b", "world/europe/de/berlin", "www.example.co.uk", "/x//y/"] :
         chain.Contains("delimitedPayload", StringComparison.Ordinal) ? ["a|1", "b|2.5", "c|-1e3", "d|", "|", "|7", "e|x", "cat"] : [];
 
     private static readonly string[] s_html =

@@ -14,11 +14,25 @@ public sealed class CustomAnalyzerTests
     [TestCase("nGram minGramSize=2 maxGramSize=3", "abc", "ab,abc,bc")]
     [TestCase("edgeNGram minGramSize=1 maxGramSize=2", "abc", "a,ab")]
     [TestCase("pathHierarchy", "/world/europe/de", "/world,/world/europe,/world/europe/de")]
+    [TestCase("pathHierarchy delimiter=. replace=/ skip=1", "a.b.c", "/b,/b/c")]
+    [TestCase("pathHierarchy skip=2", "/a/b/", "/")]
+    [TestCase("pathHierarchy skip=3", "/a/b/", "")]
+    [TestCase("pathHierarchy delimiter=. reverse=true", "www.example.com", "www.example.com,example.com,com")]
+    [TestCase("pathHierarchy reverse=true replace=: skip=1", "/a/b/c", ":a:b:,a:b:,b:")]
+    [TestCase("pathHierarchy reverse=true skip=9", "/a/b/c", "")]
     [TestCase("pattern pattern=\"[ ,]+\"", "a, b,c", "a,b,c")]
     [TestCase("pattern pattern=\"[a-z]+\" group=0", "ab1cd", "ab,cd")]
     [TestCase("standard | stop words=the | shingle", "New York the Times", "New,New York,York,York _,_ Times,Times")]
     [TestCase("standard | commonGrams words=the,of", "the bank of England", "the,the_bank,bank,bank_of,of,of_England,England")]
+    [TestCase("standard | commonGramsQuery words=the,of", "the bank of England falls", "the_bank,bank_of,of_England,England,falls")]
+    [TestCase("standard | commonGramsQuery words=the,of", "the", "the")]
+    [TestCase("standard | shingle outputUnigrams=false outputUnigramsIfNoShingles=true minShingleSize=3 maxShingleSize=3", "a b", "a,b")]
+    [TestCase("standard | shingle outputUnigrams=false outputUnigramsIfNoShingles=true tokenSeparator=+", "a b c", "a+b,b+c")]
+    [TestCase("standard | stop words=a | shingle outputUnigrams=false outputUnigramsIfNoShingles=true minShingleSize=3 maxShingleSize=3", "a b", "b")]
+    [TestCase("standard | stop words=b | shingle outputUnigrams=false fillerToken=*", "a b c", "a *,* c")]
     [TestCase("standard | cjkBigram", "東京都 abc 人", "東京,京都,abc,人")]
+    [TestCase("standard | cjkBigram outputUnigrams=true", "東京都 abc 人", "東,東京,京,京都,都,abc,人")]
+    [TestCase("standard | cjkBigram han=false", "東京 ひらがな", "東,京,ひら,らが,がな")]
     [TestCase("standard | decimalDigit", "١٢٣ abc", "123,abc")]
     [TestCase("standard | elision words=l,d", "L'avion d'Air", "avion,Air")]
     [TestCase("standard | stop language=en | porterStem", "running of the bulls", "run,bull")]
@@ -80,6 +94,33 @@ public sealed class CustomAnalyzerTests
     public void Shingle_WithGaps_CoversPositions() => Assert.That(
         Tokens.Places(CustomAnalyzer.Parse("standard | shingle"), "a b"), Is.EqualTo(new[] { "a[0,1)+1", "a b[0,3)+0:2", "b[2,3)+1" }));
 
+    [Test]
+    public void UnicodeNormalization_ManyMarks_AreOrderedInTimeInProportion()
+    {
+        string marks = string.Concat(Enumerable.Repeat("\u0301\u0323", 100_000));
+        string[] terms = Tokens.Terms(CustomAnalyzer.Parse("keyword | unicodeNormalization form=nfd"), "a" + marks + "b\u0301\u0323");
+        Assert.That(terms, Is.EqualTo(new[] { "a" + new string('\u0323', 100_000) + new string('\u0301', 100_000) + "b\u0323\u0301" }));
+    }
+
+    [Test]
+    public void CjkBigram_WithSingleCharacters_IsAGraph() => Assert.That(
+        Tokens.Places(CustomAnalyzer.Parse("standard | cjkBigram outputUnigrams=true"), "東京 a"), Is.EqualTo(new[] { "東[0,1)+1", "東京[0,2)+0:2", "京[1,2)+1", "a[3,4)+1" }));
+
+    [Test]
+    public void CommonGramsQuery_Pairs_StandInTheirPlaces() => Assert.That(
+        Tokens.Places(CustomAnalyzer.Parse("standard | commonGramsQuery words=the"), "saw the bank fall"),
+        Is.EqualTo(new[] { "saw_the[0,7)+1", "the_bank[4,12)+1", "bank[8,12)+1", "fall[13,17)+1" }));
+
+    [TestCase("pathHierarchy skip=1", "/a/b/c", "/b[2,4)+1 /b/c[2,6)+0", 6)]
+    [TestCase("pathHierarchy reverse=true", "/a/b", "/a/b[0,4)+1 a/b[1,4)+0 b[3,4)+0", 4)]
+    [TestCase("pathHierarchy reverse=true", "", "", 0)]
+    public void PathHierarchy_Options_KeepOffsets(string chain, string text, string expected, int end)
+    {
+        CustomAnalyzer analyzer = CustomAnalyzer.Parse(chain);
+        Assert.That(string.Join(' ', Tokens.Places(analyzer, text)), Is.EqualTo(expected));
+        Assert.That(Tokens.End(analyzer, text), Is.EqualTo((end, 0)));
+    }
+
     [TestCase("nonsense | lowercase", "no tokenizer \"nonsense\"")]
     [TestCase("standard | nonsense", "no token filter \"nonsense\"")]
     [TestCase("standard | length mn=3", "has no parameter mn")]
@@ -90,6 +131,7 @@ public sealed class CustomAnalyzerTests
     [TestCase("standard | stop words=\"a", "does not end")]
     [TestCase("standard | delimitedPayload delimiter=ab", "one character")]
     [TestCase("standard | delimitedPayload encoder=x", "float, integer or identity")]
+    [TestCase("pathHierarchy skip=-1", "0 or more")]
     [TestCase("standard | snowballPorter language=Klingon", "no Snowball stemmer")]
     [TestCase("standard | stemmerOverride dictionary=abc", "is no rule")]
     [TestCase("standard | unicodeNormalization form=x", "nfc, nfd, nfkc or nfkd")]
