@@ -8,8 +8,19 @@ namespace Dateline.Querying;
 /// <param name="Distance">Words between them at most, all gaps together.</param>
 /// <param name="Queries">Words, phrases, entities, patterns or alternatives of them; two or more.</param>
 /// <param name="IsOrdered">Whether they stand in the order given.</param>
-public sealed record NearQuery(int Distance, ValueList<NewsQuery> Queries, bool IsOrdered = false) : NewsQuery
+public sealed record NearQuery(int Distance, ValueList<NewsQuery> Queries, bool IsOrdered = false) : NewsQuery(Around(Queries, fewest: 2))
 {
+    /// <summary>Words, phrases, entities, patterns or alternatives of them; two or more.</summary>
+    public ValueList<NewsQuery> Queries
+    {
+        get;
+        init
+        {
+            Depth = Around(value, fewest: 2);
+            field = value;
+        }
+    } = Queries;
+
     internal override void Write(StringBuilder text)
     {
         text.Append(IsOrdered ? "BEFORE/" : "NEAR/").Append(Distance.ToString(CultureInfo.InvariantCulture)).Append('(');

@@ -1,12 +1,42 @@
 using System.Text;
+using Dateline.Lucene.Querying;
 
 namespace Dateline.Querying;
 
 /// <summary>What to find among news articles. Immutable; compared by value, wherever it was written; knows no index and no engine.</summary>
-/// <remarks>Made by <see cref="NewsQueryParser"/>, or by hand: the types are the typed builder. <see cref="ToString"/> gives query text that is parsed into an equal query.</remarks>
+/// <remarks>
+/// Made by <see cref="NewsQueryParser"/>, or in code. <see cref="ToString"/> gives query text that is parsed into an equal query.
+/// Trees are at most <see cref="MaxDepth"/> levels deep, whoever makes them: whatever walks over one needs little of the thread's stack.
+/// </remarks>
 public abstract record NewsQuery
 {
-    private protected NewsQuery() { }
+    /// <summary>How many levels deep queries can be nested.</summary>
+    // Measured: compiling, rewriting and scoring take up to 1 KiB a level in a debug build, so that half of a stack of 256 KiB is always left.
+    public const int MaxDepth = 100;
+
+    private protected NewsQuery(int depth = 1) => Depth = depth;
+
+    /// <summary>How many levels of queries this one has, itself included: 1 for a word.</summary>
+    internal int Depth { get; private protected set; }
+
+    /// <summary>The depth of a query around another.</summary>
+    /// <exception cref="ArgumentException">It is nested too deep.</exception>
+    private protected static int Around(NewsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.Depth < MaxDepth ? query.Depth + 1 : throw new ArgumentException($"The query is nested more than {MaxDepth} levels deep. Flatten it.", nameof(query));
+    }
+
+    /// <summary>The depth of a query around others.</summary>
+    /// <exception cref="ArgumentException">There are too few of them, or one is nested too deep.</exception>
+    private protected static int Around(ValueList<NewsQuery> queries, int fewest = 1)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        if (queries.Count < fewest) throw new ArgumentException($"{queries.Count} queries are too few: {fewest} at least are needed.", nameof(queries));
+        int depth = 0;
+        foreach (NewsQuery query in queries.AsSpan()) depth = Math.Max(depth, Around(query));
+        return depth;
+    }
 
     /// <summary>Where it was written.</summary>
     public QuerySpan Span { get; init; }
@@ -37,14 +67,12 @@ public abstract record NewsQuery
         if (IsCompound) text.Append(')');
     }
 
-    private protected static void WriteList(StringBuilder text, IEnumerable<NewsQuery> queries, string separator)
+    private protected static void WriteList(StringBuilder text, ValueList<NewsQuery> queries, string separator)
     {
-        bool first = true;
-        foreach (NewsQuery query in queries)
+        for (int i = 0; i < queries.Count; i++)
         {
-            if (!first) text.Append(separator);
-            first = false;
-            query.WriteOperand(text);
+            if (i > 0) text.Append(separator);
+            queries[i].WriteOperand(text);
         }
     }
 

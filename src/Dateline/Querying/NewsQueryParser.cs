@@ -13,7 +13,7 @@ public sealed class NewsQueryParser
     /// <summary>The longest query, in UTF-16 code units.</summary>
     public const int MaxLength = 64 * 1024;
 
-    /// <summary>The deepest nesting of parentheses and functions.</summary>
+    /// <summary>The deepest nesting of parentheses and functions. What they make is at most <see cref="NewsQuery.MaxDepth"/> levels deep: parentheses around parentheses make none.</summary>
     public const int MaxDepth = 256;
 
     /// <summary>The most words, phrases and filters in a query.</summary>
@@ -34,6 +34,7 @@ public sealed class NewsQueryParser
     private readonly Stack<Frame> _stack = new();
     private Frame _frame = new(FrameKind.Root, 0);
     private int _clauses;
+    private int _passedOver;             // parentheses opened beyond the deepest
     private bool _isFull;
 
     private NewsQueryParser(string text, bool isLenient)
@@ -124,6 +125,7 @@ public sealed class NewsQueryParser
             switch (token.Kind)
             {
                 case QueryTokenKind.End:
+                    _passedOver = 0;
                     while (_stack.Count > 0)
                     {
                         Fault("A parenthesis is never closed", _frame.Start, "Add ).");
@@ -136,7 +138,7 @@ public sealed class NewsQueryParser
                 case QueryTokenKind.Function:
                     Push(new Frame(FrameKind.Function, token.Start) { Function = token });
                     break;
-                case QueryTokenKind.Close when _stack.Count == 0:
+                case QueryTokenKind.Close when _stack.Count == 0 && _passedOver == 0:
                     Fault("There is no opening parenthesis to this one", token.Start, "Leave it out, or write \\) to look for it.");
                     break;
                 case QueryTokenKind.Close:
@@ -186,9 +188,27 @@ public sealed class NewsQueryParser
     private void Push(Frame frame)
     {
         if (_stack.Count + 1 >= MaxDepth)
-            throw new QuerySyntaxException($"The query is nested more than {MaxDepth} levels deep", frame.Start, "Take parentheses away.");
+        {
+            Fault($"The query is nested more than {MaxDepth} levels deep", frame.Start, "Take parentheses away.");
+            _passedOver++;                           // lenient: what is between belongs to the group around
+            return;
+        }
         _stack.Push(_frame);
         _frame = frame;
+    }
+
+    // What may be put into another query: all but what is as deep as a query can be. In lenient mode the words of that are kept, any of which will do.
+    private NewsQuery Shallow(NewsQuery query)
+    {
+        if (query.Depth < NewsQuery.MaxDepth) return query;
+        Fault($"The query is nested more than {NewsQuery.MaxDepth} levels deep", query.Span.Start, "Take parentheses away.");
+        return QueryTree.Flatten(query);
+    }
+
+    private ValueList<NewsQuery> Shallow(List<NewsQuery> queries)
+    {
+        for (int i = 0; i < queries.Count; i++) queries[i] = Shallow(queries[i]);
+        return ValueList.From(queries);
     }
 
     private void Operator(QueryToken token, string name)
@@ -211,14 +231,14 @@ public sealed class NewsQueryParser
         Frame frame = _frame;
         if (query != null)
         {
-            for (int i = frame.Zones.Count - 1; i >= 0; i--) query = new ZoneQuery(frame.Zones[i].Zone, query) { Span = new(frame.Zones[i].Start, query.Span.End) };
+            for (int i = frame.Zones.Count - 1; i >= 0; i--) query = new ZoneQuery(frame.Zones[i].Zone, Shallow(query)) { Span = new(frame.Zones[i].Start, query.Span.End) };
             isBare &= frame.Zones.Count == 0;
             frame.Zones.Clear();
             while (_lexer.TryReadSuffix('^', out double? boost))
             {
                 isBare = false;
                 if (boost is null or <= 0 or > 1_000_000) Fault("'^' needs a number above 0 behind it", _lexer.Position, "Write a^2.");
-                else query = new WeightedQuery(query, (float)boost.Value) { Span = query.Span };
+                else query = new WeightedQuery(Shallow(query), (float)boost.Value) { Span = query.Span };
             }
         }
         frame.Zones.Clear();
@@ -235,11 +255,11 @@ public sealed class NewsQueryParser
             return;
         }
         isBare &= frame.Alternatives.Count == 1;
-        NewsQuery whole = frame.Alternatives.Count == 1 ? frame.Alternatives[0] : new OrQuery(ValueList.From(frame.Alternatives)) { Span = Join(frame.Alternatives) };
+        NewsQuery whole = frame.Alternatives.Count == 1 ? frame.Alternatives[0] : new OrQuery(Shallow(frame.Alternatives)) { Span = Join(frame.Alternatives) };
         frame.Alternatives.Clear();
         if (frame.IsNegated)
         {
-            whole = new NotQuery(whole) { Span = whole.Span with { Start = frame.NegatedAt } };
+            whole = new NotQuery(Shallow(whole)) { Span = whole.Span with { Start = frame.NegatedAt } };
             isBare = false;
         }
         frame.IsNegated = false;
@@ -263,14 +283,14 @@ public sealed class NewsQueryParser
 
     private NewsQuery? EndAnd(Frame frame)
     {
-        if (frame.Alternatives.Count > 0) frame.Ands.Add(new OrQuery(ValueList.From(frame.Alternatives)) { Span = Join(frame.Alternatives) });
+        if (frame.Alternatives.Count > 0) frame.Ands.Add(new OrQuery(Shallow(frame.Alternatives)) { Span = Join(frame.Alternatives) });
         frame.Alternatives.Clear();
         frame.MayMerge = false;
         NewsQuery? query = frame.Ands.Count switch
         {
             0 => null,
             1 => frame.Ands[0],
-            _ => new AndQuery(ValueList.From(frame.Ands)) { Span = Join(frame.Ands) },
+            _ => new AndQuery(Shallow(frame.Ands)) { Span = Join(frame.Ands) },
         };
         frame.Ands.Clear();
         return query;
@@ -287,7 +307,7 @@ public sealed class NewsQueryParser
         {
             0 => null,
             1 => frame.Ors[0],
-            _ => new OrQuery(ValueList.From(frame.Ors)) { Span = Join(frame.Ors) },
+            _ => new OrQuery(Shallow(frame.Ors)) { Span = Join(frame.Ors) },
         };
         frame.Ors.Clear();
         return query is null ? null : query with { Span = new(query.Span.Start, Math.Max(query.Span.End, Math.Min(position, query.Span.End))) };
@@ -301,6 +321,11 @@ public sealed class NewsQueryParser
 
     private void Close(QueryToken token)
     {
+        if (_passedOver > 0)
+        {
+            _passedOver--;
+            return;
+        }
         Frame frame = _frame;
         NewsQuery? query = Finish(frame, token.Start);
         _frame = _stack.Pop();
@@ -318,7 +343,7 @@ public sealed class NewsQueryParser
     {
         string name = frame.Function.Text;
         int number = frame.Function.Number, start = frame.Start;
-        ValueList<NewsQuery> arguments = ValueList.From(frame.Arguments);
+        ValueList<NewsQuery> arguments = Shallow(frame.Arguments);
         var span = new QuerySpan(start, end);
         if (arguments.Count == 0)
         {
@@ -336,7 +361,7 @@ public sealed class NewsQueryParser
             case "ATLEAST":
                 if (number < 1) Fault("ATLEAST needs a number of mentions, 1 or more", start, $"Write {Example(name)}.");
                 if (arguments.Count > 1) Fault("ATLEAST takes one thing to count", start, "Write ATLEAST/3(a|b) for either.");
-                return new MentionsQuery(Math.Max(1, number), arguments.Count == 1 ? arguments[0] : new OrQuery(arguments) { Span = span }) { Span = span };
+                return new MentionsQuery(Math.Max(1, number), arguments.Count == 1 ? arguments[0] : Shallow(new OrQuery(arguments) { Span = span })) { Span = span };
             case "SAME":
                 if (number >= 0) Fault("SAME takes no number", start, $"Write {Example(name)}, or NEAR/4(…) for a distance in words.");
                 break;

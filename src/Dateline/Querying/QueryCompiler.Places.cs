@@ -18,6 +18,36 @@ internal sealed partial class QueryCompiler
     {
         switch (query)
         {
+            case WeightedQuery weighted:
+                return Source(weighted.Query, field);
+            case MentionsQuery mentions:
+                return Intervals.Frequent(mentions.Minimum, Source(mentions.Query, field));
+            case OrQuery or:
+                return Intervals.Or(Sources(or.Queries, field));
+            case NearQuery near:
+                IntervalSource[] parts = Sources(near.Queries, field);
+                return Intervals.MaxGaps(near.Distance, near.IsOrdered ? Intervals.Ordered(parts) : Intervals.UnorderedNoOverlaps(parts));
+            case SameQuery same:
+                // A paragraph's first word is marked, and nothing stands directly before it: what holds both places reaches across.
+                return Intervals.NotContaining(Intervals.UnorderedNoOverlaps(Sources(same.Queries, field)), Intervals.Extend(Intervals.Term(ReservedTerms.Paragraph), 1, 0));
+            case SeveralQuery several when several.Queries is not [EntityQuery { Role: EntityRole.Group }]:
+                return Intervals.AtLeast(several.Minimum == 0 ? several.Queries.Count : several.Minimum, Sources(several.Queries, field));
+            default:
+                return LeafSource(query, field);
+        }
+    }
+
+    private IntervalSource[] Sources(ValueList<NewsQuery> queries, string field)
+    {
+        var sources = new IntervalSource[queries.Count];
+        for (int i = 0; i < sources.Length; i++) sources[i] = Source(queries[i], field);
+        return sources;
+    }
+
+    private IntervalSource LeafSource(NewsQuery query, string field)
+    {
+        switch (query)
+        {
             case WordsQuery words:
                 return Intervals.Phrase([.. SplitNames(words.Words).Select(part => NameOrWords(part.Words, part.Entity))]);
             case PhraseOfNews phrase:
@@ -32,20 +62,6 @@ internal sealed partial class QueryCompiler
             case MentionedQuery mentioned:
                 List<string> days = TermExpansion.Collect(snapshot, field, ReservedTerms.Day.ToString(), term => IsWithin(mentioned, ReservedTerms.DaysOf(term)), isReserved: true) ?? throw TooMany(query);
                 return Intervals.Or([.. days.Select(term => Intervals.SpannedTerm(term))]);
-            case OrQuery or:
-                return Intervals.Or([.. or.Queries.Select(q => Source(q, field))]);
-            case WeightedQuery weighted:
-                return Source(weighted.Query, field);
-            case NearQuery near:
-                IntervalSource[] parts = [.. near.Queries.Select(q => Source(q, field))];
-                return Intervals.MaxGaps(near.Distance, near.IsOrdered ? Intervals.Ordered(parts) : Intervals.UnorderedNoOverlaps(parts));
-            case SameQuery same:
-                // A paragraph's first word is marked, and nothing stands directly before it: what holds both places reaches across.
-                return Intervals.NotContaining(Intervals.UnorderedNoOverlaps([.. same.Queries.Select(q => Source(q, field))]), Intervals.Extend(Intervals.Term(ReservedTerms.Paragraph), 1, 0));
-            case MentionsQuery mentions:
-                return Intervals.Frequent(mentions.Minimum, Source(mentions.Query, field));
-            case SeveralQuery several when several.Queries is not [EntityQuery { Role: EntityRole.Group }]:
-                return Intervals.AtLeast(several.Minimum == 0 ? several.Queries.Count : several.Minimum, [.. several.Queries.Select(q => Source(q, field))]);
             default:
                 throw new QuerySyntaxException($"'{Shorten(query)}' has no place in the text that could be near another", query.Span.Start, "Between the parentheses of NEAR, BEFORE, SAME and ATLEAST stand words, phrases, entities, patterns, times spoken of (when:), or alternatives of them: a|b.");
         }

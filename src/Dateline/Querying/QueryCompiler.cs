@@ -19,6 +19,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
 {
     private const float TitleBoost = 1.5f;
     private const float FocusBoost = 2f;
+    private const int MaxWarnings = 20;
 
     private readonly EntityNames _names = EntityNames.Of(tagger.Catalogue);
     private readonly List<MarkRule> _marks = [];
@@ -35,18 +36,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         _ranking.Clear();
         _negations = 0;
         _boost = 1;
-        try
-        {
-            return _ranking.Rank(Compile(query, QueryZone.Story));
-        }
-        catch (ArgumentException e) when (e.ParamName == nameof(Query))
-        {
-            throw new QuerySyntaxException("The query is nested too deep", query.Span.Start, "Take parentheses away.");
-        }
-        catch (TooManyClausesException)
-        {
-            throw TooMany(query);
-        }
+        return _ranking.Rank(Compile(query, QueryZone.Story));
     }
 
     private static QuerySyntaxException TooMany(NewsQuery query) =>
@@ -58,22 +48,53 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         return text.Length <= 60 ? text : text[..60] + "…";
     }
 
+    // Queries are nested, and so are the calls of this method: little stands on the stack at each level, whatever has many variables has a method of its own.
     private Query Compile(NewsQuery query, QueryZone zone)
     {
-        if (warnings == null) return CompileStrict(query, zone);
         try
         {
-            return CompileStrict(query, zone);
+            return CompileNode(query, zone);
         }
-        catch (QuerySyntaxException e)
+        catch (TooManyClausesException)
         {
-            warnings.Add(e.Message);
-            // A name that nothing is known by may still be a word.
-            return query is EntityQuery entity && Split(entity.Name).Length > 0 ? CompileWords(new WordsQuery([entity.Name]), zone) : new MatchNoneQuery(e.Message);
+            return PassOver(TooMany(query), query, zone);
+        }
+        catch (QuerySyntaxException e) when (warnings != null)
+        {
+            return PassOver(e, query, zone);
         }
     }
 
-    private Query CompileStrict(NewsQuery query, QueryZone zone)
+    private Query CompileNode(NewsQuery query, QueryZone zone)
+    {
+        switch (query)
+        {
+            case ZoneQuery inner:
+                return Compile(inner.Query, inner.Zone);
+            case AndQuery and:
+                return CompileAll(and.Queries, zone);
+            case OrQuery or:
+                return CompileAny(or.Queries, zone, 0);
+            case SeveralQuery several:
+                return CompileSeveral(several, zone);
+            case NotQuery not:
+                return new BooleanQuery([new(new MatchAllQuery(), Occur.Must), new(CompileNegated(not.Query, zone), Occur.MustNot)]);
+            case WeightedQuery weighted:
+                return CompileWeighted(weighted, zone);
+            default:
+                return CompileLeaf(query, zone);
+        }
+    }
+
+    // Lenient: what cannot be searched is passed over. A name that nothing is known by may still be a word.
+    private Query PassOver(QuerySyntaxException fault, NewsQuery query, QueryZone zone)
+    {
+        if (warnings == null) throw fault;
+        if (warnings.Count < MaxWarnings) warnings.Add(fault.Message);
+        return query is EntityQuery entity && Split(entity.Name).Length > 0 ? CompileWords(new WordsQuery([entity.Name]), zone) : new MatchNoneQuery(fault.Message);
+    }
+
+    private Query CompileLeaf(NewsQuery query, QueryZone zone)
     {
         switch (query)
         {
@@ -83,8 +104,6 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
                 return CompileWords(words, zone);
             case PhraseOfNews or ExactQuery or NearQuery or SameQuery:
                 return CompilePlaces(query, zone);
-            case ZoneQuery inner:
-                return Compile(inner.Query, inner.Zone);
             case EntityQuery entity:
                 return CompileEntity(entity, zone);
             case StartsWithQuery or PatternQuery or SimilarQuery or RegexQuery or WordRangeQuery:
@@ -103,20 +122,6 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
                 return CompileMentioned(mentioned);
             case MetadataQuery metadata:
                 return CompileMetadata(metadata);
-            case AndQuery and:
-                return Combine(and.Queries, zone, Occur.Must);
-            case OrQuery or:
-                return Combine(or.Queries, zone, Occur.Should);
-            case NotQuery not:
-                return new BooleanQuery([new(new MatchAllQuery(), Occur.Must), new(CompileNegated(not.Query, zone), Occur.MustNot)]);
-            case WeightedQuery weighted:
-                float boost = _boost;
-                _boost *= weighted.Boost;
-                Query boosted = new BoostQuery(Compile(weighted.Query, zone), weighted.Boost);
-                _boost = boost;
-                return boosted;
-            case SeveralQuery several:
-                return CompileSeveral(several, zone);
             case MentionsQuery mentions:
                 return CompileMentions(mentions, zone);
             default:
@@ -132,22 +137,39 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         return compiled;
     }
 
-    private BooleanQuery Combine(ValueList<NewsQuery> queries, QueryZone zone, Occur occur)
+    private BoostQuery CompileWeighted(WeightedQuery query, QueryZone zone)
+    {
+        float boost = _boost;
+        _boost *= query.Boost;
+        Query boosted = Compile(query.Query, zone);
+        _boost = boost;
+        return new BoostQuery(boosted, query.Boost);
+    }
+
+    private BooleanQuery CompileAll(ValueList<NewsQuery> queries, QueryZone zone)
     {
         var clauses = new List<BooleanClause>();
         bool positive = false;
-        foreach (NewsQuery query in queries)
+        for (int i = 0; i < queries.Count; i++)
         {
-            if (occur == Occur.Must && query is NotQuery not)
+            NewsQuery query = queries[i];
+            if (query is NotQuery not)
             {
                 clauses.Add(new(CompileNegated(not.Query, zone), Occur.MustNot));
                 continue;
             }
             positive = true;
-            clauses.Add(new(Compile(query, zone), occur == Occur.Must && IsFilter(query) ? Occur.Filter : occur));
+            clauses.Add(new(Compile(query, zone), IsFilter(query) ? Occur.Filter : Occur.Must));
         }
         if (!positive) clauses.Insert(0, new(new MatchAllQuery(), Occur.Must));
         return new BooleanQuery(ValueList.From(clauses));
+    }
+
+    private BooleanQuery CompileAny(ValueList<NewsQuery> queries, QueryZone zone, int minimum)
+    {
+        var clauses = new BooleanClause[queries.Count];
+        for (int i = 0; i < clauses.Length; i++) clauses[i] = new(Compile(queries[i], zone), Occur.Should);
+        return new BooleanQuery(ValueList.From(clauses), minimum);
     }
 
     // What an article is, not what it says: it narrows a search and does not rank.
@@ -356,7 +378,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         int minimum = query.Minimum == 0 ? query.Queries.Count : query.Minimum;
         if (minimum > query.Queries.Count)
             throw new QuerySyntaxException($"ANY/{minimum} has only {query.Queries.Count} things to choose from", query.Span.Start, "Take a smaller number.");
-        return new BooleanQuery(ValueList.From(query.Queries.Select(q => new BooleanClause(Compile(q, zone), Occur.Should))), minimum);
+        return CompileAny(query.Queries, zone, minimum);
     }
 
     // Membership is that of the day of publication; of today where that is not known.

@@ -23,24 +23,78 @@ public sealed class HostileQueryTests
     public void Search_HostileStrings_AnswersOrNamesThePlace()
     {
         int strings = int.TryParse(Environment.GetEnvironmentVariable("DATELINE_STRINGS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 1500;
-        Exception? failure = null;
         string last = "";
+        Exception? failure = OnStack(256, () => Run(strings, ref last));
+        Assert.That(failure, Is.Null, $"seed {Seed}: {last}");
+    }
+
+    private static Exception? OnStack(int kibibytes, Action work)
+    {
+        Exception? failure = null;
         var thread = new Thread(
             () =>
             {
                 try
                 {
-                    Run(strings, ref last);
+                    work();
                 }
                 catch (Exception e)
                 {
                     failure = e;
                 }
             },
-            256 * 1024);
+            kibibytes * 1024);
         thread.Start();
         thread.Join();
-        Assert.That(failure, Is.Null, $"seed {Seed}: {last}");
+        return failure;
+    }
+
+    // Each level needs the stack of all that is done with a query; 100 of them leave room on a quarter of a mebibyte, in a debug build too.
+    [TestCase("(treaty OR ", ")", 48)]
+    [TestCase("(treaty AND (day OR ", "))", 48)]
+    [TestCase("NOT (treaty OR ", ")", 48)]
+    [TestCase("ANY/1(treaty, ", ")", 96)]
+    [TestCase("ALL(treaty, ", ")", 96)]
+    [TestCase("NEAR/900(treaty, ", ")", 96)]
+    [TestCase("BEFORE/900(treaty, ", ")", 96)]
+    [TestCase("SAME(treaty, ", ")", 96)]
+    [TestCase("ATLEAST/1(", ")", 96)]
+    [TestCase("title:", "", 96)]
+    [TestCase("", "^1.01", 96)]
+    public void Search_AsDeepAsAllowed_NeedsLittleStack(string open, string close, int levels)
+    {
+        string query = string.Concat(Enumerable.Repeat(open, levels)) + "treaty" + string.Concat(Enumerable.Repeat(close, levels));
+        string deeper = string.Concat(Enumerable.Repeat(open, 5 * levels)) + "treaty" + string.Concat(Enumerable.Repeat(close, 5 * levels));
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        index.Add(new Article("1", "A treaty", "Treaty on treaty. A treaty was signed that day."));
+        index.Commit();
+        Exception? failure = OnStack(192, () =>
+        {
+            NewsQuery parsed = NewsQueryParser.Parse(query);
+            Assert.That(parsed.Depth, Is.InRange(levels, NewsQuery.MaxDepth));
+            Assert.That(NewsQueryParser.Parse(parsed.ToString()), Is.EqualTo(parsed));
+            Assert.That(NewsQueryParser.Parse(parsed.ToString()).GetHashCode(), Is.EqualTo(parsed.GetHashCode()));
+            Assert.That(index.Search(query, new() { Explain = true }).Warnings, Is.Empty);
+            Assert.That(NewsQueryParser.ParseLenient(query, out IReadOnlyList<string> none), Is.EqualTo(parsed));
+            Assert.That(none, Is.Empty);
+            Assert.That(() => NewsQueryParser.Parse(deeper), Throws.TypeOf<QuerySyntaxException>().With.Property("Reason").Contains("deep"));
+            NewsResults found = index.Search(deeper, new() { IsLenient = true, Explain = true });
+            Assert.That(found.Warnings[0], Does.Contain("deep"));
+            Assert.That(NewsQueryParser.Parse(found.Parsed).ToString(), Is.EqualTo(found.Parsed));
+        });
+        Assert.That(failure, Is.Null);
+    }
+
+    [Test]
+    public void Construct_TooDeep_IsRefused()
+    {
+        NewsQuery query = new WordsQuery(["a"]);
+        while (query.Depth < NewsQuery.MaxDepth) query = new NotQuery(query);
+        Assert.That(() => new NotQuery(query), Throws.ArgumentException);
+        Assert.That(() => new AndQuery([query, query]), Throws.ArgumentException);
+        Assert.That(() => new NotQuery(new WordsQuery(["b"])) with { Query = query }, Throws.ArgumentException);
+        Assert.That(() => new OrQuery([]), Throws.ArgumentException);
+        Assert.That(() => new NearQuery(3, [new WordsQuery(["a"])]), Throws.ArgumentException);
     }
 
     private static void Run(int strings, ref string last)
