@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Reflection;
 
 namespace Dateline.Entities;
 
 /// <summary>Reads the data files that are embedded in the assembly. Their line formats are told in Data/README.md.</summary>
 internal static class BuiltInData
 {
-    public static EntityCatalogue Load()
+    /// <summary>Reads the texts.</summary>
+    public static CatalogueBuilder Read()
     {
         var builder = new CatalogueBuilder();
         foreach (string[] columns in Lines("countries"))
@@ -42,7 +42,18 @@ internal static class BuiltInData
             foreach (string word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 builder.Words.Add((word, wordClass));
         }
-        return builder.Compile(builder.Stamp());
+        return builder;
+    }
+
+    /// <summary>The catalogue that these texts make, from the image of it that is embedded beside them. A test holds that the two agree.</summary>
+    public static unsafe EntityCatalogue Open()
+    {
+        Stream resource = Resource("catalogue.bin");
+        if (resource is UnmanagedMemoryStream memory)
+            return new(CatalogueImage.Open(memory.PositionPointer, memory.Length, typeof(BuiltInData).Assembly), null);
+        byte[] image = GC.AllocateUninitializedArray<byte>((int)resource.Length, pinned: true);
+        resource.ReadExactly(image);
+        return new(CatalogueImage.Open(image), null);
     }
 
     // code|label|names|demonyms|capitals|governments|acronyms|periphrases|relation
@@ -236,14 +247,14 @@ internal static class BuiltInData
 
     private static IEnumerable<string> Text(string name)
     {
-        string resource = $"Dateline.Entities.Data.{name}.txt";
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Resource($"{name}.txt"));
         while (reader.ReadLine() is { } line)
         {
             if (line.Length > 0 && line[0] != '#')
                 yield return line;
         }
     }
+
+    private static Stream Resource(string name) => typeof(BuiltInData).Assembly.GetManifestResourceStream("Dateline.Entities.Data." + name)
+        ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
 }

@@ -56,32 +56,32 @@ internal sealed class CatalogueBuilder
             Surfaces.Add(new(text.ToString(), id, kind, rules));
     }
 
-    public EntityCatalogue Compile(string version)
+    /// <summary>Makes the catalogue.</summary>
+    public EntityCatalogue Compile() => new(CatalogueImage.Open(Lay()), this);
+
+    /// <summary>Lays the catalogue out; see <see cref="CatalogueImage"/>.</summary>
+    public byte[] Lay()
     {
-        var terms = new TermTable();
+        var terms = new TermTableBuilder();
         var entities = new List<Entity>();
         var ordinals = new Dictionary<string, int>(StringComparer.Ordinal);
-        var countries = new List<Entity>();
         var countryOrdinals = new Dictionary<string, short>(StringComparer.Ordinal);
         foreach (Entity entity in Entities.Values)
         {
             ordinals.Add(entity.Id, entities.Count);
             entities.Add(entity);
             if (entity.Type == EntityType.Country)
-            {
-                countryOrdinals.Add(entity.LocalId.ToString(), (short)countries.Count);
-                countries.Add(entity);
-            }
+                countryOrdinals.Add(entity.LocalId.ToString(), (short)countryOrdinals.Count);
         }
-        foreach (Entity entity in entities)
-            entity.CountryOrdinal = entity.Country is { } code && countryOrdinals.TryGetValue(code, out short ordinal) ? ordinal : (short)-1;
+        short[] countryOf = [.. entities.Select(entity => entity.Country is { } code && countryOrdinals.TryGetValue(code, out short ordinal) ? ordinal : (short)-1)];
 
-        var contexts = new List<SurfaceContext>();
+        var contexts = new List<int[]>();
         var contextOf = new Dictionary<(string, string), short>();
         foreach (ContextSource source in Contexts)
         {
-            contextOf[(NewsWords.Fold(source.Text), source.Id)] = (short)contexts.Count;
-            contexts.Add(new(WordIds(terms, source.For), WordIds(terms, source.Against)));
+            contextOf[(NewsWords.Fold(source.Text), source.Id)] = (short)(contexts.Count / 2);
+            contexts.Add(WordIds(terms, source.For));
+            contexts.Add(WordIds(terms, source.Against));
         }
 
         var trie = new TrieBuilder();
@@ -117,7 +117,7 @@ internal sealed class CatalogueBuilder
             if (!seen.Add((node, entity, source.Kind, capitals, allCaps, commas, rules)))
                 continue;
             short context = source.Id is not null && contextOf.TryGetValue((NewsWords.Fold(source.Text), source.Id), out short found) ? found : (short)-1;
-            trie.AddSurface(node, new(entity, source.Kind, rules, capitals, allCaps, commas, context, entity < 0 ? (short)-1 : entities[entity].CountryOrdinal));
+            trie.AddSurface(node, new(entity, source.Kind, rules, capitals, allCaps, commas, context, entity < 0 ? (short)-1 : countryOf[entity]));
         }
 
         var classes = new List<WordClass>();
@@ -130,11 +130,11 @@ internal sealed class CatalogueBuilder
         }
         while (classes.Count < terms.Count)
             classes.Add(WordClass.None);
-        return new EntityCatalogue(version, this, entities.ToArray(), ordinals, countries.ToArray(), terms, [.. classes], trie.Compile(terms.Count), contexts.ToArray());
+        return CatalogueImageWriter.Write(Stamp(), entities, countryOf, Surfaces, terms, [.. classes], trie, contexts);
     }
 
     /// <summary>A hash over everything that decides how text is tagged: sixteen hexadecimal digits.</summary>
-    public string Stamp()
+    private string Stamp()
     {
         ulong hash = 14695981039346656037;
         foreach (Entity entity in Entities.Values)
@@ -169,7 +169,7 @@ internal sealed class CatalogueBuilder
         hash = (hash ^ 0xffff) * 1099511628211;
     }
 
-    private static int[] WordIds(TermTable terms, string words)
+    private static int[] WordIds(TermTableBuilder terms, string words)
     {
         var ids = new List<int>();
         foreach (string word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))

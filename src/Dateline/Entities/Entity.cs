@@ -3,6 +3,9 @@ namespace Dateline.Entities;
 /// <summary>A country, place, organisation, group or person that text can name. Immutable.</summary>
 public sealed class Entity
 {
+    internal static readonly GroupMember[] NoMembers = [];
+    internal static readonly PersonRole[] NoRoles = [];
+
     /// <summary>Makes an entity.</summary>
     /// <param name="id">The typed id: <c>country:IL</c>, <c>org:nbc-news</c>.</param>
     /// <param name="name">The name to show.</param>
@@ -42,10 +45,10 @@ public sealed class Entity
     public OrganizationType OrganizationType { get; init; }
 
     /// <summary>The members of a group, with their dates; empty for what is none.</summary>
-    public IReadOnlyList<GroupMember> Members { get; init; } = [];
+    public IReadOnlyList<GroupMember> Members { get; init; } = NoMembers;
 
     /// <summary>The offices of a person, where the catalogue knows them.</summary>
-    public IReadOnlyList<PersonRole> Roles { get; init; } = [];
+    public IReadOnlyList<PersonRole> Roles { get; init; } = NoRoles;
 
     /// <summary>Whether the entity is in a catalogue, and not made from its form in one article.</summary>
     public bool IsInCatalogue { get; internal init; }
@@ -54,7 +57,7 @@ public sealed class Entity
     internal string? Region { get; init; }
 
     /// <summary>The ordinal of its country in the catalogue that it belongs to; -1 for none.</summary>
-    internal short CountryOrdinal { get; set; } = -1;
+    internal short CountryOrdinal { get; init; } = -1;
 
     /// <summary>The codes of a group's members on a day.</summary>
     public IEnumerable<string> MembersOn(DateOnly day)

@@ -228,7 +228,7 @@ public sealed partial class EntityTagger
         }
         if (surface.Context >= 0)
         {
-            SurfaceContext context = _catalogue.Contexts[surface.Context];
+            SurfaceContext context = _catalogue.ContextOf(surface.Context);
             score += Math.Min(2, state.CountOf(context.For)) - 2 * Math.Min(2, state.CountOf(context.Against));
         }
         if (ownVotes)

@@ -131,7 +131,7 @@ public sealed partial class EntityTagger
 
     private CountryCount[] Countries(TaggerState state)
     {
-        Entity[] all = _catalogue.Countries;
+        EntityTable all = _catalogue.Countries;
         float best = 0;
         int n = 0;
         for (int c = 0; c < all.Length; c++)

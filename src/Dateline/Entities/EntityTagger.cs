@@ -83,7 +83,6 @@ public sealed partial class EntityTagger
     private void Number(ArticleText article, ArticleWords words, TaggerState state)
     {
         TermTable terms = _catalogue.Terms;
-        WordClass[] classes = _catalogue.Classes;
         for (int z = 0; z < article.Zones.Count; z++)
         {
             Zone zone = article.Zones[z];
@@ -103,7 +102,7 @@ public sealed partial class EntityTagger
                 token.Id = id;
                 token.Hash = hash;
                 token.Owner = 0;
-                token.Class = id < 0 ? WordClass.None : classes[id];
+                token.Class = id < 0 ? WordClass.None : terms.ClassOf(id);
                 if (id >= 0)
                 {
                     state.Present[id >> 6] |= 1UL << id;

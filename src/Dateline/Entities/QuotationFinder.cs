@@ -178,7 +178,7 @@ public static class QuotationFinder
         while (reader.MoveNext())
         {
             int id = catalogue.Terms.Find(reader.Term, TermTable.Hash(reader.Term));
-            bool saying = id >= 0 && (catalogue.Classes[id] & WordClass.Saying) != 0;
+            bool saying = id >= 0 && (catalogue.Terms.ClassOf(id) & WordClass.Saying) != 0;
             NewsWordFlags flags = reader.Flags;
             words.Add(new(start + reader.Start, start + reader.End, saying, reader.Term is "he" or "she" or "they", (flags & NewsWordFlags.SentenceStart) != 0, (flags & NewsWordFlags.AfterComma) != 0));
         }

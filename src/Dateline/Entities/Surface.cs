@@ -39,4 +39,9 @@ internal readonly record struct SurfaceSource(string Text, string? Id, MentionKi
 internal sealed record ContextSource(string Text, string Id, string For, string Against);
 
 /// <summary>The same, as word numbers.</summary>
-internal readonly record struct SurfaceContext(int[] For, int[] Against);
+internal readonly ref struct SurfaceContext(ReadOnlySpan<int> forIt, ReadOnlySpan<int> againstIt)
+{
+    public ReadOnlySpan<int> For { get; } = forIt;
+
+    public ReadOnlySpan<int> Against { get; } = againstIt;
+}

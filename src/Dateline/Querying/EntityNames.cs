@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dateline.Entities;
 
 namespace Dateline.Querying;
@@ -9,41 +8,30 @@ internal sealed class EntityNames
     /// <summary>The most words of a query that are taken for one name.</summary>
     public const int MaxWords = 8;
 
-    private static readonly ConditionalWeakTable<EntityCatalogue, EntityNames> s_all = [];
+    // Forms that name nothing by themselves.
+    private const SurfaceRules Unnamed = SurfaceRules.Hint | SurfaceRules.AfterComma | SurfaceRules.Null;
 
-    private readonly Dictionary<string, List<(Entity Entity, SurfaceSource Form)>> _forms = new(StringComparer.Ordinal);
     private readonly EntityCatalogue _catalogue;
 
-    private EntityNames(EntityCatalogue catalogue)
-    {
-        _catalogue = catalogue;
-        foreach (SurfaceSource source in catalogue.Source.Surfaces)
-        {
-            if (source.Id == null || (source.Rules & (SurfaceRules.Hint | SurfaceRules.AfterComma | SurfaceRules.Null)) != 0 || !catalogue.TryGet(source.Id, out Entity? entity)) continue;
-            string name = NewsWords.Fold(source.Text);
-            if (!_forms.TryGetValue(name, out List<(Entity, SurfaceSource)>? list)) _forms.Add(name, list = []);
-            list.Add((entity, source));
-        }
-    }
+    private EntityNames(EntityCatalogue catalogue) => _catalogue = catalogue;
 
-    public static EntityNames Of(EntityCatalogue catalogue) => s_all.GetValue(catalogue, static c => new EntityNames(c));
+    public static EntityNames Of(EntityCatalogue catalogue) => new(catalogue);
 
     /// <summary>The entity that words of a query name without any doubt, written as they are; null where they do not.</summary>
     /// <param name="written">The words as written, one space between two.</param>
     public Entity? FindCertain(string written)
     {
-        if (!_forms.TryGetValue(NewsWords.Fold(written), out List<(Entity Entity, SurfaceSource Form)>? forms)) return null;
         bool isCapital = char.IsUpper(written[0]);
         bool isCaps = !written.Any(char.IsLower);
-        foreach ((Entity entity, SurfaceSource form) in forms)
+        for (EntityCatalogue.NamedForms form = _catalogue.FormsOf(NewsWords.Fold(written)); form.MoveNext();)
         {
             // An adjective or a capital speaks for a country in a text; in a query it is meant as itself.
             if (form.Kind is not (MentionKind.Name or MentionKind.Acronym or MentionKind.Historic or MentionKind.Periphrasis or MentionKind.Subnational or MentionKind.City)) continue;
-            if ((form.Rules & SurfaceRules.Weak) != 0) continue;
+            if ((form.Rules & (SurfaceRules.Weak | Unnamed)) != 0) continue;
             if ((form.Rules & SurfaceRules.NotSentenceStart) != 0 && !isCapital) continue;    // turkey the bird
-            bool isAcronym = form.Text.Length <= 6 && !form.Text.Any(char.IsLower);
+            bool isAcronym = form.Text is { Length: <= 6 } text && !text.Any(char.IsLower);
             if (isAcronym && !isCaps) continue;                                               // us the pronoun
-            return entity;
+            return form.Entity;
         }
         return null;
     }
@@ -60,11 +48,13 @@ internal sealed class EntityNames
                 return found;
             }
         }
-        if (!_forms.TryGetValue(NewsWords.Fold(name), out List<(Entity Entity, SurfaceSource Form)>? forms)) return found;
-        bool anyCertain = forms.Any(f => wanted(f.Entity) && (f.Form.Rules & SurfaceRules.Weak) == 0);
-        foreach ((Entity entity, SurfaceSource form) in forms)
+        string folded = NewsWords.Fold(name);
+        bool anyCertain = false;
+        for (EntityCatalogue.NamedForms form = _catalogue.FormsOf(folded); !anyCertain && form.MoveNext();)
+            anyCertain = (form.Rules & (SurfaceRules.Weak | Unnamed)) == 0 && wanted(form.Entity);
+        for (EntityCatalogue.NamedForms form = _catalogue.FormsOf(folded); form.MoveNext();)
         {
-            if (wanted(entity) && !found.Contains(entity) && (!anyCertain || (form.Rules & SurfaceRules.Weak) == 0)) found.Add(entity);
+            if ((form.Rules & Unnamed) == 0 && wanted(form.Entity) && !found.Contains(form.Entity) && (!anyCertain || (form.Rules & SurfaceRules.Weak) == 0)) found.Add(form.Entity);
         }
         return found;
     }

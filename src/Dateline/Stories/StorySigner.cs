@@ -88,7 +88,7 @@ internal sealed class StorySigner
                 if (weight == 0 || word < _covered.Length && _covered[word] || term.Length < 3 || (flags & NewsWordFlags.HasDigit) != 0)
                     continue;
                 int id = catalogue.Terms.Find(term, hash);
-                WordClass known = id < 0 ? WordClass.None : catalogue.Classes[id];
+                WordClass known = id < 0 ? WordClass.None : catalogue.Terms.ClassOf(id);
                 if (id >= 0 && (known & (WordClass.Article | WordClass.And | WordClass.Of | WordClass.For | WordClass.Determiner | WordClass.Calendar | WordClass.Saying | WordClass.PlaceWord)) != 0)
                     continue;
                 // "ally" and "allies" stay two words, "share" and "shares" do not: enough for a likeness.

@@ -37,7 +37,7 @@ internal sealed class NameIndex
     /// <summary>Gathers the names.</summary>
     public static NameIndex Build(FacetCounter counter, EntityCatalogue catalogue)
     {
-        ILookup<string, string> forms = catalogue.Source.Surfaces
+        ILookup<string, string> forms = catalogue.Surfaces
             .Where(s => s.Id != null && (s.Rules & (SurfaceRules.Hint | SurfaceRules.AfterComma | SurfaceRules.Null | SurfaceRules.Weak)) == 0 && s.Kind is MentionKind.Name or MentionKind.Acronym or MentionKind.Historic)
             .ToLookup(s => s.Id!, s => s.Text, StringComparer.Ordinal);
         var names = new List<KnownName>();
