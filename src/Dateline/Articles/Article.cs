@@ -161,10 +161,11 @@ public sealed record Article
         private readonly string _deck = article.Deck;
         private readonly string _body = article.Body;
         private readonly IReadOnlyList<string> _captions = article.Captions;
+        private readonly string? _language = article.Language;
 
-        public ArticleText Text { get; } = ScrapedText.Derive(article.Title, article.Deck, article.Body, article.Captions);
+        public ArticleText Text { get; } = ScrapedText.Derive(article.Title, article.Deck, article.Body, article.Captions, article.Language);
 
         public bool IsOf(Article other) => ReferenceEquals(_title, other.Title) && ReferenceEquals(_deck, other.Deck)
-            && ReferenceEquals(_body, other.Body) && ReferenceEquals(_captions, other.Captions);
+            && ReferenceEquals(_body, other.Body) && ReferenceEquals(_captions, other.Captions) && _language == other.Language;
     }
 }

@@ -63,13 +63,13 @@ internal sealed class ArticleDraft
         }
         if (html && HtmlArticles.Fragment(body, context.Options.MaxDepth) is { } blocks)
         {
-            ScrapedText story = ScrapedText.Blocks(ArticleTextBuilder.Collapse(Title), ArticleTextBuilder.Collapse(Deck), blocks.Select(block => (block.Text, block.Kind)), Captions);
+            ScrapedText story = ScrapedText.Blocks(ArticleTextBuilder.Collapse(Title), ArticleTextBuilder.Collapse(Deck), blocks.Select(block => (block.Text, block.Kind)), Captions, Language);
             Body = story.Body;
             Take(story);
             return;
         }
         Body = body.Trim();
-        Take(ScrapedText.Story(Title, Deck, Body, Captions));
+        Take(ScrapedText.Story(Title, Deck, Body, Captions, Language));
     }
 
     /// <summary>Fills gaps from what a page's text itself says, and takes its text and zones.</summary>
@@ -107,7 +107,10 @@ internal sealed class ArticleDraft
         if (string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Body))
             throw new RefusalException("there is no text: neither a title nor a body", "Give at least one of them");
         if (!Complete && Text is null)
-            Take(ScrapedText.Story(Title, Deck, Body, Captions));
+            Take(ScrapedText.Story(Title, Deck, Body, Captions, Language));
+        // "By Ann Lee, Reuters": who she writes for is known already.
+        if (!Complete && Authors.Count > 1)
+            Authors.RemoveAll(name => name == Agency || name == Source);
         string id = string.IsNullOrWhiteSpace(Id) ? fileId ?? Url ?? ContentId() : Id.Trim();
         if (Article.IdFault(id) is { } fault)
             throw new RefusalException($"the id {fault}", "Give the article another id");

@@ -148,18 +148,33 @@ public sealed class ArticleReader
         {
             return new ReadResult(new ArticleRefusal(path, 0, "the link leads nowhere, or in a circle", "Remove it"));
         }
-        return target is not null && target.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        return target is not null && IsBelow(target, Path.TrimEndingDirectorySeparator(root))
             ? null
             : new ReadResult(new ArticleRefusal(path, 0, "the link leads out of the folder", "Name the file itself"));
     }
 
+    /// <summary>Whether a file is below a folder, and no folder on the way to it is itself a link to elsewhere.</summary>
+    private static bool IsBelow(string file, string root)
+    {
+        if (!file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return false;
+        for (string? folder = Path.GetDirectoryName(file); folder is not null && folder.Length > root.Length; folder = Path.GetDirectoryName(folder))
+        {
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+                return false;
+        }
+        return true;
+    }
+
     private IEnumerable<ReadResult> ReadFile(string path, string id) => Guarded(() => Open(path), path, id);
 
-    private static FileStream Open(string path)
+    private static Stream Open(string path)
     {
         if (FileKind.NotAFile(path) is { } kind)
             throw new RefusalException($"it is {kind}, not a file", "Give a file, or pipe it to standard input and name \"-\"");
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+        // What is added while it is read is left for the next time: a file that grows as fast as it is read has no end. Files of /proc say that they have no length.
+        return file.Length > 0 ? new PartOfStream(file, file.Length) : file;
     }
 
     /// <summary>Runs a format's reader over one input; what it throws becomes the last result.</summary>

@@ -18,6 +18,9 @@ public sealed record ArticleReaderOptions
     /// <summary>How deep JSON, XML or HTML may nest. Default 256; 16 to 1,000.</summary>
     public int MaxDepth { get; init => field = InRange(value, 16, 1000, nameof(MaxDepth)); } = 256;
 
+    /// <summary>Tells whether an embargo is over. Default <see cref="TimeProvider.System"/>. No date of an article is ever taken from it.</summary>
+    public TimeProvider TimeProvider { get; init => field = value ?? throw new ArgumentNullException(nameof(TimeProvider)); } = TimeProvider.System;
+
     private static T InRange<T>(T value, T low, T high, string name) where T : IComparable<T> =>
         value.CompareTo(low) >= 0 && value.CompareTo(high) <= 0
             ? value

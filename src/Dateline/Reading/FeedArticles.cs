@@ -4,7 +4,10 @@ using Dateline.Articles;
 
 namespace Dateline.Reading;
 
-/// <summary>Reads XML: RSS 2.0 and 1.0, Atom, NewsML-G2 and NITF, item by item. A document type is refused: it can name files and expand without end.</summary>
+/// <summary>
+/// Reads XML: RSS 2.0 and 1.0, Atom, NewsML-G2 and NITF, item by item. A document type that defines anything is refused: it can name files and expand without end.
+/// One that only names itself, as NITF's and RSS 0.91's do, is passed over; what it names is never fetched.
+/// </summary>
 internal static class FeedArticles
 {
     private static readonly XmlReaderSettings s_settings = new()
@@ -17,11 +20,14 @@ internal static class FeedArticles
         CloseInput = false,
     };
 
+    private static readonly XmlReaderSettings s_named = Named();
+
     public static IEnumerable<ReadResult> Read(ByteInput input, ReadContext context)
     {
         using XmlReader reader = Open(input, context);
         var feed = new FeedHead();
         bool any = false;
+        string? listed = null;
         while (Next(reader))
         {
             if (reader.NodeType != XmlNodeType.Element)
@@ -38,6 +44,10 @@ internal static class FeedArticles
                         ? context.Refuse(line, $"the {kind} has more than {context.Options.MaxArticleBytes:N0} bytes", "Split it, or raise MaxArticleBytes")
                         : One(item, feed, line, context);
                     break;
+                case "packageItem" or "conceptItem" or "knowledgeItem" or "planningItem" or "catalogItem":
+                    listed = reader.LocalName;
+                    XmlItem.Read(reader, context.Options);
+                    break;
                 case "title" or "language" when feed.Wants(reader.LocalName):
                     XmlItem? head = XmlItem.Read(reader, context.Options);
                     if (head is not null)
@@ -49,11 +59,15 @@ internal static class FeedArticles
                 default:
                     if (feed.Root.Length == 0)
                         feed.Root = reader.LocalName;
+                    if (reader.GetAttribute("xml:base") is { } address)
+                        feed.Base = Resolve(feed.Base, address);
                     if (feed.Language is null && reader.GetAttribute("xml:lang") is { } tag)
                         feed.Language = JsonArticleParser.LanguageCode(tag);
                     break;
             }
         }
+        if (!any && listed is not null)
+            throw new RefusalException($"the XML holds no text, but a {listed}, which names other items", "Give the news items that it names");
         if (!any)
             throw new RefusalException($"the XML <{feed.Root}> holds no article: neither RSS, Atom, NewsML-G2 nor NITF", "Convert it to one of these, or to JSON Lines");
     }
@@ -76,9 +90,36 @@ internal static class FeedArticles
         string? declared = Declared(input.Peek(256));
         Encoding? encoding = declared is null || TextDecoding.EncodingOfMark(input.Peek(4), out _) is not null ? null : TextDecoding.Find(declared);
         // The framework's reader knows only the Unicode encodings by itself.
+        XmlReaderSettings settings = NamesDocumentType(input.Peek(FormatSniffer.Window)) ? s_named : s_settings;
         return encoding is { IsSingleByte: true } or { CodePage: > 900 and < 1200 } or { CodePage: > 20000 and < 65000 }
-            ? XmlReader.Create(new StreamReader(bounded, encoding, detectEncodingFromByteOrderMarks: false), s_settings)
-            : XmlReader.Create(bounded, s_settings);
+            ? XmlReader.Create(new StreamReader(bounded, encoding, detectEncodingFromByteOrderMarks: false), settings)
+            : XmlReader.Create(bounded, settings);
+    }
+
+    private static XmlReaderSettings Named()
+    {
+        XmlReaderSettings settings = s_settings.Clone();
+        settings.DtdProcessing = DtdProcessing.Ignore;
+        return settings;
+    }
+
+    /// <summary>Whether there is a document type and nothing is defined in it.</summary>
+    private static bool NamesDocumentType(ReadOnlySpan<byte> head)
+    {
+        int at = head.IndexOf("<!DOCTYPE"u8);
+        if (at < 0)
+            return false;
+        ReadOnlySpan<byte> rest = head[at..];
+        int end = rest.IndexOfAny((byte)'[', (byte)'>');
+        return end > 0 && rest[end] == (byte)'>';
+    }
+
+    /// <summary>An address below a base; as it is where there is none, or where it stands alone.</summary>
+    private static string? Resolve(string? address, string? relative)
+    {
+        if (relative is null || address is null || Uri.TryCreate(relative, UriKind.Absolute, out Uri? own) && own.Scheme is not "file")
+            return relative ?? address;
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? root) && Uri.TryCreate(root, relative, out Uri? whole) ? whole.AbsoluteUri : relative;
     }
 
     private static string? Declared(ReadOnlySpan<byte> head)
@@ -117,7 +158,7 @@ internal static class FeedArticles
         {
             Id = item.Child("guid")?.Words(),
             Title = Plain(item.Child("title")) ?? "",
-            Url = item.Child("link")?.Words() ?? item.Child("origLink")?.Words(),
+            Url = Resolve(Resolve(feed.Base, item.Attribute("base")), item.Child("link")?.Words() ?? item.Child("origLink")?.Words()),
             Source = item.Child("source")?.Words() ?? item.Child("publisher")?.Words() ?? feed.Title,
             Language = JsonArticleParser.LanguageCode(item.Child("language")?.Words()) ?? feed.Language,
         };
@@ -130,7 +171,7 @@ internal static class FeedArticles
         AddMedia(draft, item);
         string? content = item.Child("encoded")?.Raw();
         string? description = item.Child("description")?.Raw() ?? item.Child("summary")?.Raw();
-        draft.SetBody(string.IsNullOrWhiteSpace(content) ? description ?? "" : content, context);
+        draft.SetBody(Unescaped(string.IsNullOrWhiteSpace(content) ? description ?? "" : content), context);
         return draft;
     }
 
@@ -140,8 +181,8 @@ internal static class FeedArticles
         var draft = new ArticleDraft
         {
             Id = entry.Child("id")?.Words(),
-            Title = Plain(entry.Child("title")) ?? "",
-            Url = link?.Attribute("href"),
+            Title = (entry.Child("title") is { } title && title.Attribute("type") is null or "text" ? entry.Child("title")?.Words() : Plain(entry.Child("title"))) ?? "",
+            Url = link?.Attribute("href") is { } href ? Resolve(Resolve(Resolve(feed.Base, entry.Attribute("base")), link.Attribute("base")), href) : null,
             Source = entry.Child("source")?.Child("title")?.Words() ?? feed.Title,
             Language = JsonArticleParser.LanguageCode(entry.Attribute("lang")) ?? feed.Language,
         };
@@ -152,17 +193,30 @@ internal static class FeedArticles
         draft.Keywords.AddRange(entry.All("category").Select(category => category.Attribute("label") ?? category.Attribute("term")).OfType<string>());
         draft.Section = draft.Keywords.FirstOrDefault();
         AddMedia(draft, entry);
-        XmlItem? content = entry.Child("content") is { } own && own.Words() is not null ? own : entry.Child("summary");
-        draft.SetBody(content is null ? "" : content.Attribute("type") is "xhtml" ? content.ToHtml() : content.Raw(), context);
+        XmlItem? content = entry.Child("content") is { } own && own.Words() is not null && IsText(own.Attribute("type")) ? own : entry.Child("summary");
+        string? type = content?.Attribute("type");
+        if (content is null)
+            draft.SetBody("", context);
+        else if (type is "xhtml" || type?.EndsWith("xml", StringComparison.Ordinal) is true)
+            draft.SetBody(content.ToHtml(), context);
+        else
+            // Plain text is the default; feeds that carry HTML under that name are common enough to be looked at (RFC 4287, 4.1.3).
+            draft.SetBody(type is "html" or "text/html" ? Unescaped(content.Raw()) : content.Raw(), context, html: type is not "text/plain");
         return draft;
     }
+
+    /// <summary>Whether Atom content of a type is words: not a picture or the like in base 64.</summary>
+    private static bool IsText(string? type) => type is null or "text" or "html" or "xhtml" || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
+
+    /// <summary>HTML that is words and references only is not known for HTML by its tags.</summary>
+    private static string Unescaped(string html) => HtmlArticles.LooksLikeHtml(html) ? html : System.Net.WebUtility.HtmlDecode(html);
 
     /// <summary>A NewsML-G2 news item (IPTC, itemMeta, contentMeta, contentSet).</summary>
     private static ArticleDraft NewsItem(XmlItem item, ReadContext context)
     {
         XmlItem? meta = item.Child("itemMeta");
         XmlItem? content = item.Child("contentMeta");
-        if (meta?.Child("itemClass")?.Attribute("qcode") is { } kind && !kind.EndsWith(":text", StringComparison.Ordinal) && !kind.EndsWith(":composite", StringComparison.Ordinal))
+        if (Code(meta?.Child("itemClass")) is { } kind && kind[(kind.LastIndexOfAny([':', '/']) + 1)..] is not ("text" or "composite"))
             throw new RefusalException($"the news item is of the class {kind}, not text", "Nothing: pictures and films are not read");
         XmlItem? provider = meta?.Child("provider");
         var draft = new ArticleDraft
@@ -172,12 +226,12 @@ internal static class FeedArticles
             Source = provider?.Child("name")?.Words() ?? provider?.Attribute("literal") ?? item.Child("rightsInfo")?.Below("copyrightHolder")?.Below("name")?.Words(),
             Agency = content?.Child("creditline")?.Words(),
             Language = JsonArticleParser.LanguageCode(content?.Child("language")?.Attribute("tag") ?? item.Attribute("lang")),
-            Status = JsonArticleParser.Status(meta?.Child("pubStatus")?.Attribute("qcode")),
+            Status = JsonArticleParser.Status(Code(meta?.Child("pubStatus"))),
         };
-        if (draft.Status == ArticleStatus.Usable && meta?.Child("embargoed") is not null)
-            draft.Status = ArticleStatus.Embargoed;
-        if (draft.Status == ArticleStatus.Usable && meta?.All("signal").Any(signal => signal.Attribute("qcode")?.EndsWith(":correction", StringComparison.Ordinal) is true) is true)
+        if (draft.Status == ArticleStatus.Usable && meta?.All("signal").Any(signal => JsonArticleParser.Status(Code(signal)) == ArticleStatus.Corrected) is true)
             draft.Status = ArticleStatus.Corrected;
+        if (draft.Status is ArticleStatus.Usable or ArticleStatus.Corrected && meta?.Child("embargoed") is { } embargo && context.IsEmbargoed(embargo.Words()))
+            draft.Status = ArticleStatus.Embargoed;
         draft.Published = (meta is null ? null : Date(meta, "firstCreated")) ?? (content is null ? null : Date(content, "contentCreated")) ?? (meta is null ? null : Date(meta, "versionCreated"));
         draft.Updated = meta is null ? null : Date(meta, "versionCreated");
         if (content is not null)
@@ -211,10 +265,14 @@ internal static class FeedArticles
         {
             Id = head?.Below("doc-id")?.Attribute("id-string"),
             Title = body?.Below("hl1")?.Words() ?? head?.Child("title")?.Words() ?? "",
-            Deck = body?.Below("hl2")?.Words() ?? "",
+            Deck = body?.Child("body.head")?.Below("hl2")?.Words() ?? body?.Child("body.head")?.Below("abstract")?.Words() ?? "",
             Source = body?.Below("distributor")?.Words(),
             Dateline = body?.Below("dateline")?.Words(),
         };
+        XmlItem? data = head?.Below("docdata");
+        draft.Status = data?.Below("correction") is null ? JsonArticleParser.Status(data?.Attribute("management-status")) : ArticleStatus.Corrected;
+        if (draft.Status is ArticleStatus.Usable or ArticleStatus.Corrected && data?.Below("date.release")?.Attribute("norm") is { } release && ArticleDates.TryParse(release, out _) && context.IsEmbargoed(release))
+            draft.Status = ArticleStatus.Embargoed;
         if (head?.Below("date.issue")?.Attribute("norm") is { } issued && ArticleDates.TryParse(issued, out DateTimeOffset date))
             draft.Published = date;
         AddAuthor(draft, body?.Below("byline")?.Words());
@@ -222,6 +280,9 @@ internal static class FeedArticles
         draft.SetBody((body?.Child("body.content") ?? body)?.ToHtml() ?? "", context);
         return draft;
     }
+
+    /// <summary>A term of a controlled vocabulary, by its short or its long name.</summary>
+    private static string? Code(XmlItem? item) => item?.Attribute("qcode") ?? item?.Attribute("uri");
 
     private static void AddMedia(ArticleDraft draft, XmlItem item)
     {
@@ -289,6 +350,9 @@ internal static class FeedArticles
         public string? Title { get; private set; }
 
         public string? Language { get; set; }
+
+        /// <summary>What relative addresses are relative to (xml:base).</summary>
+        public string? Base { get; set; }
 
         public bool Wants(string name) => name == "title" ? Title is null : Language is null;
 

@@ -14,7 +14,7 @@ internal static class FormatSniffer
     {
         if (Binary(head) is { } binary)
             throw new RefusalException($"the file is {binary}, not an article", "Unpack or convert it to text, HTML, JSON or XML first");
-        string text = (TextDecoding.EncodingOfMark(head, out int mark) is { } encoding ? Loosely(encoding, head[mark..]) : Encoding.Latin1.GetString(head)).TrimStart();
+        string text = (TextDecoding.EncodingOf(head, out int mark) is { } encoding ? Loosely(encoding, head[mark..]) : Encoding.Latin1.GetString(head)).TrimStart();
         string extension = Extension(name);
         if (text.Length == 0)
             return ByName(extension) ?? ArticleFormat.Text;
@@ -76,6 +76,7 @@ internal static class FormatSniffer
                 {
                     "rss" or "feed" or "RDF" or "rdf:RDF" or "newsItem" or "newsMessage" or "packageItem" or "atom:feed" or "channel" or "entry" => ArticleFormat.Feed,
                     "REUTERS" => ArticleFormat.Reuters,
+                    var name when !text.StartsWith("<?xml", StringComparison.Ordinal) && OpensHtml(name) => ArticleFormat.Html,
                     _ when rest[1..length].Contains(':') => ArticleFormat.Feed,
                     _ when text.StartsWith("<?xml", StringComparison.Ordinal) && !rest[1..length].Equals("html", StringComparison.OrdinalIgnoreCase) => ArticleFormat.Feed,
                     _ => null,
@@ -85,6 +86,17 @@ internal static class FormatSniffer
                 return text.StartsWith("<?xml", StringComparison.Ordinal) ? ArticleFormat.Feed : null;
             at += end;
         }
+    }
+
+    /// <summary>What pages begin with, and what is left of one when its head is cut off.</summary>
+    private static bool OpensHtml(ReadOnlySpan<char> name)
+    {
+        foreach (string element in (ReadOnlySpan<string>)["html", "head", "body", "meta", "title", "link", "script", "style", "main", "article", "section", "header", "div", "p", "h1", "h2"])
+        {
+            if (name.Equals(element, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     private static ArticleFormat? ByName(string extension) => extension switch

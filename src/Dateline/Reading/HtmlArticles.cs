@@ -30,7 +30,7 @@ internal static class HtmlArticles
     {
         if (!text.Contains('<'))
             return false;
-        foreach (string tag in (ReadOnlySpan<string>)["</p>", "<p>", "<p ", "<br>", "<br/>", "<br />", "</div>", "</a>", "</li>", "</h2>", "</h3>", "</strong>", "</em>", "<img "])
+        foreach (string tag in (ReadOnlySpan<string>)["</p>", "<p>", "<p ", "<br>", "<br/>", "<br />", "</div>", "</a>", "</li>", "</h2>", "</h3>", "</strong>", "</em>", "<img ", "</b>", "</i>", "</u>", "</span>", "</blockquote>", "</figure>", "</h1>", "</h4>", "</sup>"])
         {
             if (text.Contains(tag, StringComparison.OrdinalIgnoreCase))
                 return true;
@@ -53,6 +53,7 @@ internal static class HtmlArticles
             Language = metadata.Language,
             Url = metadata.Url,
             Section = metadata.Section,
+            Status = metadata.IsCorrected ? Articles.ArticleStatus.Corrected : Articles.ArticleStatus.Usable,
         };
         draft.Authors.AddRange(metadata.Authors);
         draft.Keywords.AddRange(metadata.Keywords);

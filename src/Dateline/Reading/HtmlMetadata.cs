@@ -17,7 +17,13 @@ internal sealed class HtmlMetadata
 
     private static readonly string[] s_updateNames = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated", "shareaholic:article_modified_time", "utime"];
 
+    // Pages nest a graph, a list, a page and its article; those of a section's page are many.
+    private const int MaxNesting = 8, MaxArticles = 100;
+
     private readonly Dictionary<string, List<string>> _meta = new(StringComparer.OrdinalIgnoreCase);
+
+    // What blocks of JSON-LD refer to by identifier: authors, publishers.
+    private readonly Dictionary<string, JsonElement> _named = new(StringComparer.Ordinal);
 
     private HtmlMetadata()
     {
@@ -43,6 +49,9 @@ internal sealed class HtmlMetadata
     public List<string> Authors { get; } = [];
 
     public List<string> Keywords { get; } = [];
+
+    /// <summary>The metadata state a correction.</summary>
+    public bool IsCorrected { get; private set; }
 
     /// <summary>The story as the metadata give it, if they do.</summary>
     public string? ArticleBody { get; private set; }
@@ -89,57 +98,117 @@ internal sealed class HtmlMetadata
 
     private void ReadJsonLd(IHtmlDocument document)
     {
-        foreach (IElement script in document.GetElementsByTagName("script"))
+        var blocks = new List<JsonDocument>();
+        var articles = new List<JsonElement>();
+        try
         {
-            if (script.GetAttribute("type") is not { } type || !type.Contains("ld+json", StringComparison.OrdinalIgnoreCase))
-                continue;
-            JsonDocument json;
-            try
+            foreach (IElement script in document.GetElementsByTagName("script"))
             {
-                json = JsonDocument.Parse(Repaired(script.TextContent), new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                if (script.GetAttribute("type") is not { } type || !type.Contains("ld+json", StringComparison.OrdinalIgnoreCase))
+                    continue;
+                JsonDocument json;
+                try
+                {
+                    json = JsonDocument.Parse(Repaired(script.TextContent), new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                }
+                catch (JsonException)
+                {
+                    continue;                                // pages have broken blocks; the other evidence stands
+                }
+                blocks.Add(json);
+                Collect(json.RootElement, 0, articles);
             }
-            catch (JsonException)
+            // A page may list other articles, too: its own says what the page says.
+            string printed = $"{Meta("og:title")} {document.Title} {document.QuerySelector("h1")?.TextContent}";
+            int own = articles.Count > 1 ? articles.FindIndex(article => Shared(Headline(article), printed) >= 0.5) : 0;
+            if (own > 0)
             {
-                continue;                                    // pages have broken blocks; the other evidence stands
+                articles.Insert(0, articles[own]);
+                articles.RemoveAt(own + 1);
             }
-            using (json)
+            foreach (JsonElement article in articles)
             {
                 try
                 {
-                    ReadNode(json.RootElement, 0);
+                    // What follows may complete the first, if it is of the same article.
+                    if (Title.Length == 0 || Headline(article) is not { Length: > 0 } headline || Shared(headline, Title) >= 0.5)
+                        ReadArticle(article);
                 }
                 catch (InvalidOperationException)
                 {
-                    continue;                                // half a surrogate pair in an escape: this block is unusable
+                    continue;                                // half a surrogate pair in an escape: this one is unusable
                 }
             }
+        }
+        finally
+        {
+            _named.Clear();
+            blocks.ForEach(block => block.Dispose());
+        }
+    }
+
+    private static string Headline(JsonElement article)
+    {
+        try
+        {
+            return Words(article, "headline") ?? Words(article, "name") ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
         }
     }
 
     /// <summary>Line breaks inside strings are the common fault of hand-made blocks; as spaces they do no harm elsewhere.</summary>
     private static string Repaired(string json) => json.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Trim().TrimEnd(';');
 
-    private void ReadNode(JsonElement node, int depth)
+    /// <summary>Whether a schema.org type is an article's: NewsArticle and its kinds, Report, BlogPosting.</summary>
+    internal static bool IsArticleType(JsonElement type)
     {
-        if (depth > 4)
+        if (type.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement one in type.EnumerateArray())
+            {
+                if (one.ValueKind == JsonValueKind.String && IsArticleType(one))
+                    return true;
+            }
+            return false;
+        }
+        // As it stands in the file, so that half a surrogate pair in it is no matter.
+        return type.ValueKind == JsonValueKind.String && type.GetRawText() is var name
+            && (name.Contains("Article", StringComparison.Ordinal) || name.Contains("BlogPosting", StringComparison.Ordinal) || name.Contains("Report", StringComparison.Ordinal) || name.Contains("Review", StringComparison.Ordinal));
+    }
+
+    /// <summary>Finds the articles of a block wherever graphs, lists and pages hold them, and what else has an identifier and a name.</summary>
+    private void Collect(JsonElement node, int depth, List<JsonElement> articles)
+    {
+        if (depth > MaxNesting || articles.Count > MaxArticles)
             return;
         if (node.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement one in node.EnumerateArray())
-                ReadNode(one, depth + 1);
+                Collect(one, depth + 1, articles);
             return;
         }
         if (node.ValueKind != JsonValueKind.Object)
             return;
-        if (node.TryGetProperty("@graph", out JsonElement graph))
-            ReadNode(graph, depth + 1);
-        if (!node.TryGetProperty("@type", out JsonElement type))
-            return;
-        string types = type.ValueKind == JsonValueKind.Array ? string.Join(' ', type.EnumerateArray().Select(one => one.ToString())) : type.ToString();
-        if (types.Contains("WebPage", StringComparison.Ordinal) && node.TryGetProperty("mainEntity", out JsonElement main))
-            ReadNode(main, depth + 1);
-        if (!types.Contains("Article", StringComparison.Ordinal) && !types.Contains("BlogPosting", StringComparison.Ordinal) && !types.Contains("Report", StringComparison.Ordinal) && !types.Contains("Review", StringComparison.Ordinal))
-            return;
+        if (node.TryGetProperty("@id", out JsonElement id) && id.ValueKind == JsonValueKind.String && node.TryGetProperty("name", out _))
+            _named.TryAdd(id.GetRawText(), node);
+        if (node.TryGetProperty("@type", out JsonElement type) && IsArticleType(type))
+            articles.Add(node);
+        foreach (string inside in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage", "@list", "@set", "author", "publisher"])
+        {
+            if (node.TryGetProperty(inside, out JsonElement inner) && inner.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                Collect(inner, depth + 1, articles);
+        }
+    }
+
+    /// <summary>The node that a mere reference ({"@id": ...}) means, where the page has it.</summary>
+    private JsonElement Resolved(JsonElement node) =>
+        node.ValueKind == JsonValueKind.Object && !node.TryGetProperty("name", out _) && node.TryGetProperty("@id", out JsonElement id) && _named.TryGetValue(id.GetRawText(), out JsonElement named) ? named : node;
+
+    private void ReadArticle(JsonElement node)
+    {
         if (Title.Length == 0)
             Title = Words(node, "headline") ?? Words(node, "name") ?? "";
         Description = Description.Length == 0 ? Words(node, "description") ?? "" : Description;
@@ -149,13 +218,18 @@ internal sealed class HtmlMetadata
         Language ??= JsonArticleParser.LanguageCode(Words(node, "inLanguage"));
         Url ??= Words(node, "url") ?? (node.TryGetProperty("mainEntityOfPage", out JsonElement page) ? page.ValueKind == JsonValueKind.String ? page.GetString() : Words(page, "@id") : null);
         if (node.TryGetProperty("publisher", out JsonElement publisher))
-            Source ??= publisher.ValueKind == JsonValueKind.String ? publisher.GetString() : Words(publisher, "name");
+        {
+            if (publisher.ValueKind == JsonValueKind.Array && publisher.GetArrayLength() > 0)
+                publisher = publisher[0];
+            Source ??= publisher.ValueKind == JsonValueKind.String ? publisher.GetString() : Words(Resolved(publisher), "name");
+        }
+        IsCorrected |= node.TryGetProperty("correction", out JsonElement correction) && correction.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
         if (Authors.Count == 0 && node.TryGetProperty("author", out JsonElement author))
             ReadAuthors(author);
         if (Keywords.Count == 0 && node.TryGetProperty("keywords", out JsonElement keywords))
         {
             IEnumerable<string> words = keywords.ValueKind == JsonValueKind.Array
-                ? keywords.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!)
+                ? keywords.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? one.GetString()! : Words(one, "name")).OfType<string>()
                 : keywords.ValueKind == JsonValueKind.String ? keywords.GetString()!.Split(',') : [];
             Keywords.AddRange(words.Select(word => Clean(word)).Where(word => word.Length is > 0 and < 80 && !word.Contains(':')));
         }
@@ -165,10 +239,12 @@ internal sealed class HtmlMetadata
 
     private void ReadAuthors(JsonElement author)
     {
+        if (author.ValueKind == JsonValueKind.Object && author.TryGetProperty("@list", out JsonElement list))
+            author = list;
         IEnumerable<JsonElement> all = author.ValueKind == JsonValueKind.Array ? author.EnumerateArray() : [author];
         foreach (JsonElement one in all)
         {
-            string? name = one.ValueKind == JsonValueKind.String ? one.GetString() : one.ValueKind == JsonValueKind.Object ? Words(one, "name") : null;
+            string? name = one.ValueKind == JsonValueKind.String ? one.GetString() : one.ValueKind == JsonValueKind.Object ? Words(Resolved(one), "name") : null;
             if (name is not null)
                 AddAuthors(Clean(name));
         }
@@ -196,6 +272,8 @@ internal sealed class HtmlMetadata
             return null;
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
             value = value[0];
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("@value", out JsonElement own))
+            value = own;                                     // a text with its language
         return value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? Clean(value.GetString()!) : null;
     }
 
@@ -237,35 +315,52 @@ internal sealed class HtmlMetadata
         }
     }
 
+    /// <summary>Microdata (itemprop) and time elements. A property is an attribute of its own element; authors and publishers keep their name in one below.</summary>
     private void ReadMicrodata(IHtmlDocument document)
     {
-        if (Published is not null && Title.Length > 0 && Authors.Count > 0)
-            return;
         DateTimeOffset? loose = null;
         int loosely = 0;
+        bool anyAuthor = Authors.Count > 0, anyKeyword = Keywords.Count > 0;
         foreach (IElement element in document.All)
         {
-            string? property = element.GetAttribute("itemprop");
-            if (element.LocalName == "time" || property is "datePublished")
+            string? properties = element.GetAttribute("itemprop");
+            bool time = element.LocalName == "time";
+            if (properties is null && !time)
+                continue;
+            if (time || Has(properties, "datePublished") || Has(properties, "dateModified"))
             {
                 string value = element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent;
                 if (!ArticleDates.TryParse(value, out DateTimeOffset date))
                     continue;
-                if (property is "datePublished" || element.HasAttribute("pubdate"))
+                if (Has(properties, "datePublished") || element.HasAttribute("pubdate"))
                     Published ??= date;
-                else if (property is "dateModified")
+                else if (Has(properties, "dateModified"))
                     Updated ??= date;
                 else if (element.HasAttribute("datetime") && loosely++ == 0)
                     loose = date;
             }
-            else if (property is "author" && Authors.Count == 0 && element.LocalName != "meta")
-                AddAuthors(Clean(element.TextContent));
-            else if (property is "headline" && Title.Length == 0 && element.LocalName != "meta")
-                Title = Clean(element.TextContent);
+            else if (Has(properties, "author") && !anyAuthor)
+                AddAuthors(NameOf(element));
+            else if (Has(properties, "publisher"))
+                Source ??= NameOf(element) is { Length: > 0 and < 100 } name ? name : null;
+            else if (Has(properties, "headline") && Title.Length == 0)
+                Title = Content(element);
+            else if (Has(properties, "articleSection"))
+                Section ??= Content(element) is { Length: > 0 and < 80 } section ? section : null;
+            else if (Has(properties, "inLanguage"))
+                Language ??= JsonArticleParser.LanguageCode(Content(element));
+            else if (Has(properties, "keywords") && !anyKeyword)
+                Keywords.AddRange(Content(element).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length < 80 && !Keywords.Contains(word)));
         }
         // The first time element of a page is its own, unless there are so many that it is a list of articles.
         if (Published is null && loosely is >= 1 and <= 4)
             Published = loose;
+
+        static bool Has(string? properties, string name) => properties is not null && (properties == name || properties.Split(' ').Contains(name));
+
+        static string Content(IElement element) => Clean(element.GetAttribute("content") ?? element.TextContent);
+
+        static string NameOf(IElement element) => element.QuerySelector("[itemprop~='name']") is { } name ? Content(name) : Content(element);
     }
 
     /// <summary>A page without an author in its metadata may print one: "By Ann Lee" in an element of that name.</summary>

@@ -58,8 +58,8 @@ internal sealed class HtmlStory
         List<HtmlBlock> story = Story(blocks, Containers(body), stated);
         string deck = Deck(blocks, story);
         if (_metadata.ArticleBody is { } given && given.Length > 1.6 * story.Where(block => block.Kind is null).Sum(block => block.Text.Length))
-            return ScrapedText.Story(_metadata.Title, deck, HtmlArticles.LooksLikeHtml(given) ? given.Replace("</p>", "\n\n", StringComparison.OrdinalIgnoreCase) : given, []);
-        return ScrapedText.Blocks(_metadata.Title, deck, story.Select(block => (block.Text, block.Kind)));
+            return ScrapedText.Story(_metadata.Title, deck, HtmlArticles.LooksLikeHtml(given) ? given.Replace("</p>", "\n\n", StringComparison.OrdinalIgnoreCase) : given, [], _metadata.Language);
+        return ScrapedText.Blocks(_metadata.Title, deck, story.Select(block => (block.Text, block.Kind)), language: _metadata.Language);
     }
 
     private bool IsAside(IElement element)

@@ -16,30 +16,39 @@ internal static class JsonArticleParser
         Dictionary<string, JsonElement> fields = Fields(element);
         if (fields.TryGetValue("articletext", out JsonElement own) && own.ValueKind == JsonValueKind.Object)
             return ArticleJson.Read(fields, own, context, fileId);
+        if (Text(fields, "type") is "picture" or "graphic" or "audio" or "video" or "animation" && fields.ContainsKey("renditions") && BodyOf(fields, textOnly: true) is null)
+            throw new RefusalException($"the item is of the type {Text(fields, "type")}, not text", "Nothing: pictures, sound and films are not read");
         var draft = new ArticleDraft
         {
             Id = Id(fields, "id", "guid", "uri", "identifier"),
-            Title = Text(fields, "title", "headline", "name", "webtitle") ?? "",
-            Deck = Text(fields, "deck", "standfirst", "subtitle", "subheadline", "alternativeheadline", "dek") ?? "",
-            Source = NameOf(fields, "source", "publisher", "sitename", "provider", "outlet", "infosource", "domain"),
-            Agency = NameOf(fields, "agency", "creditline", "credit"),
+            Title = Text(fields, "title", "headline", "webtitle") ?? InRole(fields, "headlines", "main", "headline", "title") ?? Text(fields, "name", "headlinemain") ?? "",
+            Deck = Text(fields, "deck", "standfirst", "subtitle", "subheadline", "alternativeheadline", "dek") ?? InRole(fields, "headlines", "sub", "subheadline", "deck", "standfirst") ?? "",
+            Dateline = Text(fields, "dateline"),
+            Source = NameOf(fields, "source", "publisher", "sitename", "provider", "outlet", "infosource", "infosources", "domain", "copyrightholder"),
+            Agency = NameOf(fields, "agency", "creditline", "credit", "credittext"),
             Language = LanguageCode(Text(fields, "language", "lang", "inlanguage")),
             Url = Text(fields, "url", "link", "canonicalurl", "canonical", "weburl", "mainentityofpage"),
             Section = Text(fields, "section", "category", "articlesection", "sectionname"),
-            Status = Status(Text(fields, "status", "pubstatus")),
+            Status = Status(Text(fields, "pubstatus", "status", "creativeworkstatus")),
         };
-        draft.Authors.AddRange(Names(fields, "authors", "author", "creator", "creators", "byline", "by"));
-        draft.Keywords.AddRange(Keywords(fields, "keywords", "tags", "topics", "keyword"));
+        draft.Authors.AddRange(Names(fields, "authors", "author", "creator", "creators", "byline", "bylines", "by"));
+        draft.Keywords.AddRange(Keywords(fields, "keywords", "tags", "topics", "keyword", "subject", "subjects"));
         draft.Captions.AddRange(CaptionsOf(fields));
-        if (fields.ContainsKey("embargoed") && fields["embargoed"].ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+        if (draft.Status == ArticleStatus.Usable && fields.TryGetValue("correction", out JsonElement correction) && correction.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+            draft.Status = ArticleStatus.Corrected;
+        if (draft.Status is ArticleStatus.Usable or ArticleStatus.Corrected && fields.TryGetValue("embargoed", out JsonElement embargo) && embargo.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
+            && context.IsEmbargoed(Plain(embargo)))
             draft.Status = ArticleStatus.Embargoed;
-        if (Date(fields, "published", "date", "datepublished", "publishedat", "publisheddate", "publicationdate", "pubdate", "datepublish", "firstpublished", "firstcreated", "versioncreated", "published_time", "timestamp", "datetime") is { } published)
+        if (Date(fields, "published", "date", "datepublished", "publishedat", "publisheddate", "publicationdate", "pubdate", "datepublish", "firstpublished", "firstcreated", "contentcreated", "versioncreated", "publishedtime", "timestamp", "datetime") is { } published)
         {
             draft.Published = published;
             draft.Evidence = PublishedEvidence.Metadata;
         }
         draft.Updated = Date(fields, "updated", "modified", "datemodified", "updatedat", "dateupdated", "lastmodified", "versioncreated");
-        draft.SetBody(BodyOf(fields, draft), context);
+        string body = BodyOf(fields) ?? (draft.Deck.Length > 0 && draft.Title.Length == 0 ? draft.Deck : "");
+        if (draft.Dateline is { } dateline && body.Contains(dateline.TrimEnd(' ', '-', '–', '—'), StringComparison.OrdinalIgnoreCase))
+            draft.Dateline = null;
+        draft.SetBody(body, context);
         return draft.Finish(context, fileId);
     }
 
@@ -63,15 +72,19 @@ internal static class JsonArticleParser
         return fields;
     }
 
-    private static string BodyOf(Dictionary<string, JsonElement> fields, ArticleDraft draft)
+    /// <summary>The story, or what stands for it; null if there is neither.</summary>
+    private static string? BodyOf(Dictionary<string, JsonElement> fields, bool textOnly = false)
     {
-        foreach (string name in (ReadOnlySpan<string>)["body", "text", "articlebody", "bodytext", "contenttext", "maintext", "fulltext", "cleanedtext", "story", "content", "bodyxhtml", "bodyhtml", "contenthtml", "html", "paragraphs", "description", "summary", "abstract"])
+        foreach (string name in (ReadOnlySpan<string>)["body", "text", "articlebody", "bodytext", "contenttext", "maintext", "fulltext", "cleanedtext", "story", "content", "bodyxhtml", "bodyhtml", "contenthtml", "html", "paragraphs", "bodies", "description", "descriptiontext", "summary", "abstract", "descriptions"])
         {
+            if (name == "description" && textOnly)
+                return null;
             if (!fields.TryGetValue(name, out JsonElement value))
                 continue;
             string body = value.ValueKind switch
             {
                 JsonValueKind.String => value.GetString()!,
+                JsonValueKind.Array when name is "bodies" or "descriptions" => InRole(fields, name, "main", "body", "summary") ?? "",
                 JsonValueKind.Array => string.Join("\n\n", value.EnumerateArray().Select(Plain).Where(text => text is not null)),
                 JsonValueKind.Object => Plain(value) ?? "",
                 _ => "",
@@ -80,7 +93,29 @@ internal static class JsonArticleParser
                 continue;
             return body;
         }
-        return draft.Deck.Length > 0 && draft.Title.Length == 0 ? draft.Deck : "";
+        return null;
+    }
+
+    /// <summary>The value of the first in a list of ninjs 2 (headlines, bodies) that has one of the roles, the best role first, or none at all; HTML before plain text, which loses headings.</summary>
+    private static string? InRole(Dictionary<string, JsonElement> fields, string list, params ReadOnlySpan<string> roles)
+    {
+        if (!fields.TryGetValue(list, out JsonElement values) || values.ValueKind != JsonValueKind.Array)
+            return null;
+        string? best = null;
+        int least = int.MaxValue;
+        foreach (JsonElement one in values.EnumerateArray())
+        {
+            if (Plain(one) is not { } text || string.IsNullOrWhiteSpace(text))
+                continue;
+            string? role = one.ValueKind == JsonValueKind.Object ? Member(one, "role") : null;
+            int rank = role is null ? roles[0] == "main" ? roles.Length : -1 : roles.IndexOf(role[(role.LastIndexOfAny([':', '/']) + 1)..].ToLowerInvariant());
+            if (rank < 0)
+                continue;
+            rank = 2 * rank + (one.ValueKind == JsonValueKind.Object && Member(one, "contenttype", "contentType") is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase) ? 0 : 1);
+            if (rank < least)
+                (best, least) = (text, rank);
+        }
+        return list is "bodies" or "descriptions" ? best : best is null ? null : ArticleTextBuilder.Collapse(best);
     }
 
     private static string? Plain(JsonElement value) => value.ValueKind switch
@@ -205,7 +240,9 @@ internal static class JsonArticleParser
             };
             foreach (JsonElement one in all)
             {
-                string? text = one.ValueKind == JsonValueKind.Object ? Member(one, "caption", "description_text", "description") : name.StartsWith("caption", StringComparison.Ordinal) ? Plain(one) : null;
+                if (one.ValueKind == JsonValueKind.Object && Member(one, "type") is "text" or "composite")
+                    continue;                                // another story of the package
+                string? text = one.ValueKind == JsonValueKind.Object ? Member(one, "caption", "description_text", "description", "body_text") ?? (one.TryGetProperty("descriptions", out JsonElement words) && words.ValueKind == JsonValueKind.Array ? Plain(words) : null) : name.StartsWith("caption", StringComparison.Ordinal) ? Plain(one) : null;
                 if (!string.IsNullOrWhiteSpace(text))
                     yield return ArticleTextBuilder.Collapse(text);
             }
@@ -258,10 +295,11 @@ internal static class JsonArticleParser
         };
     }
 
-    internal static ArticleStatus Status(string? text) => text?.Trim().ToLowerInvariant() switch
+    /// <summary>A status by name: alone, as a code ("stat:withheld") or as an address (".../pubstatusg2/withheld").</summary>
+    internal static ArticleStatus Status(string? text) => text?.Trim()[(text.Trim().LastIndexOfAny([':', '/']) + 1)..].ToLowerInvariant() switch
     {
-        "canceled" or "cancelled" or "killed" or "stat:canceled" => ArticleStatus.Canceled,
-        "withheld" or "stat:withheld" or "withhold" => ArticleStatus.Withheld,
+        "canceled" or "cancelled" or "killed" => ArticleStatus.Canceled,
+        "withheld" or "withhold" => ArticleStatus.Withheld,
         "embargoed" => ArticleStatus.Embargoed,
         "corrected" or "correction" => ArticleStatus.Corrected,
         _ => ArticleStatus.Usable,

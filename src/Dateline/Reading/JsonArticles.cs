@@ -15,7 +15,7 @@ internal static class JsonArticles
 
     public static IEnumerable<ReadResult> Read(ByteInput input, ReadContext context)
     {
-        if (TextDecoding.EncodingOfMark(input.Peek(4), out int mark) is { } encoding)
+        if (TextDecoding.EncodingOf(input.Peek(FormatSniffer.Window), out int mark) is { } encoding)
         {
             input.Skip(mark);
             if (encoding is not UTF8Encoding)
@@ -103,8 +103,13 @@ internal static class JsonArticles
                 throw new RefusalException($"a JSON {Name(root.ValueKind)} stands where an article is expected", "Give an object with id, title and body");
             if (WrappedArray(root) is { } wrapped)
             {
+                bool typed = wrapped.EnumerateArray().Any(IsTypedArticle);
                 foreach (JsonElement element in wrapped.EnumerateArray())
-                    results.Add(One(element, line, context, fileId: null));
+                {
+                    // A graph of schema.org has the page, the site and the authors beside the article.
+                    if (!typed || IsTypedArticle(element))
+                        results.Add(One(element, line, context, fileId: null));
+                }
             }
             else
                 results.Add(One(root, line, context, fileId));
@@ -141,7 +146,7 @@ internal static class JsonArticles
     /// <summary>The array of articles in an answer of a news service or a JSON Feed; null if the object is itself an article.</summary>
     private static JsonElement? WrappedArray(JsonElement root)
     {
-        foreach (string own in (ReadOnlySpan<string>)["body", "text", "articleBody", "content", "headline", "body_text", "body_xhtml"])
+        foreach (string own in (ReadOnlySpan<string>)["body", "text", "articleBody", "content", "headline", "headlines", "bodies", "body_text", "body_xhtml"])
         {
             if (root.TryGetProperty(own, out _))
                 return null;
@@ -157,6 +162,9 @@ internal static class JsonArticles
         }
         return null;
     }
+
+    private static bool IsTypedArticle(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("@type", out JsonElement type) && HtmlMetadata.IsArticleType(type);
 
     private static string Name(JsonValueKind kind) => kind switch
     {

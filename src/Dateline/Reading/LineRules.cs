@@ -28,7 +28,7 @@ internal static partial class LineRules
     private static readonly FrozenSet<string> s_languageCodes = Set(
         "en", "ua", "uk", "ru", "de", "fr", "es", "it", "pl", "pt", "nl", "tr", "ar", "he", "fa", "zh", "ja", "ko", "ro", "hu", "cs", "sk", "bg", "el", "sv", "no", "fi", "da",
         "eng", "укр", "рус", "ukr", "rus", "deu", "esp", "fra", "ita", "pol", "english", "deutsch", "français", "español", "italiano", "polski", "русский", "українська",
-        "türkçe", "português", "العربية", "עברית", "中文", "日本語", "hy", "ka", "az", "lt", "lv", "et", "is", "sr", "hr", "sl", "mk", "sq", "id", "vi", "th", "hi");
+        "türkçe", "português", "العربية", "עברית", "中文", "日本語", "hy", "ka", "az", "lt", "lv", "et", "is", "sr", "hr", "sl", "mk", "sq", "id", "vi", "th", "hi", "dk", "se", "cz", "gr", "ee", "rs");
 
     // The start of a line that asks for something or leads elsewhere. Lower case; a star at the end means that anything may follow up to the furniture limit,
     // otherwise the whole line must be it, save punctuation.

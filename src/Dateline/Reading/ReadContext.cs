@@ -7,5 +7,8 @@ namespace Dateline.Reading;
 /// <param name="Options">The reader's options.</param>
 internal sealed record ReadContext(string File, string? FileId, bool NamedLines, ArticleReaderOptions Options)
 {
+    /// <summary>Whether an embargo holds: until a moment still to come, or until one that is not stated or not understood.</summary>
+    public bool IsEmbargoed(string? until) => until is null || !ArticleDates.TryParse(until, out DateTimeOffset moment) || moment > Options.TimeProvider.GetUtcNow();
+
     public ReadResult Refuse(long line, string reason, string remedy) => new(new ArticleRefusal(File, line, reason, remedy));
 }

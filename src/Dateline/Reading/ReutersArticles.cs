@@ -76,7 +76,8 @@ internal static class ReutersArticles
                 AddKeywords(Element(sgml, list), draft.Keywords);
             // Short pieces have no BODY: what is in TEXT outside its other elements is the story.
             string? body = text is null ? null : Element(text, "BODY") ?? Bare(text);
-            draft.SetBody(Decode(body ?? ""), context, html: false);
+            // Briefs open with a row of stars.
+            draft.SetBody(Decode(body ?? "").TrimStart([' ', '\t', '\r', '\n', '*']), context, html: false);
             return new ReadResult(draft.Finish(context, null), context.File, line);
         }
         catch (RefusalException e)

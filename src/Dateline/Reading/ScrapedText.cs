@@ -19,6 +19,7 @@ internal sealed class ScrapedText
     private readonly HashSet<string> _captionTexts = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _hasBlankLines;
     private DatelineRule.Found _dateline;
+    private string? _stated;
 
     private ScrapedText(List<TextLines.Paragraph> lines)
     {
@@ -73,10 +74,10 @@ internal sealed class ScrapedText
         return page;
     }
 
-    /// <summary>Reads the body of an article whose headline and the rest are known.</summary>
-    public static ScrapedText Story(string title, string deck, string body, IReadOnlyList<string> captions)
+    /// <summary>Reads the body of an article whose headline and the rest are known; paragraphs that do not show their language are in the one stated.</summary>
+    public static ScrapedText Story(string title, string deck, string body, IReadOnlyList<string> captions, string? language = null)
     {
-        var page = new ScrapedText(TextLines.Split(body)) { Title = ArticleTextBuilder.Collapse(title), Deck = ArticleTextBuilder.Collapse(deck) };
+        var page = new ScrapedText(TextLines.Split(body)) { Title = ArticleTextBuilder.Collapse(title), Deck = ArticleTextBuilder.Collapse(deck), _stated = language };
         foreach (string caption in captions)
             page._captionTexts.Add(ArticleTextBuilder.Collapse(caption));
         page.Classify(guessTitle: false);
@@ -85,10 +86,10 @@ internal sealed class ScrapedText
     }
 
     /// <summary>Reads a story that comes in blocks, some of which the mark-up says to be headings or captions.</summary>
-    public static ScrapedText Blocks(string title, string deck, IEnumerable<(string Text, ZoneKind? Kind)> blocks, IReadOnlyList<string>? captions = null)
+    public static ScrapedText Blocks(string title, string deck, IEnumerable<(string Text, ZoneKind? Kind)> blocks, IReadOnlyList<string>? captions = null, string? language = null)
     {
         (string Text, ZoneKind? Kind)[] all = [.. blocks];
-        var page = new ScrapedText([.. all.Select(block => new TextLines.Paragraph(block.Text, BlankBefore: true))]) { Title = title, Deck = deck };
+        var page = new ScrapedText([.. all.Select(block => new TextLines.Paragraph(block.Text, BlankBefore: true))]) { Title = title, Deck = deck, _stated = language };
         for (int i = 0; i < all.Length; i++)
         {
             page._hints[i] = all[i].Kind;
@@ -101,7 +102,7 @@ internal sealed class ScrapedText
     }
 
     /// <summary>The text and zones of an article that came without.</summary>
-    public static ArticleText Derive(string title, string deck, string body, IReadOnlyList<string> captions) => Story(title, deck, body, captions).Text;
+    public static ArticleText Derive(string title, string deck, string body, IReadOnlyList<string> captions, string? language) => Story(title, deck, body, captions, language).Text;
 
     private void Classify(bool guessTitle, bool isGiven = true)
     {
@@ -635,6 +636,6 @@ internal sealed class ScrapedText
                 Captions.Add(words);
         }
         Body = body.ToString();
-        Text = text.Build(Language);
+        Text = text.Build(Language ?? _stated);
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace Dateline.Reading;
 
-/// <summary>Bytes to characters: a byte order mark decides, then a declaration, then strict UTF-8, then windows-1252 if the bytes look like it.</summary>
+/// <summary>Bytes to characters: a byte order mark decides, then what gives UTF-16 and ISO-2022-JP away, then a declaration, then strict UTF-8, then a guess.</summary>
 internal static class TextDecoding
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -22,6 +22,9 @@ internal static class TextDecoding
             return Checked(Strictly(marked, bytes[mark..], marked.WebName));
         if (LooksLikeUtf16(bytes) is { } wide)
             return Checked(Strictly(wide, bytes, wide.WebName));
+        // Seven bits throughout, so that it would pass for ASCII: the escapes into the Japanese sets give it away.
+        if ((bytes.IndexOf("\u001B$B"u8) >= 0 || bytes.IndexOf("\u001B$@"u8) >= 0) && bytes.IndexOfAnyExceptInRange((byte)0, (byte)127) < 0)
+            return Checked(Strictly(Find("iso-2022-jp")!, bytes, "iso-2022-jp"));
         if (declared is not null && Find(declared) is { } encoding && encoding is not UTF8Encoding && !encoding.WebName.StartsWith("utf", StringComparison.OrdinalIgnoreCase))
         {
             // Pages that moved to UTF-8 often keep the old declaration: multi-byte UTF-8 does not happen by accident.
@@ -30,8 +33,11 @@ internal static class TextDecoding
         }
         if (Utf8.IsValid(bytes))
             return Checked(s_utf8.GetString(bytes));
-        return Checked(From1252(bytes));
+        return Checked(Guessed(bytes));
     }
+
+    /// <summary>The encoding that a byte order mark names, or UTF-16 that has none; null for what keeps ASCII as it is.</summary>
+    public static Encoding? EncodingOf(ReadOnlySpan<byte> head, out int mark) => EncodingOfMark(head, out mark) ?? LooksLikeUtf16(head[..(head.Length & ~1)]);
 
     /// <summary>The encoding that a byte order mark names, and its length in bytes.</summary>
     public static Encoding? EncodingOfMark(ReadOnlySpan<byte> bytes, out int mark)
@@ -75,6 +81,20 @@ internal static class TextDecoding
             return s_utf8;
         if (name is "utf-7" or "")
             return null;
+        // As browsers take them (WHATWG Encoding Standard, "Names and labels"): each standard's set is what its maker made of it.
+        name = name switch
+        {
+            "gb2312" or "gbk" or "x-gbk" or "chinese" or "gb_2312-80" => "gb18030",
+            "ks_c_5601-1987" or "ksc5601" or "korean" or "windows-949" => "ks_c_5601-1987",
+            "sjis" or "x-sjis" or "windows-31j" or "ms_kanji" or "csshiftjis" => "shift_jis",
+            "iso-8859-9" or "latin5" => "windows-1254",
+            "tis-620" or "iso-8859-11" => "windows-874",
+            "big5-hkscs" or "x-x-big5" or "cn-big5" => "big5",
+            "koi" or "koi8" or "koi8_r" => "koi8-r",
+            "x-mac-roman" or "mac" => "macintosh",
+            "utf-16be" or "unicodefffe" => "utf-16be",
+            _ => name,
+        };
         if (name is "utf-16" or "utf16" or "utf-16le")
             return new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
         try
@@ -88,22 +108,31 @@ internal static class TextDecoding
         }
     }
 
-    /// <summary>UTF-16 without a mark: in Latin text every other byte is zero.</summary>
+    /// <summary>UTF-16 without a mark: every other byte of ASCII is zero, and text of any script has spaces and line ends.</summary>
     private static UnicodeEncoding? LooksLikeUtf16(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 8 || bytes.Length % 2 != 0)
             return null;
-        ReadOnlySpan<byte> sample = bytes[..(Math.Min(bytes.Length, 4096) & ~1)];
-        int even = 0, odd = 0;
+        ReadOnlySpan<byte> sample = bytes[..Math.Min(bytes.Length, 4096)];
+        if (!sample.Contains((byte)0))
+            return null;
+        int even = 0, odd = 0, both = 0, plain = 0, littleGaps = 0, bigGaps = 0;
         for (int i = 0; i < sample.Length; i += 2)
         {
-            even += sample[i] == 0 ? 1 : 0;
-            odd += sample[i + 1] == 0 ? 1 : 0;
+            byte first = sample[i], second = sample[i + 1];
+            even += first == 0 ? 1 : 0;
+            odd += second == 0 ? 1 : 0;
+            both += (first | second) == 0 ? 1 : 0;
+            plain += (first is >= 32 and < 127 ? 1 : 0) + (second is >= 32 and < 127 ? 1 : 0);
+            littleGaps += second == 0 && first is 32 or 10 ? 1 : 0;
+            bigGaps += first == 0 && second is 32 or 10 ? 1 : 0;
         }
         int pairs = sample.Length / 2;
-        if (odd * 10 > pairs * 7 && even == 0)
-            return new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
-        return even * 10 > pairs * 7 && odd == 0 ? new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true) : null;
+        // Mostly ASCII; or another script with its spaces, and not ASCII that a stray NUL got into. A zero may be half of an ideograph: U+4E00 is a frequent one.
+        bool big = even * 10 > pairs * 7 && odd == 0, little = odd * 10 > pairs * 7 && even == 0;
+        if (!big && !little && both == 0 && (even + odd) * 100 >= pairs && plain * 10 <= sample.Length * 8)
+            (big, little) = (bigGaps > 0 && littleGaps == 0, littleGaps > 0 && bigGaps == 0);
+        return big || little ? new UnicodeEncoding(bigEndian: big, byteOrderMark: false, throwOnInvalidBytes: true) : null;
     }
 
     private static string Strictly(Encoding encoding, ReadOnlySpan<byte> bytes, string name)
@@ -118,13 +147,14 @@ internal static class TextDecoding
         }
     }
 
-    private static string From1252(ReadOnlySpan<byte> bytes)
+    private static string Guessed(ReadOnlySpan<byte> bytes)
     {
         int bad = FirstBadByte(bytes, out int goodSequences, out int badBytes);
         // Text that is UTF-8 but for some bytes is damaged UTF-8, not another character set.
-        if (goodSequences > badBytes || bytes.ContainsAny(s_undefinedIn1252) || !Plausible(bytes))
+        Encoding? guess = goodSequences > badBytes ? null : CharacterSetGuess.Of(bytes);
+        if (guess is null || (guess.CodePage == 1252 && (bytes.ContainsAny(s_undefinedIn1252) || !Plausible(bytes))))
             throw new RefusalException($"the text is not valid UTF-8: bad byte 0x{bytes[bad]:X2} at {bad:N0}", "Save it as UTF-8, or declare its character set");
-        return Strictly(Find("windows-1252")!, bytes, "windows-1252");
+        return Strictly(guess, bytes, guess.WebName);
     }
 
     /// <summary>Accented letters stand beside letters, and ÿ and þ, the bytes of a stray UTF-16 mark, beside small ones.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text;
 using System.Xml;
@@ -122,6 +123,8 @@ internal sealed class XmlItem
         while (open.TryPop(out (XmlItem Item, bool Closing) next))
         {
             XmlItem item = next.Item;
+            if (item.Name is "media-producer" or "media-reference" or "media-metadata")
+                continue;                                    // who made a picture is no part of the story
             if (item.Name.Length == 0)
             {
                 html.Append(WebUtility.HtmlEncode(item.Value));
@@ -146,15 +149,21 @@ internal sealed class XmlItem
         return html.ToString();
     }
 
+    private static readonly FrozenSet<string> s_html = FrozenSet.Create(StringComparer.Ordinal,
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "hr", "br", "img", "figure", "figcaption",
+        "section", "article", "aside", "header", "footer", "nav", "main", "address", "script", "style", "a", "em", "strong", "b", "i", "u", "s", "q", "sub", "sup", "small", "code", "cite", "time", "abbr", "mark", "ins", "del");
+
+    /// <summary>The element of HTML that does what another vocabulary's does. What marks names within the text (NITF's person, location, chron) is no boundary.</summary>
     private static string HtmlName(string name) => name switch
     {
         "hl1" => "h1",
         "hl2" => "h2",
         "media" => "figure",
-        "media-caption" or "media-producer" or "caption" => "figcaption",
+        "media-caption" => "figcaption",
         "bq" => "blockquote",
-        "body.head" or "body.content" or "body.end" or "block" or "body" or "html" or "head" or "nitf" => "div",
-        _ => name.All(char.IsAsciiLetterOrDigit) ? name : "span",
+        "para" or "paragraph" => "p",
+        "body.head" or "body.content" or "body.end" or "block" or "body" or "html" or "head" or "nitf" or "note" or "fn" or "nitf-table" => "div",
+        _ => s_html.Contains(name) ? name : "span",
     };
 
     private static XmlItem Start(XmlReader reader)

@@ -79,7 +79,7 @@ public class FeedArticlesTests
               <contentMeta><by>Urs Keller</by><headline>Glacier loses ice</headline><dateline>BERN, Jan 2</dateline><language tag="de-CH"/><subject qcode="x"><name>Climate</name></subject></contentMeta>
               <contentSet><inlineXML contenttype="application/nitf+xml"><nitf><body><body.head><hedline><hl1>Glacier loses ice</hl1></hedline></body.head><body.content><p>The Rhone glacier lost two metres of ice last year.</p><media media-type="image"><media-caption>The glacier in August</media-caption></media><hl2>A warm summer</hl2><p>It was the warmest summer since records began, the weather service of Switzerland said.</p></body.content></body></nitf></inlineXML></contentSet>
              </newsItem></itemSet></newsMessage>
-            """, "n.xml");
+            """, "n.xml", new ArticleReaderOptions { TimeProvider = new FixedClock(new DateTimeOffset(2025, 1, 2, 12, 0, 0, TimeSpan.Zero)) });
         Assert.That((article.Id, article.Source, article.Status, article.Language, article.Authors.Single(), article.Keywords.Single()), Is.EqualTo(("urn:newsml:example:1", "Alpine Wire", ArticleStatus.Embargoed, "de", "Urs Keller", "Climate")));
         Assert.That(Zones(article), Is.EqualTo(new[]
         {

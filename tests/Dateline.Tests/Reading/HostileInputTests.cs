@@ -20,7 +20,6 @@ public class HostileInputTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [TestCase("<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&x;</title></item></channel></rss>")]
-    [TestCase("<!DOCTYPE rss SYSTEM \"http://127.0.0.1:1/x.dtd\"><rss><channel><item><title>a</title></item></channel></rss>")]
     [TestCase("<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><feed><entry><title>&c;</title></entry></feed>")]
     public void Read_XmlWithDocumentType_IsRefused(string xml) => Assert.That(ReadRefusal(xml, "feed.xml").Reason, Does.Contain("document type"));
 
