@@ -24,37 +24,37 @@ internal static class FeedArticles
 
     public static IEnumerable<ReadResult> Read(ByteInput input, ReadContext context)
     {
-        using XmlReader reader = Open(input, context);
+        using FeedXml xml = Open(input, context);
+        XmlReader reader = xml.Reader;
         var feed = new FeedHead();
         bool any = false;
         string? listed = null;
-        while (Next(reader))
+        while (xml.Read())
         {
             if (reader.NodeType != XmlNodeType.Element)
                 continue;
-            XmlItem.CheckDepth(reader, context.Options);
-            long line = (reader as IXmlLineInfo)?.LineNumber ?? 0;
+            long line = xml.Line;
             switch (reader.LocalName)
             {
                 case "item" or "entry" or "newsItem" or "nitf":
                     any = true;
                     string kind = reader.LocalName;
-                    XmlItem? item = XmlItem.Read(reader, context.Options);
+                    XmlItem? item = XmlItem.Read(xml);
                     yield return item is null
                         ? context.Refuse(line, $"the {kind} has more than {context.Options.MaxArticleBytes:N0} bytes", "Split it, or raise MaxArticleBytes")
                         : One(item, feed, line, context);
                     break;
                 case "packageItem" or "conceptItem" or "knowledgeItem" or "planningItem" or "catalogItem":
                     listed = reader.LocalName;
-                    XmlItem.Read(reader, context.Options);
+                    XmlItem.Read(xml);
                     break;
                 case "title" or "language" when feed.Wants(reader.LocalName):
-                    XmlItem? head = XmlItem.Read(reader, context.Options);
+                    XmlItem? head = XmlItem.Read(xml);
                     if (head is not null)
                         feed.Take(head);
                     break;
                 case "image" or "textInput" or "author" or "source":
-                    XmlItem.Read(reader, context.Options);
+                    XmlItem.Read(xml);
                     break;
                 default:
                     if (feed.Root.Length == 0)
@@ -72,28 +72,14 @@ internal static class FeedArticles
             throw new RefusalException($"the XML <{feed.Root}> holds no article: neither RSS, Atom, NewsML-G2 nor NITF", "Convert it to one of these, or to JSON Lines");
     }
 
-    private static bool Next(XmlReader reader)
+    private static FeedXml Open(ByteInput input, ReadContext context)
     {
-        try
-        {
-            return reader.Read();
-        }
-        catch (XmlException e) when (e.Message.Contains("DTD", StringComparison.Ordinal))
-        {
-            throw new RefusalException("the XML has a document type, which can name files and expand without end", "Remove the DOCTYPE", e.LineNumber);
-        }
-    }
-
-    private static XmlReader Open(ByteInput input, ReadContext context)
-    {
-        var bounded = new MarkupGapStream(input, context.Options.MaxArticleBytes);
         string? declared = Declared(input.Peek(256));
         Encoding? encoding = declared is null || TextDecoding.EncodingOfMark(input.Peek(4), out _) is not null ? null : TextDecoding.Find(declared);
-        // The framework's reader knows only the Unicode encodings by itself.
         XmlReaderSettings settings = NamesDocumentType(input.Peek(FormatSniffer.Window)) ? s_named : s_settings;
-        return encoding is { IsSingleByte: true } or { CodePage: > 900 and < 1200 } or { CodePage: > 20000 and < 65000 }
-            ? XmlReader.Create(new StreamReader(bounded, encoding, detectEncodingFromByteOrderMarks: false), settings)
-            : XmlReader.Create(bounded, settings);
+        // The framework's reader knows only the Unicode encodings by itself.
+        bool own = encoding is { IsSingleByte: true } or { CodePage: > 900 and < 1200 } or { CodePage: > 20000 and < 65000 };
+        return FeedXml.Open(input, own ? encoding : null, settings, context.Options);
     }
 
     private static XmlReaderSettings Named()

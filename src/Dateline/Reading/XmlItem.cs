@@ -21,23 +21,23 @@ internal sealed class XmlItem
 
     /// <summary>Reads the element the reader stands on, and leaves the reader on its end. Null if it is larger than allowed: it is passed over.</summary>
     /// <exception cref="RefusalException">It nests too deep.</exception>
-    public static XmlItem? Read(XmlReader reader, ArticleReaderOptions options)
+    public static XmlItem? Read(FeedXml xml)
     {
+        XmlReader reader = xml.Reader;
+        int limit = xml.Options.MaxArticleBytes;
         XmlItem root = Start(reader);
         if (reader.IsEmptyElement)
             return root;
         var open = new Stack<XmlItem>();
         open.Push(root);
         long size = 0;
-        char[] chunk = new char[4096];
         int depth = reader.Depth;
-        while (reader.Read())
+        while (xml.Read())
         {
-            bool keep = size <= options.MaxArticleBytes;
+            bool keep = size <= limit;
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    CheckDepth(reader, options);
                     if (!keep)
                         break;
                     XmlItem child = Start(reader);
@@ -48,30 +48,23 @@ internal sealed class XmlItem
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
                     var text = new StringBuilder();
-                    int read;
-                    while (keep && (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0)
+                    while (keep && xml.TryReadText(out ReadOnlySpan<char> piece))
                     {
-                        text.Append(chunk, 0, read);
-                        size += read;
-                        keep = size <= options.MaxArticleBytes;
+                        text.Append(piece);
+                        size += piece.Length;
+                        keep = size <= limit;
                     }
                     if (text.Length > 0)
                         open.Peek().Children.Add(new XmlItem { Name = "", Namespace = "", Value = text.ToString() });
                     break;
                 case XmlNodeType.EndElement when reader.Depth == depth:
-                    return size <= options.MaxArticleBytes ? root : null;
+                    return size <= limit ? root : null;
                 case XmlNodeType.EndElement when keep && open.Count > 1:
                     open.Pop();
                     break;
             }
         }
         return root;
-    }
-
-    public static void CheckDepth(XmlReader reader, ArticleReaderOptions options)
-    {
-        if (reader.Depth > options.MaxDepth)
-            throw new RefusalException($"the XML is nested more than {options.MaxDepth:N0} deep", "Clean the file, or raise MaxDepth", (reader as IXmlLineInfo)?.LineNumber ?? 0);
     }
 
     /// <summary>The first child of that name, whatever its namespace.</summary>
