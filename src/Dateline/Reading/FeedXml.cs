@@ -4,7 +4,7 @@ using System.Xml;
 namespace Dateline.Reading;
 
 /// <summary>
-/// An XML reader over untrusted bytes. Text of any length is passed over in pieces; what a parser must hold as one (a name, an attribute, a comment) is refused above a limit.
+/// An XML reader over untrusted bytes. Text of any length is passed over in pieces; what a parser must hold as one (a name, an attribute, a CDATA section) is refused above a limit.
 /// </summary>
 internal sealed class FeedXml : IDisposable
 {
@@ -53,6 +53,10 @@ internal sealed class FeedXml : IDisposable
         {
             throw new RefusalException("the XML has a document type, which can name files and expand without end", "Remove the DOCTYPE", e.LineNumber);
         }
+        catch (RefusalException e) when (e.Line == 0)
+        {
+            throw new RefusalException(e.Message, e.Remedy, Line);
+        }
         if (Reader.NodeType == XmlNodeType.Element && Reader.Depth > Options.MaxDepth)
             throw new RefusalException($"the XML is nested more than {Options.MaxDepth:N0} deep", "Clean the file, or raise MaxDepth", Line);
         return true;
@@ -80,7 +84,7 @@ internal sealed class FeedXml : IDisposable
         {
             int read = inner.Read(buffer);
             _taken += read;
-            return _taken <= limit ? read : throw new RefusalException($"a tag or comment of the XML has more than {limit:N0} bytes", "Split the article, or raise MaxArticleBytes");
+            return _taken <= limit ? read : throw new RefusalException($"a tag or section of the XML has more than {limit:N0} bytes", "Split the article, or raise MaxArticleBytes");
         }
     }
 }

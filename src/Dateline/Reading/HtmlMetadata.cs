@@ -116,7 +116,14 @@ internal sealed class HtmlMetadata
                     continue;                                // pages have broken blocks; the other evidence stands
                 }
                 blocks.Add(json);
-                Collect(json.RootElement, 0, articles);
+                try
+                {
+                    Collect(json.RootElement, 0, articles);
+                }
+                catch (InvalidOperationException)
+                {
+                    continue;                                // half a surrogate pair in a name
+                }
             }
             // A page may list other articles, too: its own says what the page says.
             string printed = $"{Meta("og:title")} {document.Title} {document.QuerySelector("h1")?.TextContent}";

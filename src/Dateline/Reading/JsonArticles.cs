@@ -12,6 +12,7 @@ namespace Dateline.Reading;
 internal static class JsonArticles
 {
     private const string NotJson = "Check the JSON at that place";
+    private const string HalfPair = "a string has half a surrogate pair", RepairPair = "Remove or repair the \\u escape";
 
     public static IEnumerable<ReadResult> Read(ByteInput input, ReadContext context)
     {
@@ -123,6 +124,10 @@ internal static class JsonArticles
         {
             results.Add(context.Refuse(line, e.Message, e.Remedy));
         }
+        catch (InvalidOperationException)
+        {
+            results.Add(context.Refuse(line, HalfPair, RepairPair));
+        }
         return results;
     }
 
@@ -139,7 +144,7 @@ internal static class JsonArticles
         catch (InvalidOperationException)
         {
             // What System.Text.Json says of an escape like \ud800 without its other half.
-            return context.Refuse(line, "a string has half a surrogate pair", "Remove or repair the \\u escape");
+            return context.Refuse(line, HalfPair, RepairPair);
         }
     }
 

@@ -17,14 +17,27 @@ internal static class ReutersArticles
         bool inside = false, tooLong = false, any = false;
         while (input.TryReadLine(out ReadOnlyMemory<byte> bytes, out long length))
         {
-            string line = bytes.IsEmpty && length > context.Options.MaxArticleBytes ? "" : Encoding.Latin1.GetString(bytes.Span);
-            tooLong |= length > context.Options.MaxArticleBytes;
+            if (length > context.Options.MaxArticleBytes)
+            {
+                // Whatever begins or ends in the line is lost with it.
+                if (!inside)
+                    yield return context.Refuse(input.LineNumber, $"the line has {length:N0} bytes, more than {context.Options.MaxArticleBytes:N0}", "Split it, or raise MaxArticleBytes");
+                any = tooLong = true;
+                continue;
+            }
+            string line = Encoding.Latin1.GetString(bytes.Span);
             // Several articles may share a line.
             while (line.Length > 0 || inside)
             {
+                int open = inside && !tooLong ? -1 : line.IndexOf("<REUTERS", StringComparison.Ordinal);
+                int close = line.IndexOf("</REUTERS>", StringComparison.Ordinal);
+                if (inside && open >= 0 && (close < 0 || open < close))
+                {
+                    yield return TooLong(start, context);
+                    inside = false;
+                }
                 if (!inside)
                 {
-                    int open = line.IndexOf("<REUTERS", StringComparison.Ordinal);
                     if (open < 0)
                         break;
                     inside = any = true;
@@ -32,17 +45,15 @@ internal static class ReutersArticles
                     start = input.LineNumber;
                     text.Clear();
                     line = line[open..];
+                    close = line.IndexOf("</REUTERS>", StringComparison.Ordinal);
                 }
-                int close = line.IndexOf("</REUTERS>", StringComparison.Ordinal);
                 if (text.Length + line.Length > context.Options.MaxArticleBytes)
                     tooLong = true;
                 if (!tooLong)
                     text.Append(close < 0 ? line : line[..close]).Append('\n');
                 if (close < 0)
                     break;
-                yield return tooLong
-                    ? context.Refuse(start, $"the article has more than {context.Options.MaxArticleBytes:N0} bytes", "Split it, or raise MaxArticleBytes")
-                    : One(text.ToString(), start, context);
+                yield return tooLong ? TooLong(start, context) : One(text.ToString(), start, context);
                 inside = tooLong = false;
                 line = line[(close + "</REUTERS>".Length)..];
             }
@@ -52,6 +63,8 @@ internal static class ReutersArticles
         else if (!any)
             throw new RefusalException("there is no REUTERS element", "Name the form of the file with the format option");
     }
+
+    private static ReadResult TooLong(long line, ReadContext context) => context.Refuse(line, $"the article has more than {context.Options.MaxArticleBytes:N0} bytes", "Split it, or raise MaxArticleBytes");
 
     private static ReadResult One(string sgml, long line, ReadContext context)
     {

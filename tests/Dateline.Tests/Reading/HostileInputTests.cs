@@ -24,6 +24,50 @@ public class HostileInputTests
     public void Read_XmlWithDocumentType_IsRefused(string xml) => Assert.That(ReadRefusal(xml, "feed.xml").Reason, Does.Contain("document type"));
 
     [Test]
+    public void Read_EntityBombs_AreRefusedInLittleMemory([Values("feed", "rss", "newsItem", "nitf")] string root)
+    {
+        string Nested(int levels) => string.Concat(Enumerable.Range(1, levels).Select(n => $"<!ENTITY e{n} \"{string.Concat(Enumerable.Repeat($"&e{n - 1};", 10))}\">"));
+        string[] bombs =
+        [
+            $"<?xml version=\"1.0\"?><!DOCTYPE {root} [<!ENTITY e0 \"ha\">{Nested(20)}]><{root}><title>&e20;</title></{root}>",
+            $"<?xml version=\"1.0\"?><!DOCTYPE {root} [<!ENTITY a \"{new string('x', 100_000)}\">]><{root}><title>{string.Concat(Enumerable.Repeat("&a;", 100_000))}</title></{root}>",
+            $"<!DOCTYPE {root} [<!ENTITY % a SYSTEM \"file:///etc/passwd\"> %a;]><{root}/>",
+            $"<?xml version=\"1.0\"?>{new string(' ', 5000)}<!DOCTYPE {root} [<!ENTITY a \"b\">]><{root}>&a;</{root}>",
+        ];
+        foreach (string bomb in bombs)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            ArticleRefusal refusal = ReadRefusal(bomb, "feed.xml");
+            Assert.That(refusal.Reason, Does.Contain("document type"));
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(8 << 20));
+        }
+    }
+
+    [Test]
+    public void Read_DocumentTypeThatOnlyNamesItself_IsPassedOverAndNothingIsFetched()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        List<ReadResult> results = ReadAll($"<!DOCTYPE rss PUBLIC \"-//X//DTD RSS 0.91//EN\" \"http://127.0.0.1:{port}/rss.dtd\"><rss><channel><item><title>Good</title></item><item><title>Bad &nbsp;</title></item></channel></rss>", "f.xml");
+        Assert.That((results.Count, results[0].Article!.Title, results[1].Refusal!.Reason), Is.EqualTo((2, "Good", "broken XML: Reference to undeclared entity 'nbsp'. Line 1, position " + (results[1].Refusal!.Reason.Split(' ')[^1]))));
+        Assert.That(listener.Pending(), Is.False);
+    }
+
+    [Test]
+    public void Read_GzipInGzip_IsRefusedHoweverDeep()
+    {
+        byte[] packed = "Words of a story.\n"u8.ToArray();
+        for (int i = 0; i < 20; i++)
+        {
+            packed = Gzip(packed);
+            if (i > 0)
+                Assert.That(ReadRefusal(packed, "a.gz").Reason, Is.EqualTo("the gzip file holds a gzip file"));
+        }
+        Assert.That(ReadRefusal([.. Gzip("Words of"u8), .. "PK\u0003\u0004 and no gzip"u8], "a.txt.gz") is { } refusal && refusal.Reason.Length > 0, Is.True);
+    }
+
+    [Test]
     public void Read_GzipBomb_IsRefusedEarly()
     {
         // 200 MB of one JSON string, packed about a thousand times smaller.
@@ -82,6 +126,33 @@ public class HostileInputTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(80 << 20));
     }
 
+    // The gigabyte is passed over, and what follows is read.
+    [TestCase("{\"id\":\"1\",\"title\":\"", "\"}\n{\"id\":\"2\",\"title\":\"Two\"}\n", "a.jsonl")]
+    [TestCase("[{\"id\":\"1\",\"title\":\"", "\"},{\"id\":\"2\",\"title\":\"Two\"}]", "a.json")]
+    [TestCase("<rss><channel><item><guid>1</guid><title>", "</title></item><item><guid>2</guid><title>Two</title></item></channel></rss>", "a.xml")]
+    [TestCase("<feed><subtitle>", "</subtitle><entry><id>2</id><title>Two</title></entry></feed>", "a.xml")]
+    [TestCase("<REUTERS NEWID=\"1\"><TEXT><BODY>", "</BODY></TEXT></REUTERS>\n<REUTERS NEWID=\"2\"><TEXT><TITLE>Two</TITLE></TEXT></REUTERS>\n", "a.sgm")]
+    public void Read_GigabyteInOneArticle_IsRefusedAndTheRestGoesOn(string open, string close, string name)
+    {
+        var stream = new RepeatingStream(Encoding.UTF8.GetBytes(open), (byte)'x', 1L << 30, Encoding.UTF8.GetBytes(close));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        List<ReadResult> results = [.. new ArticleReader(new ArticleReaderOptions { MaxArticleBytes = 4 << 20 }).Read(stream, name)];
+        string[] said = [.. results.Select(result => result.IsArticle ? result.Article.Id : $"line {result.Line}")];
+        Assert.That(said, Is.EqualTo(open.StartsWith("<feed>", StringComparison.Ordinal) ? ["2"] : new[] { "line 1", "2" }));
+        Assert.That(results.Where(result => !result.IsArticle).Select(result => result.Refusal!.Reason), Is.All.Contains("more than 4,194,304"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
+    }
+
+    [TestCase("<rss><channel><item><title a=\"", "\"/></item></channel></rss>"), TestCase("<rss><channel><!-- ", " --><item><title>t</title></item></channel></rss>"), TestCase("<rss><channel><", "/></channel></rss>"), TestCase("<rss><channel><item><title><![CDATA[", "]]></title></item></channel></rss>"), TestCase("<rss a=\">", "\"></rss>"), TestCase("<rss><?pi ", "?></rss>")]
+    public void Read_GigabyteThatAParserWouldHold_IsRefused(string open, string close)
+    {
+        var stream = new RepeatingStream(Encoding.UTF8.GetBytes(open), (byte)'x', 1L << 30, Encoding.UTF8.GetBytes(close));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        List<ReadResult> results = [.. new ArticleReader(new ArticleReaderOptions { MaxArticleBytes = 1 << 20 }).Read(stream, "a.xml")];
+        Assert.That(results.Single().Refusal!.Reason, Is.EqualTo("a tag or section of the XML has more than 1,048,576 bytes"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
+    }
+
     [TestCase("<rss><channel><item><title>", "</title></item></channel></rss>", "feed.xml")]
     [TestCase("<rss><channel><item><title a=\"", "\">t</title></item></channel></rss>", "feed.xml")]
     [TestCase("[{\"id\":\"1\",\"title\":\"", "\"}]", "a.json")]
@@ -101,10 +172,16 @@ public class HostileInputTests
     [TestCase("{\"title\":", "[", "a.jsonl"), TestCase("{\"title\":", "[", "a.json"), TestCase("[{\"title\":", "{\"a\":", "a.json"), TestCase("", "[", "a.json")]
     [TestCase("<rss><channel>", "<a>", "f.xml"), TestCase("<rss><channel><item>", "<a>", "f.xml"), TestCase("<feed><entry><content>", "<div>", "f.xml")]
     [TestCase("<html><body>", "<div>", "h.html"), TestCase("<html><body>", "<span>", "h.html"), TestCase("<html><body>", "<b>", "h.html"), TestCase("<html><body>", "<table><tr><td>", "h.html")]
-    public void Read_NestedHundredThousandDeep_IsRefused(string open, string nested, string name)
+    public void Read_NestedHundredThousandDeep_IsRefused(string open, string nested, string name) => Array.ForEach((int[])[256, 1000], deepest => ReadNested(open, nested, name, deepest));
+
+    private static void ReadNested(string open, string nested, string name, int deepest)
     {
         var watch = Stopwatch.StartNew();
-        List<ReadResult> results = ReadAll(open + string.Concat(Enumerable.Repeat(nested, 100_000)), name);
+        List<ReadResult> results = [];
+        // On a stack of 256 KB: whatever went down with the input would end the process.
+        var thread = new Thread(() => results = ReadAll(open + string.Concat(Enumerable.Repeat(nested, 100_000)), name, new ArticleReaderOptions { MaxDepth = deepest }), 256 << 10);
+        thread.Start();
+        thread.Join();
         Assert.That(results.Count(result => result.IsArticle), Is.Zero);
         Assert.That(results, Is.Not.Empty);
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
@@ -144,6 +221,24 @@ public class HostileInputTests
         Assert.That(ReadRefusal("", "a.txt").Reason, Does.Contain("empty"));
         Assert.That(ReadRefusal(" \n\n\t\n", "a.txt").Reason, Does.Contain("no text"));
         Assert.That(ReadRefusal([0xFF, 0xFE, 0x41, 0x00, 0x00, 0xD8, 0x42, 0x00], "a.txt").Reason, Does.Contain("utf-16"));
+    }
+
+    // Whatever is an article is Unicode through and through: it can be stored, and written as JSON.
+    [TestCase("{\"id\":\"1\",\"title\":\"bad \\ud800\"}", "a.json", false), TestCase("{\"id\":\"1\",\"title\":\"t\",\"body\":\"\\udc00 bad\"}", "a.json", false), TestCase("{\"id\":\"1\",\"title\":\"t\",\"authors\":[\"\\udc00\"]}", "a.json", false)]
+    [TestCase("{\"\\ud800\":1,\"articles\":[{\"title\":\"t\"}]}", "a.json", false), TestCase("{\"@graph\":[{\"@type\":\"\\ud800\",\"name\":\"t\"}]}", "a.json", false), TestCase("{\"a\\ud800\":1,\"id\":\"1\",\"title\":\"t\"}", "a.json", false), TestCase("{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"\\ud800\"}]}", "a.json", false)]
+    [TestCase("<rss><channel><item><title>&#xD800;</title></item></channel></rss>", "a.xml", false), TestCase("<rss><channel><item><title>t &amp;#xD800; &amp;#55296;</title></item></channel></rss>", "a.xml", true)]
+    [TestCase("<html><head><title>A title &#xD800; of a page</title></head><body><p>Words of a story &#55296; that is long enough to be one, they said on Monday.</p></body></html>", "a.html", true)]
+    [TestCase("<html><head><script type=\"application/ld+json\">{\"a\\ud800\":1,\"@type\":\"NewsArticle\",\"@id\":\"\\ud800\",\"name\":\"\\ud800\",\"author\":{\"@id\":\"\\ud800\",\"name\":\"\\ud800\"}}</script><title>A title of a page</title></head><body><p>Words of a story that is long enough to be one, they said on Monday.</p></body></html>", "a.html", true)]
+    [TestCase("<REUTERS NEWID=\"1\"><TEXT><TITLE>T &#55296; &#xD800;</TITLE></TEXT></REUTERS>", "a.sgm", true)]
+    public void Read_HalfASurrogatePair_NeverGetsIntoAnArticle(string text, string name, bool article)
+    {
+        ReadResult result = ReadAll(text, name).Single();
+        Assert.That(result.IsArticle, Is.EqualTo(article), result.Refusal?.ToString());
+        if (!result.IsArticle)
+            return;
+        string json = ArticleJson.Write(result.Article);
+        Assert.That(json.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar && !json.Contains('\uFFFD')), Is.False);
+        Assert.That(ReadOne(json, "a.jsonl"), Is.EqualTo(result.Article));
     }
 
     [Test]
