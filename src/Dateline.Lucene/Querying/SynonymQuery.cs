@@ -28,6 +28,9 @@ public sealed record SynonymQuery : Query
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"Synonym({string.Join(' ', Terms.Select(t => Prefix(Field, defaultField) + t))})";
 
+    // One term is that term: beside the same term in a boolean query, the two count as one of twice the boost.
+    internal override Query Rewrite(Searcher searcher) => Terms.Count switch { 0 => new MatchNoneQuery("no terms"), 1 => new TermQuery(Field, Terms[0]), _ => this };
+
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new SynonymWeight(this, searcher, needsScores, boost);
 
     private sealed class SynonymWeight : Weight

@@ -131,10 +131,10 @@ public sealed class HighlightJudgeTests
             int values = random.Next(6) == 0 ? 1 + random.Next(4) : 1;
             for (int v = 0; v < values; v++)
             {
-                string text = string.Join(' ', Enumerable.Range(0, random.Next(10) == 0 ? 200 : random.Next(1, 25)).Select(_ => RandomIndexes.Word(random, common: random.Next(3) > 0)));
+                string text = string.Join(' ', Enumerable.Range(0, random.Next(10) == 0 ? 200 : random.Next(1, 25)).Select(_ => Vocabulary.Small.Word(random, common: random.Next(3) > 0)));
                 for (int f = 0; f < types.Length; f++) document.Add(new Field(s_fields[f], text, types[f]));
             }
-            document.Add(new StringField("tag", RandomIndexes.Word(random, common: true)));
+            document.Add(new StringField("tag", Vocabulary.Small.Word(random, common: true)));
             document.Add(new Int64Point("point", random.Next(12)));
             writer.Add(document);
         }

@@ -7,7 +7,7 @@ using Dateline.Lucene.Segments;
 
 namespace Dateline.Interop.Tests.Highlighting;
 
-/// <summary>Random queries on one field, of the kinds whose matches Apache Lucene marks, each with the words that QueryJudge.java reads it from.</summary>
+/// <summary>Random queries on one field, of the kinds whose matches Apache Lucene marks, each with the words that Queries.java reads it from.</summary>
 /// <param name="seed">Decides everything.</param>
 /// <param name="field">The field.</param>
 /// <param name="excludes">Whether clauses may exclude: where Lucene analyzes the text again it leaves out the words that exclude, and so marks what they should.</param>
@@ -19,7 +19,7 @@ internal sealed class RandomMatchQueries(int seed, string field, bool excludes)
 
     private int Roll(int sides) => _random.Next(sides);
 
-    private string Word() => RandomIndexes.Word(_random, common: Roll(4) > 0);
+    private string Word() => Vocabulary.Small.Word(_random, common: Roll(4) > 0);
 
     private (Query Query, string Words) Next(int depth)
     {
@@ -29,13 +29,13 @@ internal sealed class RandomMatchQueries(int seed, string field, bool excludes)
                 string word = Word();
                 return (new TermQuery(field, word), $"( term {field} {word} )");
             case < 6:
-                return Phrase();
+                return RandomPhrases.Phrase(_random, Vocabulary.Small, field);
             case 6:
-                return MultiPhrase();
+                return RandomPhrases.MultiPhrase(_random, Vocabulary.Small, field);
             case 7 or 8:
                 return Pattern();
             case 9:
-                word = Roll(2) == 0 ? Word() : RandomIndexes.Mistype(_random, Word());
+                word = Roll(2) == 0 ? Word() : Vocabulary.Mistype(_random, Word());
                 int edits = Roll(3), prefix = Roll(2), swaps = Roll(2);
                 return (new FuzzyQuery(field, word, edits, prefix, 1000, swaps == 1), $"( fuzzy {field} {word} {edits} {prefix} 1000 {swaps} )");
             case 10:
@@ -77,43 +77,6 @@ internal sealed class RandomMatchQueries(int seed, string field, bool excludes)
         }
         int minimum = Roll(4) == 0 ? Roll(3) : 0;
         return (new BooleanQuery(ValueList.From(clauses), minimum), $"( bool {minimum} {words})");
-    }
-
-    private (Query, string) Phrase()
-    {
-        int slop = Roll(3) switch { 0 => 0, 1 => 1 + Roll(4), _ => Roll(20) };
-        var terms = new List<Term>();
-        var positions = new List<int>();
-        var words = new StringBuilder();
-        int at = Roll(8) == 0 ? Roll(3) : 0;
-        for (int i = Roll(12) == 0 ? 1 : 2 + Roll(3); i > 0; i--)
-        {
-            string word = RandomIndexes.Word(_random, common: true);
-            if (terms.Count > 0 && Roll(5) == 0) word = terms[Roll(terms.Count)].Text;
-            terms.Add(new Term(field, word));
-            positions.Add(at);
-            words.Append(' ').Append(word).Append(' ').Append(at);
-            at += Roll(6) == 0 ? 2 : 1;
-        }
-        return (new PhraseQuery(ValueList.From(terms), ValueList.From(positions), slop), $"( phrase {field} {slop}{words} )");
-    }
-
-    private (Query, string) MultiPhrase()
-    {
-        int slop = Roll(2) == 0 ? 0 : Roll(6);
-        var terms = new List<ValueList<Term>>();
-        var positions = new List<int>();
-        var words = new StringBuilder();
-        int at = 0;
-        for (int i = Roll(12) == 0 ? 1 : 2 + Roll(2); i > 0; i--)
-        {
-            string[] place = [.. Enumerable.Range(0, 1 + Roll(3)).Select(_ => RandomIndexes.Word(_random, common: true)).Distinct()];
-            terms.Add(ValueList.From(place.Select(w => new Term(field, w))));
-            positions.Add(at);
-            words.Append(' ').Append(place.Length).Append(' ').AppendJoin(' ', place).Append(' ').Append(at);
-            at += Roll(6) == 0 ? 2 : 1;
-        }
-        return (new MultiPhraseQuery(ValueList.From(terms), ValueList.From(positions), slop), $"( multiphrase {field} {slop}{words} )");
     }
 
     private (Query, string) Pattern()

@@ -1,13 +1,10 @@
 import java.io.*;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.*;
 import java.util.*;
 import org.apache.lucene.facet.*;
 import org.apache.lucene.facet.range.*;
 import org.apache.lucene.facet.sortedset.*;
 import org.apache.lucene.index.*;
 import org.apache.lucene.search.*;
-import org.apache.lucene.store.*;
 
 /**
  * Answers one command a line, its words parted by tabs: "open DIR"; "values QUERY TOP DIM"; "numbers QUERY TOP FIELD SEVERAL"; "ranges QUERY FIELD NAME:FROM:TO...",
@@ -22,27 +19,14 @@ public final class FacetJudge {
   private static SortedSetDocValuesReaderState state;
 
   public static void main(String[] args) throws Exception {
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, "UTF-8");
     for (String dim : new String[] {"few", "many", "one"}) config.setMultiValued(dim, true);
-    for (String line; (line = in.readLine()) != null; ) {
-      String[] words = line.split("\t");
-      try {
-        out.println(answer(words));
-      } catch (Throwable t) {
-        StringWriter trace = new StringWriter();
-        t.printStackTrace(new PrintWriter(trace));
-        out.println("error " + trace.toString().replace("\r", "").replace("\n", " | "));
-      }
-    }
+    Commands.serve(FacetJudge::answer);
   }
 
   private static String answer(String[] words) throws IOException {
     switch (words[0]) {
       case "open":
-        if (searcher != null) searcher.getIndexReader().close();
-        searcher = new IndexSearcher(DirectoryReader.open(FSDirectory.open(Paths.get(words[1]))));
-        searcher.setQueryCache(null);
+        searcher = Commands.open(words[1], searcher);
         state = new DefaultSortedSetDocValuesReaderState(searcher.getIndexReader());
         return "ok";
       case "values": {

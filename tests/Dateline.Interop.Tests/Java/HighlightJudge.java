@@ -1,12 +1,8 @@
 import java.io.*;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.*;
 import java.util.*;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
-import org.apache.lucene.index.*;
 import org.apache.lucene.search.*;
 import org.apache.lucene.search.uhighlight.*;
-import org.apache.lucene.store.*;
 
 /**
  * Answers one command a line: "open DIR", "mark FIELD QUERY DOC..." by the unified highlighter with weight matches, every passage of it taken.
@@ -17,27 +13,17 @@ public final class HighlightJudge {
   private static Marker marker;
 
   public static void main(String[] args) throws Exception {
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, "UTF-8");
-    for (String line; (line = in.readLine()) != null; ) {
-      String[] words = line.split("\t");
-      try {
-        switch (words[0]) {
-          case "open":
-            if (searcher != null) searcher.getIndexReader().close();
-            searcher = new IndexSearcher(DirectoryReader.open(FSDirectory.open(Paths.get(words[1]))));
-            searcher.setQueryCache(null);
-            marker = new Marker(searcher);
-            out.println("ok");
-            break;
-          case "mark": out.println("ok " + marker.mark(words[1], Queries.parse(words[2]), Arrays.stream(words).skip(3).mapToInt(Integer::parseInt).toArray())); break;
-          default: out.println("error no such command: " + words[0]);
-        }
-      } catch (Throwable t) {
-        StringWriter trace = new StringWriter();
-        t.printStackTrace(new PrintWriter(trace));
-        out.println("error " + trace.toString().replace("\r", "").replace("\n", " | "));
-      }
+    Commands.serve(HighlightJudge::answer);
+  }
+
+  private static String answer(String[] words) throws IOException {
+    switch (words[0]) {
+      case "open":
+        searcher = Commands.open(words[1], searcher);
+        marker = new Marker(searcher);
+        return "ok";
+      case "mark": return "ok " + marker.mark(words[1], Queries.parse(words[2]), Arrays.stream(words).skip(3).mapToInt(Integer::parseInt).toArray());
+      default: return "error no such command: " + words[0];
     }
   }
 

@@ -128,6 +128,12 @@ final class Queries {
           while (more()) terms.add(new BytesRef(word()));
           return new TermInSetQuery(field, terms);
         }
+        case "synonym": {
+          String field = word();
+          SynonymQuery.Builder query = new SynonymQuery.Builder(field);
+          while (more()) query.addTerm(term(field));
+          return query.build();
+        }
         case "range": {
           String field = word(), lower = word(), upper = word();
           return TermRangeQuery.newStringRange(field, lower.equals("*") ? null : lower, upper.equals("*") ? null : upper, number() == 1, number() == 1);

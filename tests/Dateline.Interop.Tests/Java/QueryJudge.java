@@ -1,12 +1,8 @@
 import java.io.*;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.*;
 import java.util.*;
-import org.apache.lucene.index.*;
 import org.apache.lucene.queries.mlt.MoreLikeThis;
 import org.apache.lucene.search.*;
 import org.apache.lucene.search.grouping.*;
-import org.apache.lucene.store.*;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -18,65 +14,51 @@ public final class QueryJudge {
   private static IndexSearcher searcher;
 
   public static void main(String[] args) throws Exception {
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, "UTF-8");
-    for (String line; (line = in.readLine()) != null; ) {
-      String[] words = line.split("\t");
-      try {
-        switch (words[0]) {
-          case "open":
-            if (searcher != null) searcher.getIndexReader().close();
-            searcher = new IndexSearcher(DirectoryReader.open(FSDirectory.open(Paths.get(words[1]))));
-            searcher.setQueryCache(null);
-            out.println("ok");
-            break;
-          case "search": {
-            TopScoreDocCollector hits = TopScoreDocCollector.create(Integer.parseInt(words[1]), Integer.MAX_VALUE);
-            searcher.search(Queries.parse(words[2]), hits);
-            out.println(answer(hits.topDocs()));
-            break;
-          }
-          case "sort": {
-            Query query = Queries.parse(words[3]);
-            int top = Integer.parseInt(words[1]);
-            Sort sort = sort(words[2]);
-            TopDocs first = searcher.search(query, top, sort, false), second = null;
-            if (first.scoreDocs.length > 0) second = searcher.searchAfter(first.scoreDocs[first.scoreDocs.length - 1], query, top, sort, false);
-            out.println("ok" + documents(first) + " |" + (second == null ? "" : documents(second)));
-            break;
-          }
-          case "group": out.println(group(Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3], Queries.parse(words[4]))); break;
-          case "rescore": {
-            TopDocs first = searcher.search(Queries.parse(words[4]), Integer.parseInt(words[3]));
-            out.println(answer(QueryRescorer.rescore(searcher, first, Queries.parse(words[5]), Float.parseFloat(words[2]), Integer.parseInt(words[1]))));
-            break;
-          }
-          case "like": {
-            MoreLikeThis like = new MoreLikeThis(searcher.getIndexReader());
-            like.setMinTermFreq(Integer.parseInt(words[2]));
-            like.setMinDocFreq(Integer.parseInt(words[3]));
-            like.setMaxDocFreq(Integer.parseInt(words[4]));
-            like.setMaxQueryTerms(Integer.parseInt(words[5]));
-            like.setBoost(words[6].equals("1"));
-            like.setFieldNames(words[7].split(","));
-            like.setAnalyzer(new org.apache.lucene.analysis.core.KeywordAnalyzer());
-            TopScoreDocCollector hits = TopScoreDocCollector.create(50, Integer.MAX_VALUE);
-            searcher.search(like.like((int) (Double.parseDouble(words[1]) * searcher.getIndexReader().maxDoc())), hits);
-            out.println(answer(hits.topDocs()));
-            break;
-          }
-          case "print": out.println("ok " + Queries.parse(words[1])); break;
-          default: out.println("error no such command: " + words[0]);
-        }
-      } catch (Throwable t) {
-        StringWriter trace = new StringWriter();
-        t.printStackTrace(new PrintWriter(trace));
-        out.println("error " + trace.toString().replace("\r", "").replace("\n", " | "));
+    Commands.serve(QueryJudge::answer);
+  }
+
+  private static String answer(String[] words) throws IOException {
+    switch (words[0]) {
+      case "open":
+        searcher = Commands.open(words[1], searcher);
+        return "ok";
+      case "search": {
+        TopScoreDocCollector hits = TopScoreDocCollector.create(Integer.parseInt(words[1]), Integer.MAX_VALUE);
+        searcher.search(Queries.parse(words[2]), hits);
+        return print(hits.topDocs());
       }
+      case "sort": {
+        Query query = Queries.parse(words[3]);
+        int top = Integer.parseInt(words[1]);
+        Sort sort = sort(words[2]);
+        TopDocs first = searcher.search(query, top, sort, false), second = null;
+        if (first.scoreDocs.length > 0) second = searcher.searchAfter(first.scoreDocs[first.scoreDocs.length - 1], query, top, sort, false);
+        return "ok" + documents(first) + " |" + (second == null ? "" : documents(second));
+      }
+      case "group": return group(Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3], Queries.parse(words[4]));
+      case "rescore": {
+        TopDocs first = searcher.search(Queries.parse(words[4]), Integer.parseInt(words[3]));
+        return print(QueryRescorer.rescore(searcher, first, Queries.parse(words[5]), Float.parseFloat(words[2]), Integer.parseInt(words[1])));
+      }
+      case "like": {
+        MoreLikeThis like = new MoreLikeThis(searcher.getIndexReader());
+        like.setMinTermFreq(Integer.parseInt(words[2]));
+        like.setMinDocFreq(Integer.parseInt(words[3]));
+        like.setMaxDocFreq(Integer.parseInt(words[4]));
+        like.setMaxQueryTerms(Integer.parseInt(words[5]));
+        like.setBoost(words[6].equals("1"));
+        like.setFieldNames(words[7].split(","));
+        like.setAnalyzer(new org.apache.lucene.analysis.core.KeywordAnalyzer());
+        TopScoreDocCollector hits = TopScoreDocCollector.create(50, Integer.MAX_VALUE);
+        searcher.search(like.like((int) (Double.parseDouble(words[1]) * searcher.getIndexReader().maxDoc())), hits);
+        return print(hits.topDocs());
+      }
+      case "print": return "ok " + Queries.parse(words[1]);
+      default: return "error no such command: " + words[0];
     }
   }
 
-  private static String answer(TopDocs docs) {
+  private static String print(TopDocs docs) {
     StringBuilder text = new StringBuilder("ok ").append(docs.totalHits.value);
     for (ScoreDoc hit : docs.scoreDocs) text.append(' ').append(hit.doc).append(':').append(Integer.toHexString(Float.floatToIntBits(hit.score)));
     return text.toString();

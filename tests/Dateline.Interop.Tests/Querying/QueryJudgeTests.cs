@@ -12,7 +12,6 @@ namespace Dateline.Interop.Tests.Querying;
 /// <summary>Random queries on random indexes: Apache Lucene must find the same documents in the same order, with the same bits of score, and as many.</summary>
 public sealed class QueryJudgeTests
 {
-    private const int QueriesEach = 200;
     private const int MostWrong = 10;
 
     private JavaJudge _java = null!;
@@ -37,7 +36,19 @@ public sealed class QueryJudgeTests
     public void RandomQueries_ByScore_FindWhatLuceneFinds() => Run(0, 1, (queries, random, _) => ByScore(queries.Next(), random));
 
     [Test]
+    public void RandomQueries_OnLargeIndexes_FindWhatLuceneFinds() => Run(80_000_000, 0.075, (queries, random, i) => (i % 10) switch
+    {
+        0 => InIntervals(queries.NextIntervals(), random),
+        1 => Sorted(queries.Next(), random, threads: 1 + i % 3),
+        2 => Grouped(queries.Next(), random),
+        _ => ByScore(queries.Next(), random),
+    }, each: 750, large: true);
+
+    [Test]
     public void RandomIntervals_OfSimpleParts_FindWhatLuceneFinds() => Run(20_000_000, 0.2, (queries, random, _) => InIntervals(queries.NextIntervals(), random));
+
+    [Test]
+    public void RandomIntervals_OfRulesWithinRules_FindWhatLuceneFinds() => Run(90_000_000, 0.1, (_, random, _) => InIntervals(RandomRules.Next(random), random));
 
     [Test]
     public void RandomQueries_Sorted_FindWhatLuceneFinds() => Run(40_000_000, 0.1, (queries, random, i) => Sorted(queries.Next(), random, threads: 1 + i % 3));
@@ -51,34 +62,57 @@ public sealed class QueryJudgeTests
     [Test]
     public void RandomDocuments_MoreLikeThem_FindWhatLuceneFinds() => Run(70_000_000, 0.1, (_, random, _) => Alike(random));
 
-    private void Run(int schema, double share, Func<RandomQueries, Random, int, Pair> make)
+    private void Run(int schema, double share, Func<RandomQueries, Random, int, Pair> make, int each = 200, bool large = false)
     {
         int wrong = 0;
         var report = new StringBuilder();
-        int first = schema + FirstSeed;
-        for (int seed = first; (seed - first) * (double)QueriesEach < Pairs * share && wrong < MostWrong; seed++)
+        int first = schema + FirstSeed, rounds = (int)Math.Ceiling(Pairs * share / each);
+        // While we are judged on one index, Lucene answers on the next.
+        Task<Round> next = Task.Run(() => Ask(first, each, large, make));
+        for (int seed = first; seed < first + rounds; seed++)
         {
-            using var folder = new TempFolder();
-            RandomIndexes.Write(folder.Path, seed);
-            var queries = new RandomQueries(unchecked(seed * 31 + 7));
-            var random = new Random(seed);
-            Pair[] pairs = [.. Enumerable.Range(0, QueriesEach).Select(i => make(queries, random, i))];
-            using var directory = new FileIndexDirectory(folder.Path);
-            using Snapshot snapshot = Snapshot.Open(directory);
+            int following = seed + 1;
+            using Round round = next.GetAwaiter().GetResult();
+            bool isLast = following == first + rounds;
+            if (!isLast) next = Task.Run(() => Ask(following, each, large, make));
+            using Snapshot snapshot = Snapshot.Open(round.Directory);
             var searcher = new Searcher(snapshot);
-            _java.AskOk("open", folder.Path);
-            int at = 0;
-            foreach (string answer in _java.AskAll([.. pairs.Select(p => p.Command)]))
+            for (int at = 0; at < round.Pairs.Length && wrong < MostWrong; at++)
             {
-                Pair pair = pairs[at++];
-                if (wrong >= MostWrong) continue;   // answers that were asked for must be taken
+                (Pair pair, string answer) = (round.Pairs[at], round.Answers[at]);
                 string problem = answer.StartsWith("ok", StringComparison.Ordinal) ? pair.Judge(searcher, answer[2..].TrimStart()) : answer;
                 if (problem.Length == 0) continue;
                 wrong++;
                 report.AppendLine(CultureInfo.InvariantCulture, $"seed {seed}, {at}, {snapshot.Segments.Count} segments: {pair.Command.Replace('\t', ' ')}").AppendLine(problem);
             }
+            if (wrong < MostWrong) continue;
+            if (!isLast) next.GetAwaiter().GetResult().Dispose();
+            break;
         }
         Assert.That(wrong, Is.Zero, report.ToString);
+    }
+
+    private Round Ask(int seed, int each, bool large, Func<RandomQueries, Random, int, Pair> make)
+    {
+        var folder = new TempFolder();
+        RandomIndexes.Write(folder.Path, seed, large);
+        var queries = new RandomQueries(unchecked(seed * 31 + 7), large ? Vocabulary.Large : Vocabulary.Small);
+        var random = new Random(seed);
+        Pair[] pairs = [.. Enumerable.Range(0, each).Select(i => make(queries, random, i))];
+        _java.AskOk("open", folder.Path);
+        return new Round(folder, pairs, [.. _java.AskAll([.. pairs.Select(p => p.Command)])]);
+    }
+
+    /// <summary>What was asked on one index, and Lucene's answers.</summary>
+    private sealed record Round(TempFolder Folder, Pair[] Pairs, string[] Answers) : IDisposable
+    {
+        public FileIndexDirectory Directory { get; } = new(Folder.Path);
+
+        public void Dispose()
+        {
+            Directory.Dispose();
+            Folder.Dispose();
+        }
     }
 
     private static Pair ByScore((Query Query, string Words) asked, Random random)

@@ -75,6 +75,8 @@ internal sealed class BoundedIntervals(IntervalCursor part, int maxGaps, int max
 /// <summary>The intervals of a part, made longer at both ends.</summary>
 internal sealed class ExtendedIntervals(IntervalCursor part, int before, int after) : CombinedIntervals([part], part.Documents)
 {
+    protected override bool NeedsAll(bool all) => all;
+
     protected override void Combine(IntervalList into, bool all)
     {
         foreach (ref readonly Interval interval in Lists[0].AsSpan())
@@ -83,6 +85,7 @@ internal sealed class ExtendedIntervals(IntervalCursor part, int before, int aft
             int end = interval.End >= int.MaxValue - 1 - after ? int.MaxValue - 1 : interval.End + after;
             into.Add(interval with { Start = start, End = end, Width = end - start + 1 });
         }
+        // Cut off at the text's start, one may contain another; both are kept: what the larger one contains is of interest too.
     }
 }
 

@@ -125,7 +125,7 @@ internal sealed record OrSource(ValueList<IntervalSource> Parts) : CompositeSour
     public override int MinExtent => Parts.Min(p => p.MinExtent);
 
     internal override IntervalCursor? Open(in IntervalContext context) =>
-        OpenAny(context) switch { [] => null, [var only] => only, var parts => new OrIntervals(parts) };
+        OpenAny(context) switch { [] => null, [TermIntervals only] => only, var parts => new OrIntervals(parts) };
 
     internal override void CountDocuments(Snapshot snapshot, string field, List<long> counts) => CountAny(snapshot, field, counts);
 

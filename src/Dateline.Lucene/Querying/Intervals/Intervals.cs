@@ -1,6 +1,10 @@
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Makes <see cref="IntervalSource"/>s. Names and meaning are those of Lucene's Intervals.</summary>
+/// <remarks>
+/// Of alternatives that begin alike a shorter one hides a longer one, since a source gives the smallest intervals. Where that would lose matches (a phrase must go on behind the longer one, gaps are fewer
+/// with it, it alone contains something) alternatives are taken apart and looked for one by one, up to 64 combinations of them; with more, the shorter one stands for both.
+/// </remarks>
 public static class Intervals
 {
     /// <summary>Each position of a term.</summary>
@@ -37,7 +41,7 @@ public static class Intervals
     }
 
     /// <summary>Parts one directly after the other.</summary>
-    public static IntervalSource Phrase(params ReadOnlySpan<IntervalSource> parts) => Several(parts, static p => new PhraseSource(p));
+    public static IntervalSource Phrase(params ReadOnlySpan<IntervalSource> parts) => Several(parts, static p => IntervalAlternatives.Apart(new PhraseSource(p)));
 
     /// <summary>Parts one after the other, with anything between.</summary>
     public static IntervalSource Ordered(params ReadOnlySpan<IntervalSource> parts) => Several(parts, static p => new OrderedSource(Repeat(p, adjacentOnly: true)));
@@ -72,7 +76,7 @@ public static class Intervals
     {
         ArgumentOutOfRangeException.ThrowIfNegative(gaps);
         ArgumentNullException.ThrowIfNull(part);
-        return new BoundedSource(part, gaps, int.MaxValue);
+        return IntervalAlternatives.Apart(part, p => new BoundedSource(p, gaps, int.MaxValue));
     }
 
     /// <summary>The intervals of a part that cover at most so many positions.</summary>
@@ -93,16 +97,32 @@ public static class Intervals
     }
 
     /// <summary>The intervals of one source that contain one of another.</summary>
-    public static IntervalSource Containing(IntervalSource big, IntervalSource small) => Relate(big, small, IntervalRelation.Containing);
+    public static IntervalSource Containing(IntervalSource big, IntervalSource small)
+    {
+        ArgumentNullException.ThrowIfNull(big);
+        ArgumentNullException.ThrowIfNull(small);
+        return IntervalAlternatives.Apart(big, b => new RelatedSource(b, small, IntervalRelation.Containing));
+    }
 
     /// <summary>The intervals of one source that contain none of another.</summary>
     public static IntervalSource NotContaining(IntervalSource source, IntervalSource without) => Relate(source, without, IntervalRelation.NotContaining);
 
     /// <summary>The intervals of one source that lie within one of another.</summary>
-    public static IntervalSource ContainedBy(IntervalSource small, IntervalSource big) => Relate(small, big, IntervalRelation.ContainedBy);
+    public static IntervalSource ContainedBy(IntervalSource small, IntervalSource big)
+    {
+        ArgumentNullException.ThrowIfNull(small);
+        ArgumentNullException.ThrowIfNull(big);
+        return IntervalAlternatives.Apart(big, b => new RelatedSource(small, b, IntervalRelation.ContainedBy));
+    }
 
     /// <summary>The intervals of one source that lie within none of another.</summary>
-    public static IntervalSource NotContainedBy(IntervalSource small, IntervalSource big) => Relate(small, big, IntervalRelation.NotContainedBy);
+    public static IntervalSource NotContainedBy(IntervalSource small, IntervalSource big)
+    {
+        ArgumentNullException.ThrowIfNull(small);
+        ArgumentNullException.ThrowIfNull(big);
+        foreach (IntervalSource one in IntervalAlternatives.Of(big)) small = new RelatedSource(small, one, IntervalRelation.NotContainedBy);
+        return small;
+    }
 
     /// <summary>The intervals of one source that have a position in common with one of another.</summary>
     public static IntervalSource Overlapping(IntervalSource source, IntervalSource other) => Relate(source, other, IntervalRelation.Overlapping);

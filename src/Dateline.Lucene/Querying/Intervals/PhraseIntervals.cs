@@ -42,7 +42,7 @@ internal sealed class PhraseIntervals(IntervalCursor[] parts) : CombinedInterval
             {
                 ref Interval second = ref next[i];
                 int width = second.End - first.Start + 1;
-                joined.Add(new Interval(first.Start, second.End, first.Gaps + second.Gaps, width, first.StartOffset, second.EndOffset));
+                joined.Add(new Interval(first.Start, second.End, 0, width, first.StartOffset, second.EndOffset));
             }
         }
         joined.Sort();

@@ -3,14 +3,31 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Parts in any order, with anything between.</summary>
 internal sealed class UnorderedIntervals(IntervalCursor[] parts, bool mayOverlap) : CombinedIntervals(parts, new ConjunctionDocuments(parts.Select(p => p.Documents)))
 {
+    // Of more parts than this the sweep alone decides, which may pass over an interval where parts overlap.
+    private const int MostExact = 10;
+
     private readonly int[] _at = new int[parts.Length];
+    private (int End, int Width, int EndOffset)[]? _ends;   // by which parts are placed
 
     protected override void Combine(IntervalList into, bool all)
     {
+        bool overlapped = Sweep(into);
+        if (!overlapped || Lists.Length > MostExact) return;
+        into.Clear();
+        Place(into);
+        into.Sort();
+        into.Minimize();
+    }
+
+    /// <summary>Finds the smallest spans of one interval of each part, those aside of which two overlap where that may not be.</summary>
+    /// <returns>Whether there were such: then there may be spans that this did not see.</returns>
+    private bool Sweep(IntervalList into)
+    {
+        bool overlapped = false;
         Array.Clear(_at);
         foreach (IntervalList list in Lists)
         {
-            if (list.Count == 0) return;
+            if (list.Count == 0) return false;
         }
         while (true)
         {
@@ -34,8 +51,53 @@ internal sealed class UnorderedIntervals(IntervalCursor[] parts, bool mayOverlap
                 while (into.Count > 0 && into[into.Count - 1].End >= end && into[into.Count - 1].Start <= start) into.Truncate(into.Count - 1);
                 if (into.Count == 0 || into[into.Count - 1].Start < start) into.Add(new Interval(start, end, gaps, end - start + 1, startOffset, endOffset));
             }
-            if (++_at[least] == Lists[least].Count) return;
+            else
+            {
+                overlapped = true;
+            }
+            if (++_at[least] == Lists[least].Count) return overlapped;
         }
+    }
+
+    // From each interval on, the earliest end with which each set of the other parts can follow it without overlaps: an earlier end never hinders what follows.
+    private void Place(IntervalList into)
+    {
+        int whole = (1 << Lists.Length) - 1;
+        _ends ??= new (int, int, int)[whole + 1];
+        for (int first = 0; first < Lists.Length; first++)
+        {
+            foreach (ref readonly Interval start in Lists[first].AsSpan())
+            {
+                _ends.AsSpan().Fill((int.MaxValue, 0, -1));
+                _ends[1 << first] = (start.End, start.Width, start.EndOffset);
+                for (int set = 1 << first; set < whole; set++)
+                {
+                    (int end, int width, _) = _ends[set];
+                    if (end == int.MaxValue) continue;
+                    for (int part = 0; part < Lists.Length; part++)
+                    {
+                        if ((set >> part & 1) != 0 || FirstAfter(Lists[part], end) is not { } next) continue;
+                        ref (int End, int Width, int EndOffset) best = ref _ends[set | 1 << part];
+                        if (next.End < best.End || (next.End == best.End && width + next.Width > best.Width)) best = (next.End, width + next.Width, next.EndOffset);
+                    }
+                }
+                if (_ends[whole].End is var last && last == int.MaxValue) continue;
+                int length = last - start.Start + 1;
+                into.Add(new Interval(start.Start, last, length - _ends[whole].Width, length, start.StartOffset, _ends[whole].EndOffset));
+            }
+        }
+    }
+
+    private static Interval? FirstAfter(IntervalList list, int end)
+    {
+        int low = 0, high = list.Count;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (list[middle].Start > end) high = middle;
+            else low = middle + 1;
+        }
+        return low < list.Count ? list[low] : null;
     }
 
     private bool Overlap()
