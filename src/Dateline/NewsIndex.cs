@@ -166,22 +166,45 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     public AddOutcome Add(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        IndexWriter writer = RequireWriter();
+        RequireWriter();
+        NewsDocument document = Prepare(article);
+        try
+        {
+            return Add(article.Id, document);
+        }
+        finally
+        {
+            Return(document);
+        }
+    }
+
+    /// <summary>The part of adding that needs no order: several threads may prepare articles while one adds them, so that they stand in the index in the order that they came in.</summary>
+    internal NewsDocument Prepare(Article article)
+    {
         if (!_documents.TryTake(out NewsDocument? document)) document = new NewsDocument();
         try
         {
             document.Set(article, _tagger);
-            return AddDocument(writer, article.Id, document);
+            return document;
         }
-        finally
+        catch
         {
-            document.Clear();
-            if (_documents.Count < MaxPooled && document.IsSmall) _documents.Add(document);
+            Return(document);
+            throw;
         }
     }
 
-    private AddOutcome AddDocument(IndexWriter writer, string id, NewsDocument document)
+    /// <summary>Takes back a document of <see cref="Prepare"/>, for another article.</summary>
+    internal void Return(NewsDocument document)
     {
+        document.Clear();
+        if (_documents.Count < MaxPooled && document.IsSmall) _documents.Add(document);
+    }
+
+    /// <summary>Adds a prepared article, or replaces the one with the same id.</summary>
+    internal AddOutcome Add(string id, NewsDocument document)
+    {
+        IndexWriter writer = RequireWriter();
         if (Volatile.Read(ref _recentCount) > MaxRecent) Renew(publish: false);
         _recentGate.EnterReadLock();
         try

@@ -147,6 +147,60 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public void Index_OneIdTwiceInAFile_TheLastWinsEveryTime()
+    {
+        string folder = NewFolder(), file = Path.Combine(Folder, "twice.jsonl");
+        File.WriteAllLines(file, ["""{"id":"t","title":"First","body":"The first text of it."}""", """{"id":"t","title":"Last","body":"The last text of it."}"""]);
+        for (int run = 0; run < 3; run++)
+        {
+            Assert.That(Invoke("index", file, "--index", folder).Code, Is.Zero);
+            Assert.That(Invoke("show", "t", "--index", folder, "--json").Json.GetProperty("title").GetString(), Is.EqualTo("Last"), $"after run {run + 1}");
+        }
+    }
+
+    // Many articles of the same score: their order is that of the file, however many threads prepare them.
+    [Test]
+    public void Index_SameFileTwice_GivesTheSameHitsInTheSameOrder()
+    {
+        string file = Path.Combine(Folder, "equal.jsonl");
+        File.WriteAllLines(file, Enumerable.Range(0, 600).Select(i => $$"""{"id":"e{{i}}","title":"Harbour notice","body":"A ship lay in the harbour{{string.Concat(Enumerable.Repeat(" and waited", i % 7 == 0 ? 40 : 0))}}."}"""));
+        string[][] ids = new string[2][];
+        for (int run = 0; run < 2; run++)
+        {
+            string folder = NewFolder();
+            Assert.That(Invoke("index", file, "--index", folder).Code, Is.Zero);
+            ids[run] = [.. Invoke("search", "harbour", "--top", "1000", "--json", "--index", folder).Json.GetProperty("hits").EnumerateArray().Select(h => h.GetProperty("id").GetString()!)];
+        }
+        Assert.That(ids[1], Is.EqualTo(ids[0]));
+        string[] equal = [.. ids[0].Where(i => int.Parse(i[1..]) % 7 != 0)];
+        Assert.That(equal, Is.EqualTo(equal.OrderBy(i => int.Parse(i[1..]))), "hits of equal score stand in the order of the file");
+    }
+
+    [Test]
+    public void Search_Evidence_SaysWhereAValueComesFrom()
+    {
+        Run run = OnIndex("search", "harvest", "--facet", "country", "--evidence", "1", "--json");
+        JsonElement value = run.Json.GetProperty("facets").GetProperty("country")[0];
+        Assert.That(value.EnumerateObject().Select(p => p.Name), Is.EqualTo(new[] { "value", "label", "count", "evidence" }));
+        JsonElement evidence = value.GetProperty("evidence").EnumerateArray().Single();
+        Assert.That((evidence.GetProperty("id").GetString(), evidence.GetProperty("title").GetString()), Is.EqualTo(("a2", "Harvest in Ukraine")));
+        Assert.That(evidence.GetProperty("snippet").GetString(), Does.Contain("<mark>Ukraine</mark>"));
+        Assert.That(OnIndex("search", "harvest", "--evidence", "1").Output, Does.Contain("Ukraine 1").And.Contain("Harvest in Ukraine · a2"));
+        Assert.That(OnIndex("search", "harvest", "--json").Output, Does.Not.Contain("evidence\":["), "only where it is asked for");
+    }
+
+    [Test]
+    public void Search_MisspeltWord_AsksWhatWasMeant()
+    {
+        Run run = OnIndex("search", "harvset");
+        Assert.That((run.Code, run.Error.Trim()), Is.EqualTo((1, "Did you mean harvest (1)?")));
+        Assert.That(OnIndex("search", "harvset", "--json").Error, Is.Empty);
+    }
+
+    [Test]
+    public void Search_LastMonthThereIs_IsADate() => Assert.That(OnIndex("search", "harvest", "--to", "9999-12").Code, Is.Zero);
+
+    [Test]
     public void Help_EveryCommand_HasExamples([Values("index", "search", "batch", "show", "similar", "suggest", "timeline", "stats", "check", "inspect", "analyze", "annotate")] string command)
     {
         Run run = Invoke(command, "--help");

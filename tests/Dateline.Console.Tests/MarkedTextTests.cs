@@ -37,6 +37,28 @@ internal sealed class MarkedTextTests
         Assert.That(string.Concat(lines).Replace(" ", ""), Is.EqualTo(text.Replace(" ", "")));
     }
 
+    [TestCase("abc", 3)]
+    [TestCase("東京", 4)]
+    [TestCase("cafe\u0301", 4)]
+    [TestCase("🚆⚡⭐", 6)]
+    [TestCase("שָׁלוֹם", 4)]
+    [TestCase("한국", 4)]
+    [TestCase("ａ１", 4)]
+    [TestCase("\u200e\u00ad\u200b", 0)]
+    [TestCase("▸ │ █ … «»", 10)]
+    public void Columns_OfText_AreThoseOfATerminal(string text, int columns) => Assert.That(MarkedText.Columns(text), Is.EqualTo(columns));
+
+    [Test]
+    public void Clean_MarksThatTurnTheText_AreLeftOut() => Assert.That(Terminal.Clean("a\u202eb\u2066c\u2069\u202cd"), Is.EqualTo("abcd"));
+
+    [Test]
+    public void Beside_LinesOfBothLengths_KeepTheRuleInOneColumn()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        new Terminal(output, hasColour: false, 120).Beside(["停電", "b"], 5, ["x", "y", "z"]);
+        Assert.That(output.ToString(), Is.EqualTo("停電  │ x\nb     │ y\n      │ z\n"));
+    }
+
     [Test]
     public void Clean_EscapeSequence_LosesItsPower() => Assert.That(Terminal.Clean("a\e[31mb\u009bc"), Is.EqualTo("a [31mb c"));
 }

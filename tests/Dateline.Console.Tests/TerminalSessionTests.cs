@@ -36,6 +36,12 @@ internal sealed partial class TerminalSessionTests
         ("newest first", "sort newest\r"),
         ("a query that cannot be understood", "date:2025-13\r"),
         ("nothing found", "zeppelin\r"),
+        ("did you mean", "netherlnds\r"),
+        ("wide characters, emoji, Hebrew", "in spain\rsource:courier\r"),
+        ("narrow by a person, by name", "clear\rnato\rin putin\r"),
+        ("widen, narrow by a source, completed", "in put\t\rin north\t\r"),
+        ("widen again by name", "in northern star\r"),
+        ("where values come from", "clear\r\"five eyes\"\rfacets country\r"),
         ("help", ":help\r"),
     ];
 
@@ -62,6 +68,10 @@ internal sealed partial class TerminalSessionTests
         index.AddRange(new ArticleReader().Read(articles).Select(r => r.Article!));
         index.Commit();
     }
+
+    // How long a search took, made the same every time; what stands beside it stays in its column.
+    private static string Timeless(string screen) =>
+        string.Join('\n', Milliseconds.Replace(screen, m => "(0.0 ms)".PadRight(m.Length)).Split('\n').Select(l => l.TrimEnd()));
 
     private static TerminalProcess Start(int columns, int rows, Dictionary<string, string?>? environment, params string[] arguments)
     {
@@ -104,14 +114,14 @@ internal sealed partial class TerminalSessionTests
         }
         terminal.Type(":quit\r");
         Assert.That(terminal.WaitForExit(), Is.Zero);
-        screens.Append("==== the whole screen at the end\n").Append(Milliseconds.Replace(terminal.Screen.Text, "(0.0 ms)")).Append('\n');
+        screens.Append("==== the whole screen at the end\n").Append(Timeless(terminal.Screen.Text)).Append('\n');
         Approve($"session-{columns}.txt", screens.ToString());
 
         // From the line that was typed on, also what has scrolled off.
         void Add(string name, int from)
         {
             IEnumerable<string> lines = terminal.Look(s => s.RowsFrom(from).Select(r => string.Concat(r.Select(c => c.Text)).TrimEnd()).ToArray());
-            screens.Append("==== ").Append(name).Append('\n').Append(Milliseconds.Replace(string.Join('\n', lines), "(0.0 ms)")).Append('\n');
+            screens.Append("==== ").Append(name).Append('\n').Append(Timeless(string.Join('\n', lines))).Append('\n');
         }
     }
 
@@ -181,7 +191,7 @@ internal sealed partial class TerminalSessionTests
         string file = Path.Combine(ConsoleFixture.Folder, "many.jsonl"), index = ConsoleFixture.NewFolder();
         File.WriteAllLines(file, Enumerable.Range(0, 400_000).Select(i => $$"""{"id":"m{{i}}","title":"Ship {{i}}","body":"Ship {{i}} lay in the harbour of Haifa, Israel, where sailors of the United States waited for orders."}"""));
         using TerminalProcess terminal = Start(80, 24, null, "index", file, "--index", index);
-        terminal.WaitUntil(s => Regex.IsMatch(s.Text, @"[1-9][\d,]* articles, [\d,]+/s"), "The bar counts articles");
+        terminal.WaitUntil(s => Regex.IsMatch(s.Text, @"[1-9][\d,]* added, [\d,]+/s"), "The bar counts what is added");
         terminal.Type("\u0003");
         Assert.That(terminal.WaitForExit(), Is.EqualTo(130));
         Assert.That(terminal.Screen.Text, Does.Contain("Stopped. What was added so far is kept."));

@@ -14,7 +14,7 @@ internal static class BatchCommand
     private static readonly Option<string?> s_index = IndexOption.Create();
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object to a query. The default." };
     private static readonly Option<string?> s_trec = new("--trec") { HelpName = "TAG", Description = "Print a TREC run of this name instead." };
-    private static readonly Option<int> s_top = SearchOptions.Top();
+    private static readonly Option<int> s_top = CommonOptions.Top();
 
     public static Command Create()
     {

@@ -17,7 +17,7 @@ internal static class InspectCommand
     private static readonly Option<string?> s_field = new("--field") { HelpName = "NAME", Description = "List the terms of this field instead." };
     private static readonly Option<string?> s_prefix = new("--prefix") { HelpName = "P", Description = "Only terms that begin so." };
     private static readonly Option<string> s_order = new("--order") { Description = "Terms by how many documents have them, or by spelling.", DefaultValueFactory = _ => "documents" };
-    private static readonly Option<int> s_top = SearchOptions.Top(20);
+    private static readonly Option<int> s_top = CommonOptions.Top(20);
 
     static InspectCommand() => s_order.AcceptOnlyFromAmong("documents", "term");
 

@@ -9,7 +9,7 @@ internal static class SimilarCommand
 {
     private static readonly Argument<string> s_id = new("ID") { Description = "The id of the article." };
     private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<int> s_top = SearchOptions.Top();
+    private static readonly Option<int> s_top = CommonOptions.Top();
     private static readonly Option<bool> s_json = IndexOption.Json();
 
     public static Command Create()

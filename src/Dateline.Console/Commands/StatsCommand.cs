@@ -37,21 +37,7 @@ internal static class StatsCommand
                 w.WriteString("lastPublished", last);
                 w.WriteNumber("layout", NewsIndex.LayoutVersion);
                 w.WriteString("catalogue", index.StoredCatalogueVersion);
-                w.WriteStartObject("facets");
-                foreach ((string name, IReadOnlyList<FacetValue> values) in all.Facets)
-                {
-                    w.WriteStartArray(name);
-                    foreach (FacetValue value in values)
-                    {
-                        w.WriteStartObject();
-                        w.WriteString("value", value.Value);
-                        w.WriteString("label", value.Label);
-                        w.WriteNumber("count", value.Count);
-                        w.WriteEndObject();
-                    }
-                    w.WriteEndArray();
-                }
-                w.WriteEndObject();
+                ResultsJson.WriteFacets(w, all.Facets);
                 w.WriteEndObject();
             });
             return ExitCode.Ok;

@@ -10,7 +10,7 @@ internal static class SuggestCommand
 {
     private static readonly Argument<string[]> s_prefix = new("PREFIX") { Description = "The beginning of a name or a word.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<int> s_top = SearchOptions.Top();
+    private static readonly Option<int> s_top = CommonOptions.Top();
     private static readonly Option<bool> s_json = IndexOption.Json();
 
     public static Command Create()

@@ -24,7 +24,7 @@ internal static class TimelineCommand
 
     private static int Run(CommandContext context)
     {
-        string query = SearchOptions.Query(context.Parsed.GetValue(s_query)!), by = context.Parsed.GetValue(s_by)!;
+        string query = SearchInput.Query(context.Parsed.GetValue(s_query)!), by = context.Parsed.GetValue(s_by)!;
         using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
         NewsResults results = index.Search(query, new NewsSearchOptions { Top = 0, Facets = [by] });
         IReadOnlyList<FacetValue> values = results.Facets.GetValueOrDefault(by) ?? [];
@@ -38,23 +38,14 @@ internal static class TimelineCommand
                 w.WriteNumber("total", results.Total);
                 w.WriteBoolean("exact", results.IsExact);
                 w.WriteString("by", by);
-                w.WriteStartArray("buckets");
-                foreach (FacetValue value in values)
-                {
-                    w.WriteStartObject();
-                    w.WriteString("value", value.Value);
-                    w.WriteString("label", value.Label);
-                    w.WriteNumber("count", value.Count);
-                    w.WriteEndObject();
-                }
-                w.WriteEndArray();
+                ResultsJson.WriteValues(w, "buckets", values);
                 w.WriteEndObject();
             });
         }
         else
         {
             context.Terminal.Line(context.Terminal.Bold(string.Create(CultureInfo.InvariantCulture, $"{results.Total:N0} {(results.Total == 1 ? "article" : "articles")}")));
-            ResultsText.Timeline(context.Terminal, values);
+            Bars.Timeline(context.Terminal, values);
         }
         return results.Total > 0 ? ExitCode.Ok : ExitCode.Nothing;
     }

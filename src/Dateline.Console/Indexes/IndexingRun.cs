@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
 using Dateline.Articles;
+using Dateline.Indexing;
 using Dateline.Reading;
 
 namespace Dateline.Console.Indexes;
 
-/// <summary>Puts what a reader reads into an index: one thread reads, several analyze and add.</summary>
-/// <remarks>Articles of one id go to one thread, in order, so that the last one wins as it would in a loop. The counts may be read from any thread while it runs.</remarks>
+/// <summary>Puts what a reader reads into an index: one thread reads, several prepare, and one at a time adds.</summary>
+/// <remarks>Articles are added in the order in which they were read, so that the same files give the same index, and the last of several with one id
+/// wins. The counts may be read from any thread while it runs.</remarks>
 internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[] paths, CancellationToken cancellation)
 {
-    private const int Waiting = 64;   // articles that may wait for each thread
+    private const int Waiting = 64;   // articles that may wait to be prepared
 
     private readonly List<ArticleRefusal> _refusals = [];
     private readonly Lock _gate = new();
     private readonly bool _catalogueChanged = index.CatalogueNotice != null;
+    private readonly HashSet<string> _replacedIds = new(StringComparer.Ordinal);
     private long _added, _replaced, _unchanged, _readBytes;
 
     public long Added => Volatile.Read(ref _added);
@@ -48,18 +51,15 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
     public void Execute()
     {
         TotalBytes = Measure();
-        int count = Math.Clamp(Environment.ProcessorCount, 1, 8);
-        var queues = new BlockingCollection<ReadResult>[count];
-        var workers = new Task[count];
+        var workers = new Task[Math.Clamp(Environment.ProcessorCount, 1, 8)];
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        for (int i = 0; i < count; i++)
-        {
-            BlockingCollection<ReadResult> queue = queues[i] = new BlockingCollection<ReadResult>(Waiting);
-            workers[i] = Task.Factory.StartNew(() => Work(queue, failed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
+        using var queue = new BlockingCollection<(long Number, ReadResult Read)>(Waiting);
+        var turns = new InOrder<Prepared>(Add);
+        for (int i = 0; i < workers.Length; i++)
+            workers[i] = Task.Factory.StartNew(() => Work(queue, turns, failed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            Feed(queues, failed.Token);
+            Feed(queue, failed.Token);
         }
         catch (OperationCanceledException) when (failed.IsCancellationRequested)
         {
@@ -67,18 +67,17 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
         }
         finally
         {
-            foreach (BlockingCollection<ReadResult> queue in queues) queue.CompleteAdding();
+            queue.CompleteAdding();
         }
         Task.WhenAll(workers).GetAwaiter().GetResult();
-        foreach (BlockingCollection<ReadResult> queue in queues) queue.Dispose();
         _refusals.Sort((a, b) => string.CompareOrdinal(a.File, b.File) is var byFile and not 0 ? byFile : a.Line.CompareTo(b.Line));
         if (_added + _replaced > 0) index.Commit();
     }
 
-    private void Feed(BlockingCollection<ReadResult>[] queues, CancellationToken stop)
+    private void Feed(BlockingCollection<(long, ReadResult)> queue, CancellationToken stop)
     {
         string? file = null;
-        long before = 0, inFile = 0, size = 0;
+        long number = 0, before = 0, inFile = 0, size = 0;
         foreach (ReadResult read in reader.Read(paths))
         {
             stop.ThrowIfCancellationRequested();
@@ -92,38 +91,83 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
             if (read.IsArticle) inFile += read.Article.Text.Text.Length;
             Volatile.Write(ref _readBytes, before + Math.Min(inFile, size));
             if (!read.IsArticle) Refuse(read.Refusal);
-            else queues[(uint)string.GetHashCode(read.Article.Id) % (uint)queues.Length].Add(read, stop);
+            else queue.Add((number++, read), stop);
         }
         Volatile.Write(ref _readBytes, TotalBytes);
     }
 
-    private void Work(BlockingCollection<ReadResult> queue, CancellationTokenSource failed)
+    private void Work(BlockingCollection<(long Number, ReadResult Read)> queue, InOrder<Prepared> turns, CancellationTokenSource failed)
     {
         try
         {
-            foreach (ReadResult read in queue.GetConsumingEnumerable()) Add(read);
+            foreach ((long number, ReadResult read) in queue.GetConsumingEnumerable()) turns.Take(number, Prepare(read));
         }
         catch
         {
             failed.Cancel();   // the reader must not wait for a queue that no one empties
+            turns.Abandon();
             throw;
         }
     }
 
-    private void Add(ReadResult read)
+    private Prepared Prepare(ReadResult read)
     {
-        Article article = read.Article!;
+        bool isSame = !_catalogueChanged && index.TryGet(read.Article!.Id, out StoredArticle? stored) && IsSame(stored.Article, read.Article);
+        return isSame ? new Prepared(read, null) : Analyze(read);
+    }
+
+    private Prepared Analyze(ReadResult read)
+    {
         try
         {
-            if (!_catalogueChanged && index.TryGet(article.Id, out StoredArticle? stored) && IsSame(stored.Article, article)) Interlocked.Increment(ref _unchanged);
-            else if (index.Add(article) == AddOutcome.Added) Interlocked.Increment(ref _added);
-            else Interlocked.Increment(ref _replaced);
+            return new Prepared(read, index.Prepare(read.Article!));
         }
         catch (ArgumentException e)
         {
-            Refuse(new ArticleRefusal(read.File, read.Line, $"the article {article.Id} cannot be indexed: {e.Message.TrimEnd('.')}", "Correct the article and index it again"));
+            Refuse(read, e);
+            return default;
         }
     }
+
+    // One thread at a time, in the order of reading.
+    private void Add(Prepared prepared)
+    {
+        if (prepared.Read?.Article is not { } article) return;   // refused
+        if (prepared.Document == null)
+        {
+            // As it was before this run; unless this run has put something else in its place.
+            if (!_replacedIds.Contains(article.Id))
+            {
+                Volatile.Write(ref _unchanged, _unchanged + 1);
+                return;
+            }
+            prepared = Analyze(prepared.Read!);
+            if (prepared.Document == null) return;
+        }
+        try
+        {
+            if (index.Add(article.Id, prepared.Document) == AddOutcome.Added)
+            {
+                Volatile.Write(ref _added, _added + 1);
+            }
+            else
+            {
+                _replacedIds.Add(article.Id);
+                Volatile.Write(ref _replaced, _replaced + 1);
+            }
+        }
+        catch (ArgumentException e)
+        {
+            Refuse(prepared.Read!, e);
+        }
+        finally
+        {
+            index.Return(prepared.Document);
+        }
+    }
+
+    private void Refuse(ReadResult read, ArgumentException why) =>
+        Refuse(new ArticleRefusal(read.File, read.Line, $"the article {read.Article!.Id} cannot be indexed: {why.Message.TrimEnd('.')}", "Correct the article and index it again"));
 
     private void Refuse(ArticleRefusal refusal)
     {
@@ -154,4 +198,7 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
     }
 
     private static long Size(string path) => path != "-" && File.Exists(path) ? new FileInfo(path).Length : 0;
+
+    /// <summary>An article that was read, and what the index is to hold of it: null where it holds it already. Neither for one that was refused.</summary>
+    private readonly record struct Prepared(ReadResult? Read, NewsDocument? Document);
 }

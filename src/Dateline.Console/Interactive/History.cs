@@ -1,12 +1,12 @@
 namespace Dateline.Console.Interactive;
 
-/// <summary>The lines typed before, kept in a file between sessions.</summary>
+/// <summary>The lines typed before, kept in a file between sessions: each is written as it is typed, so that a session that is cut off loses none.</summary>
 internal sealed class History
 {
     private const int Most = 500;
 
     private readonly List<string> _lines = [];
-    private readonly string? _path;
+    private string? _path;
 
     /// <summary>Reads the lines of earlier sessions; a null path keeps them in memory only.</summary>
     public History(string? path)
@@ -15,11 +15,14 @@ internal sealed class History
         if (path == null || !File.Exists(path)) return;
         try
         {
-            _lines.AddRange(File.ReadLines(path).TakeLast(Most));
+            _lines.AddRange(File.ReadAllLines(path));
+            if (_lines.Count <= 2 * Most) return;
+            _lines.RemoveRange(0, _lines.Count - Most);
+            File.WriteAllLines(path, _lines);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _path = null;   // a history that cannot be read is not written over
+            _path = null;   // a history that cannot be read is not added to
         }
     }
 
@@ -27,25 +30,23 @@ internal sealed class History
 
     public string this[int index] => _lines[index];
 
-    public void Add(string line)
-    {
-        if (line.Length > 0 && (_lines.Count == 0 || _lines[^1] != line)) _lines.Add(line);
-    }
-
-    /// <summary>Writes the lines.</summary>
+    /// <summary>Adds a line, unless it is the last one again.</summary>
     /// <returns>What went wrong, or null.</returns>
-    public string? Save()
+    public string? Add(string line)
     {
+        if (line.Length == 0 || (_lines.Count > 0 && _lines[^1] == line)) return null;
+        _lines.Add(line);
         if (_path == null) return null;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            File.WriteAllLines(_path, _lines.TakeLast(Most));
+            File.AppendAllLines(_path, [line]);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"The history could not be kept: {e.Message}";
+            _path = null;   // said once
+            return $"The history is not kept: {e.Message}";
         }
     }
 }

@@ -1,25 +1,21 @@
 using System.Globalization;
-using System.Text;
-using Dateline.Console.Commands;
 using Dateline.Console.Indexes;
 using Dateline.Console.Output;
+using Dateline.Querying;
 
 namespace Dateline.Console.Interactive;
 
 /// <summary>A conversation with an index: a query, what it is narrowed by, and the page that is shown.</summary>
 internal sealed class Session(Terminal terminal, NewsIndex index)
 {
-    private const int PageSize = 5;
-    private const string Keys = "abcdefghijklm";   // n and p turn pages
+    /// <summary>From so many columns on, facets stand beside the results.</summary>
+    public const int WideColumns = 120;
 
-    // What facets may narrow by, how many values get a key, and what they are headed.
-    private static readonly (string Facet, int Keys, string Heading)[] s_narrowing =
-    [
-        (NewsFacet.Country, 6, "countries"), (NewsFacet.Person, 3, "people"), (NewsFacet.Source, 4, "sources"),
-    ];
+    private const int RuleColumns = 3;
+    private const int RowsOfAHit = 5;
+    private const int RowsAround = 10;   // what is typed, the count, facets below, the prompt
 
-    private readonly List<(string Facet, string Value, string Label)> _narrowed = [];
-    private readonly Dictionary<char, (string Facet, string Value, string Label)> _keys = [];
+    private readonly Narrowing _narrowing = new(index.Catalogue);
     private readonly Stack<string?> _pages = new();   // where the pages before this one start
     private string? _query;
     private string? _page;
@@ -27,28 +23,30 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
     private DateOnly? _to;
     private NewsSort _sort;
     private NewsCollapse _collapse;
-    private NewsResults? _results;
+    private NewsResults? _results;   // of the search
+    private NewsResults? _shown;     // whose numbers count: the search's, or articles like one of them
 
     /// <summary>The words that are commands and not searches when they stand first; each may have a colon before it.</summary>
     public static IReadOnlyList<string> Commands { get; } =
         ["clear", "collapse", "explain", "facets", "from", "help", "in", "next", "open", "previous", "quit", "search", "similar", "sort", "story", "timeline", "to"];
+
+    // As many as the window holds.
+    private int PageSize { get; } = terminal.Rows == 0 ? 5 : Math.Clamp((terminal.Rows - RowsAround) / RowsOfAHit, 3, 10);
 
     /// <summary>What to ask with: the narrowing shows in it.</summary>
     public string Prompt
     {
         get
         {
-            var parts = _narrowed.Select(n => n.Label).ToList();
+            List<string> parts = [.. _narrowing.Labels];
             if (_from is { } from) parts.Add("from " + from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             if (_to is { } to) parts.Add("to " + to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             return parts.Count == 0 ? "news> " : $"news [{Terminal.Fit(string.Join(", ", parts), 40)}]> ";
         }
     }
 
-    public void Welcome()
-    {
+    public void Welcome() =>
         terminal.Wrapped($"{index.Count.ToString("N0", CultureInfo.InvariantCulture)} articles. Type what to find, for example \"Five Eyes\" or country:IL. Tab completes, :help tells more, :quit ends.");
-    }
 
     /// <summary>Does what a line says.</summary>
     /// <returns>False when the session is over.</returns>
@@ -62,10 +60,10 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         }
         catch (Exception e) when (Host.Explain(e) is not null)
         {
-            if (e is Querying.QuerySyntaxException { Position: var at } && _query is { } query && at <= query.Length && query.Length < terminal.Width - 2)
+            if (e is QuerySyntaxException { Position: var at } && _query is { } query && at <= query.Length && MarkedText.Columns(query) < terminal.Width - 2)
             {
-                terminal.Line("  " + query);
-                terminal.Line("  " + new string(' ', at) + "^");
+                terminal.Line("  " + Terminal.Clean(query));
+                terminal.Line("  " + new string(' ', MarkedText.Columns(query[..at])) + "^");
             }
             terminal.Wrapped(e.Message);
             return true;
@@ -92,18 +90,24 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 Turn(forward: false);
                 return true;
             case "facets" when alone:
-                Facets();
+                AllFacets();
+                return true;
+            case "facets" when NewsFacet.All.Contains(rest):
+                Evidence(rest);
                 return true;
             case "timeline" when alone:
                 Timeline();
                 return true;
             case "clear" when alone:
-                _narrowed.Clear();
+                _narrowing.Clear();
                 _from = _to = null;
                 Refresh();
                 return true;
             case "open" or "similar" or "explain" or "story" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int rank):
                 OnHit(first, rank);
+                return true;
+            case "open" when index.TryGet(rest, out StoredArticle? article):
+                ArticleView.Write(terminal, article);
                 return true;
             case "sort" when Enum.TryParse(rest, ignoreCase: true, out NewsSort sort) && !char.IsDigit(rest[0]):
                 _sort = sort;
@@ -114,21 +118,20 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 Refresh();
                 return true;
             case "from" or "to" when rest.Length is 4 or 7 or 10 && char.IsDigit(rest[0]):
-                if (first == "from") _from = SearchOptions.Day("from", rest, last: false);
-                else _to = SearchOptions.Day("to", rest, last: true);
+                if (first == "from") _from = SearchInput.Day("from", rest, last: false);
+                else _to = SearchInput.Day("to", rest, last: true);
                 Refresh();
                 return true;
-            case "in" when !alone && (isCommand || index.Catalogue.FindByName(rest).Count > 0 || rest.Length == 2):
-                string code = SearchOptions.Country(index.Catalogue, rest);
-                Toggle((NewsFacet.Country, code, index.Catalogue.TryGet("country:" + code, out Entities.Entity? country) ? country.Name : code));
+            case "in" when _narrowing.Find(rest) is { } named:
+                Narrow(named);
                 return true;
             case "search" when isCommand && !alone:
                 Ask(rest);
                 return true;
         }
-        if (isCommand) throw new UsageException($"There is no command \":{first}\" that takes \"{rest}\". :help lists them.");
-        if (line.Length == 1 && _keys.TryGetValue(line[0], out (string, string, string) value)) Toggle(value);
-        else if (_results != null && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= PageSize * (_pages.Count + 1)) OnHit("open", number);
+        if (isCommand) throw new UsageException($"There is no command \":{first}\"{(alone ? "" : $" that takes \"{rest}\"")}. :help lists them.");
+        if (line.Length == 1 && _narrowing.TryGet(line[0], out Narrowing.Choice value)) Narrow(value);
+        else if (_shown != null && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= PageSize * (_pages.Count + 1)) OnHit("open", number);
         else Ask(line);
         return true;
     }
@@ -136,8 +139,14 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
     private void Ask(string query)
     {
         _query = query;
-        _results = null;
+        _results = _shown = null;
         _sort = NewsSort.Relevance;
+        Refresh();
+    }
+
+    private void Narrow(Narrowing.Choice choice)
+    {
+        _narrowing.Toggle(choice);
         Refresh();
     }
 
@@ -145,22 +154,22 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
     {
         _pages.Clear();
         _page = null;
-        if (_query == null && _narrowed.Count == 0 && _from == null && _to == null)
-        {
-            _results = null;
-            return;
-        }
-        Show();
+        if (_query != null || !_narrowing.IsEmpty || _from != null || _to != null) Show();
+        else _results = _shown = null;
     }
 
     private void Turn(bool forward)
     {
-        if (_results == null) throw new UsageException("Search for something first.");
-        if (forward)
+        NewsResults results = Searched();
+        if (_shown != results)
         {
-            if (_results.Next == null) throw new UsageException("There are no more pages.");
+            if (forward) throw new UsageException("There are no more pages.");
+        }
+        else if (forward)
+        {
+            if (results.Next == null) throw new UsageException("There are no more pages.");
             _pages.Push(_page);
-            _page = _results.Next;
+            _page = results.Next;
         }
         else
         {
@@ -170,109 +179,104 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         Show();
     }
 
-    private void Toggle((string Facet, string Value, string Label) value)
-    {
-        if (!_narrowed.Remove(value)) _narrowed.Add(value);
-        Refresh();
-    }
-
-    // Countries go by the option, so that the other countries keep their counts; the rest is part of the query.
-    private string FullQuery()
-    {
-        string[] narrowed = [.. _narrowed.Where(n => n.Facet != NewsFacet.Country).Select(n => $"{n.Facet}:\"{n.Value.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"")];
-        string query = _query ?? "";
-        return narrowed.Length == 0 ? query : string.Join(' ', query.Length == 0 ? narrowed : [$"({query})", .. narrowed]);
-    }
+    private NewsResults Searched() => _results ?? throw new UsageException("Search for something first.");
 
     private NewsSearchOptions Options => new()
     {
         Top = PageSize,
         After = _page,
-        Countries = [.. _narrowed.Where(n => n.Facet == NewsFacet.Country).Select(n => n.Value)],
+        Chosen = _narrowing.Chosen,
         From = _from,
         To = _to,
         Sort = _sort,
         Collapse = _collapse,
     };
 
+    // Everything that is counted and not shown as articles.
+    private NewsResults Count(IReadOnlyList<string> facets, NewsSearchOptions options)
+    {
+        Searched();
+        return SearchInput.Search(index, _query ?? "", options with { Top = 0, After = null, Collapse = NewsCollapse.None, Facets = facets });
+    }
+
     private void Show()
     {
-        NewsResults results = SearchCommand.Find(index, FullQuery(), Options with { Facets = [.. s_narrowing.Select(n => n.Facet)], FacetLimit = 20 });
-        _results = results;
-        ResultsText.Write(terminal, results with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 1);
-        Chips(results);
+        NewsResults results = SearchInput.Search(index, _query ?? "", Options with { Facets = Narrowing.Facets, FacetLimit = Narrowing.FacetLimit });
+        _results = _shown = results;
+        int columns = Math.Min(terminal.Columns - Narrowing.PanelColumns - RuleColumns, Terminal.MaxWidth);
+        List<string> facets = terminal.Columns >= WideColumns ? terminal.Lines(Narrowing.PanelColumns, t => _narrowing.WriteColumn(t, results)) : [];
+        if (facets.Count > 0)
+        {
+            terminal.Beside(terminal.Lines(columns, t => Page(t, results)), columns, facets);
+            return;
+        }
+        Page(terminal, results, t => _narrowing.WriteLines(t, results));
+    }
+
+    private void Page(Terminal page, NewsResults results, Action<Terminal>? facets = null)
+    {
+        ResultsText.Write(page, results with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 1);
+        if (results.Total == 0) Corrections();
+        List<string> below = facets == null ? [] : page.Lines(page.Columns, facets);
         if (results.Next != null || _pages.Count > 0)
         {
             long pages = (results.Total + PageSize - 1) / PageSize;
             string turns = (results.Next != null ? ", n: next" : "") + (_pages.Count > 0 ? ", p: previous" : "");
-            terminal.Line(terminal.Dim(string.Create(CultureInfo.InvariantCulture, $"page {_pages.Count + 1} of {pages:N0}{turns}")));
+            below.Add(page.Dim(string.Create(CultureInfo.InvariantCulture, $"page {_pages.Count + 1} of {pages:N0}{turns}")));
         }
-    }
+        if (below.Count > 0) page.Line();
+        foreach (string line in below) page.Line(line);
 
-    private void Chips(NewsResults results)
-    {
-        _keys.Clear();
-        bool any = false;
-        foreach ((string facet, int keys, string heading) in s_narrowing)
+        void Corrections()
         {
-            IReadOnlyList<FacetValue> values = results.Facets.GetValueOrDefault(facet) ?? [];
-            var chips = new List<string>();
-            foreach (FacetValue value in values.Take(keys))
-            {
-                char key = Keys[_keys.Count];
-                var narrowing = (facet, value.Value, value.Label);
-                _keys[key] = narrowing;
-                string chip = $"{key} {Terminal.Fit(value.Label, 30)} {value.Count.ToString("N0", CultureInfo.InvariantCulture)}";
-                chips.Add(_narrowed.Contains(narrowing) ? $"[{chip}]" : chip);
-            }
-            if (chips.Count == 0) continue;
-            if (!any) terminal.Line();
-            any = true;
-            string head = heading.PadRight(11);
-            terminal.Chips(head, chips, "   ", Chip);
+            foreach (QueryCorrection correction in index.DidYouMean(_query ?? ""))
+                page.Wrapped(string.Create(CultureInfo.InvariantCulture, $"Did you mean {correction.Query} ({correction.Count:N0})?"));
         }
     }
 
-    // The key stands out; what is chosen stands out altogether.
-    private string Chip(string chip) => chip[0] == '[' ? terminal.Style(chip, "1;36") : terminal.Bold(chip[..1]) + terminal.Accent(chip[1..]);
-
-    private void Facets()
+    private void AllFacets()
     {
-        if (_results == null) throw new UsageException("Search for something first.");
-        NewsResults all = SearchCommand.Find(index, FullQuery(), Options with { Top = 0, After = null, Facets = [NewsFacet.Country, NewsFacet.Focus, NewsFacet.Person, NewsFacet.Org, NewsFacet.Group, NewsFacet.Source, NewsFacet.Language, NewsFacet.Year] });
-        foreach ((string name, IReadOnlyList<FacetValue> values) in all.Facets)
+        string[] names = [NewsFacet.Country, NewsFacet.Focus, NewsFacet.Person, NewsFacet.Org, NewsFacet.Group, NewsFacet.Source, NewsFacet.Language, NewsFacet.Year];
+        foreach ((string name, IReadOnlyList<FacetValue> values) in Count(names, Options).Facets)
         {
             if (values.Count > 0) ResultsText.Facet(terminal, name, values, 20);
         }
+        terminal.Wrapped("facets country (or another of them) shows where the values come from.", style: terminal.Dim);
     }
 
-    private void Timeline()
+    private void Evidence(string facet)
     {
-        if (_results == null) throw new UsageException("Search for something first.");
-        NewsResults months = SearchCommand.Find(index, FullQuery(), Options with { Top = 0, After = null, Facets = [NewsFacet.Month] });
-        ResultsText.Timeline(terminal, months.Facets.GetValueOrDefault(NewsFacet.Month) ?? []);
+        NewsResults counted = Count([facet], Options with { FacetEvidence = 2, FacetLimit = 8 });
+        ResultsText.Evidence(terminal, counted.Facets.GetValueOrDefault(facet) ?? []);
     }
+
+    private void Timeline() => Bars.Timeline(terminal, Count([NewsFacet.Month], Options).Facets.GetValueOrDefault(NewsFacet.Month) ?? []);
 
     private void OnHit(string what, int rank)
     {
-        if (_results == null) throw new UsageException("Search for something first.");
-        NewsHit hit = _results.Hits.FirstOrDefault(h => h.Rank == rank)
-            ?? throw new UsageException(_results.Hits.Count == 0 ? "There is nothing to open." : $"This page has the numbers {_results.Hits[0].Rank} to {_results.Hits[^1].Rank}.");
-        var stored = new StoredArticle(hit.Article, hit.Annotations);
+        NewsResults shown = _shown ?? throw new UsageException("Search for something first.");
+        NewsHit hit = shown.Hits.FirstOrDefault(h => h.Rank == rank)
+            ?? throw new UsageException(shown.Hits.Count == 0 ? "There is nothing to open." : $"This page has the numbers {shown.Hits[0].Rank} to {shown.Hits[^1].Rank}.");
         switch (what)
         {
             case "open":
-                ShowCommand.Write(terminal, stored);
+                ArticleView.Write(terminal, new StoredArticle(hit.Article, hit.Annotations));
                 break;
             case "similar":
-                ResultsText.Write(terminal, index.Similar(hit.Id, new SimilarOptions { Top = PageSize })!.Results with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 0);
-                terminal.Line(terminal.Dim("The numbers above are not kept; show more with: id:ID"));
+                NewsResults similar = index.Similar(hit.Id, new SimilarOptions { Top = PageSize })!.Results;
+                ResultsText.Write(terminal, similar with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 0);
+                terminal.Line();
+                terminal.Line(terminal.Dim("The numbers are those of these articles now; p goes back to the search."));
+                _shown = similar;
                 break;
             case "story":
                 ResultsText.Story(terminal, index.Story(hit.Id) ?? new NewsStory(hit.Id, []));
+                terminal.Line();
+                terminal.Line(terminal.Dim("open ID reads one of them."));
                 break;
             default:
-                NewsResults explained = SearchCommand.Find(index, FullQuery(), Options with { Explain = true, Snippets = 0 });
+                if (shown != _results) throw new UsageException("Only what a search has found can be explained; p goes back to the search.");
+                NewsResults explained = SearchInput.Search(index, _query ?? "", Options with { Explain = true, Snippets = 0 });
                 string text = explained.Hits.FirstOrDefault(h => h.Rank == rank)?.Explanation ?? "";
                 foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Outline(line);
                 if (text.Length == 0) terminal.Line("Nothing is scored in this order.");
@@ -282,21 +286,27 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
 
     private void Help()
     {
-        var help = new StringBuilder();
-        help.AppendLine("words \"a phrase\" country:IL person:putin date:2025-03   search");
-        help.AppendLine("a, b, c ...                narrow by the facet with that letter; again to widen");
-        help.AppendLine("in COUNTRY                 narrow by a country; again to widen");
-        help.AppendLine("from D, to D               narrow by date: 2025-03-06, 2025-03 or 2025");
-        help.AppendLine("clear                      drop all narrowing");
-        help.AppendLine("sort newest|oldest|relevance");
-        help.AppendLine("n, p                       next page, previous page");
-        help.AppendLine("N or open N                read an article");
-        help.AppendLine("similar N, explain N       others like it; how its score comes about");
-        help.AppendLine("story N                    who else tells the same story");
-        help.AppendLine("collapse stories|copies    show each story, or each text, once; collapse none");
-        help.AppendLine("timeline, facets           over time; every facet");
-        help.AppendLine(":search WORDS              search for a word that is a command");
-        help.Append(":quit                      end (also Ctrl-D)");
-        foreach (string line in help.ToString().Split(Environment.NewLine)) terminal.Line(line);
+        (string Keys, string Does)[] help =
+        [
+            ("words, \"a phrase\"", "search"),
+            ("country:IL, person:putin", "search for names; date:2025-03, source:x and others too"),
+            ("a, b, c ...", "narrow by the facet with that letter; again to widen"),
+            ("in NAME", "narrow by a country, person or source; again to widen"),
+            ("from D, to D", "narrow by date: 2025-03-06, 2025-03 or 2025"),
+            ("clear", "drop all narrowing"),
+            ("n, p", "next page, previous page"),
+            ("sort ORDER", "newest, oldest or relevance"),
+            ("collapse WHAT", "show stories, or copies, once; none: show all"),
+            ("N or open N, open ID", "read an article"),
+            ("similar N", "others on the same matter"),
+            ("explain N", "how its score comes about"),
+            ("story N", "who else tells the same story"),
+            ("timeline", "how many over time"),
+            ("facets, facets NAME", "every facet; where the values of one come from"),
+            (":search WORDS", "search for a word that is a command"),
+            (":quit", "end (also Ctrl-D)"),
+        ];
+        foreach ((string keys, string does) in help) terminal.Line(terminal.Accent(keys.PadRight(25)) + does);
+        terminal.Line(terminal.Dim("Tab completes; the arrow keys go through what was typed before."));
     }
 }

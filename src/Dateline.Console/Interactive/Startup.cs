@@ -10,7 +10,7 @@ internal static class Startup
     {
         using NewsIndex index = folder == null ? SampleIndex.Open(context) : IndexOption.OpenForReading(context, folder);
         bool canType = !System.Console.IsInputRedirected && !System.Console.IsOutputRedirected && context.Output is not StringWriter;
-        return canType ? Converse(context, index) : Tour.Run(context, index);
+        return canType ? Converse(context, index) : Tour.Run(context, index, isSample: folder == null);
     }
 
     private static int Converse(CommandContext context, NewsIndex index)
@@ -27,12 +27,11 @@ internal static class Startup
             string? line = editor.ReadLine(session.Prompt);
             System.Console.TreatControlCAsInput = false;
             if (line == null) break;
-            history.Add(line);
+            if (history.Add(line) is { } problem) context.Note(problem);
             if (!session.Execute(line)) break;
             terminal.Line();
             terminal.Writer.Flush();
         }
-        if (history.Save() is { } problem) context.Note(problem);
         return ExitCode.Ok;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -92,12 +93,21 @@ internal static class MarkedText
         return sum;
     }
 
-    /// <summary>Columns that a character takes: two for wide East Asian ones and emoji, none for combining marks.</summary>
+    /// <summary>Columns that a character takes: two for wide East Asian ones and emoji, none for marks on the character before and for what is not seen.</summary>
+    /// <remarks>Source: East_Asian_Width W and F, Emoji_Presentation and the general categories of the Unicode Character Database.</remarks>
     public static int Columns(Rune rune) => rune.Value switch
     {
-        < 0x300 => 1,
-        < 0x370 or 0x200B or 0x200D or 0xFE0F => 0,
-        >= 0x1100 and < 0x1160 or >= 0x2E80 and < 0xA4D0 or >= 0xAC00 and < 0xD7A4 or >= 0xF900 and < 0xFB00 or >= 0xFE30 and < 0xFE70 or >= 0xFF00 and < 0xFF61 or >= 0x1F300 and < 0x1FB00 or >= 0x20000 => 2,
-        _ => 1,
+        < 0x300 => rune.Value == 0xAD ? 0 : 1,
+        >= 0x1160 and < 0x1200 => 0,   // vowels and finals of Hangul join the consonant before
+        >= 0x1100 and < 0x1160 or >= 0x2E80 and < 0x303F or >= 0x3041 and < 0x4DC0 or >= 0x4E00 and < 0xA4D0 or >= 0xA960 and < 0xA980 or >= 0xAC00 and < 0xD7A4
+            or >= 0xF900 and < 0xFB00 or >= 0xFE30 and < 0xFE70 or >= 0xFF01 and < 0xFF61 or >= 0xFFE0 and < 0xFFE7
+            or >= 0x16FE0 and < 0x18D00 or >= 0x1B000 and < 0x1B300 or >= 0x1F300 and < 0x1F650 or >= 0x1F680 and < 0x1F700 or >= 0x1F7E0 and < 0x1F7EC or >= 0x1F900 and < 0x1FB00
+            or >= 0x20000 and < 0x40000 when Rune.GetUnicodeCategory(rune) is not UnicodeCategory.NonSpacingMark => 2,
+        >= 0x231A and < 0x2B56 when WideSymbols.Contains((char)rune.Value) => 2,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0 : 1,
     };
+
+    // Symbols of the older blocks that are emoji unless text is asked for.
+    private const string WideSymbols =
+        "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕";
 }

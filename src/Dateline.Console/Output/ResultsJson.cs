@@ -17,23 +17,45 @@ internal static class ResultsJson
         w.WriteStartArray("hits");
         foreach (NewsHit hit in results.Hits) WriteHit(w, hit);
         w.WriteEndArray();
-        w.WriteStartObject("facets");
-        foreach ((string name, IReadOnlyList<FacetValue> values) in results.Facets)
-        {
-            w.WriteStartArray(name);
-            foreach (FacetValue value in values)
-            {
-                w.WriteStartObject();
-                w.WriteString("value", value.Value);
-                w.WriteString("label", value.Label);
-                w.WriteNumber("count", value.Count);
-                w.WriteEndObject();
-            }
-            w.WriteEndArray();
-        }
-        w.WriteEndObject();
+        WriteFacets(w, results.Facets);
         w.WriteString("next", results.Next);
         w.WriteEndObject();
+    }
+
+    /// <summary>The property "facets": an array of values for each facet.</summary>
+    public static void WriteFacets(Utf8JsonWriter w, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> facets)
+    {
+        w.WriteStartObject("facets");
+        foreach ((string name, IReadOnlyList<FacetValue> values) in facets) WriteValues(w, name, values);
+        w.WriteEndObject();
+    }
+
+    /// <summary>A property with an array of values; their evidence is there only where it was asked for.</summary>
+    public static void WriteValues(Utf8JsonWriter w, string name, IReadOnlyList<FacetValue> values)
+    {
+        w.WriteStartArray(name);
+        foreach (FacetValue value in values)
+        {
+            w.WriteStartObject();
+            w.WriteString("value", value.Value);
+            w.WriteString("label", value.Label);
+            w.WriteNumber("count", value.Count);
+            if (value.Evidence.Count > 0)
+            {
+                w.WriteStartArray("evidence");
+                foreach (FacetEvidence evidence in value.Evidence)
+                {
+                    w.WriteStartObject();
+                    w.WriteString("id", evidence.Id);
+                    w.WriteString("title", evidence.Title);
+                    w.WriteString("snippet", evidence.Snippet);
+                    w.WriteEndObject();
+                }
+                w.WriteEndArray();
+            }
+            w.WriteEndObject();
+        }
+        w.WriteEndArray();
     }
 
     private static void WriteHit(Utf8JsonWriter w, NewsHit hit)

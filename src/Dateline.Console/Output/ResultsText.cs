@@ -25,7 +25,13 @@ internal static class ResultsText
         {
             if (values.Count == 0) continue;
             terminal.Line();
-            Facet(terminal, name, values);
+            if (values.All(v => v.Evidence.Count == 0))
+            {
+                Facet(terminal, name, values);
+                continue;
+            }
+            terminal.Line(name);
+            Evidence(terminal, values);
         }
     }
 
@@ -102,28 +108,20 @@ internal static class ResultsText
         terminal.Chips(name + ": ", chips, " · ");
     }
 
-    /// <summary>Counts over time as bars: steps that nothing was published in are drawn empty, longer gaps as dots.</summary>
-    public static void Timeline(Terminal terminal, IReadOnlyList<FacetValue> values) => Bars(terminal, [.. Timelines.Filled(values)]);
-
-    /// <summary>Counts as bars, scaled to the width.</summary>
-    public static void Bars(Terminal terminal, IReadOnlyList<FacetValue> values)
+    /// <summary>The values of a facet, each with the passages that it comes from.</summary>
+    public static void Evidence(Terminal terminal, IReadOnlyList<FacetValue> values)
     {
-        if (values.Count == 0) return;
-        int label = values.Max(v => MarkedText.Columns(v.Label)), most = Math.Max(1, values.Max(v => v.Count));
-        int digits = most.ToString("N0", CultureInfo.InvariantCulture).Length;
-        int room = Math.Max(10, terminal.Width - label - digits - 3);
+        bool first = true;
         foreach (FacetValue value in values)
         {
-            if (value.Label == Timelines.Gap)
+            if (!first) terminal.Line();
+            first = false;
+            terminal.Line($"{terminal.Bold(Terminal.Clean(value.Label))} {value.Count.ToString("N0", CultureInfo.InvariantCulture)}");
+            foreach (FacetEvidence evidence in value.Evidence)
             {
-                terminal.Line(terminal.Dim(value.Label));
-                continue;
+                terminal.Wrapped((evidence.Title.Length > 0 ? evidence.Title + " · " : "") + evidence.Id, Indent, terminal.Accent);
+                if (evidence.Snippet.Length > 0) terminal.Marked(evidence.Snippet, Indent + "  ");
             }
-            // Eighths of a block, so that small counts still differ.
-            int eighths = value.Count == 0 ? 0 : Math.Max(1, (int)Math.Round((double)value.Count * room * 8 / most));
-            string bar = new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : ((char)('█' + 8 - eighths % 8)).ToString());
-            string count = value.Count.ToString("N0", CultureInfo.InvariantCulture).PadLeft(digits);
-            terminal.Line($"{value.Label}{new string(' ', label - MarkedText.Columns(value.Label))} {count} {terminal.Accent(bar)}".TrimEnd());
         }
     }
 

@@ -4,31 +4,40 @@ namespace Dateline.Console.Output;
 
 /// <summary>Prints for people: wrapped to the width, coloured where the output is a terminal that wants colour.</summary>
 /// <remarks>Text from articles is never trusted: control characters, escape sequences among them, are replaced before printing.</remarks>
-internal sealed class Terminal(TextWriter writer, bool hasColour, int width)
+internal sealed class Terminal(TextWriter writer, bool hasColour, int columns, int rows = 0)
 {
-    private const int MaxWidth = 110;
+    /// <summary>Columns that text fills at most.</summary>
+    public const int MaxWidth = 110;
+
+    private const int MinColumns = 24;
 
     public TextWriter Writer { get; } = writer;
 
     public bool HasColour { get; } = hasColour;
 
-    /// <summary>Columns to fill.</summary>
-    public int Width { get; } = Math.Clamp(width, 40, MaxWidth);
+    /// <summary>Columns there are.</summary>
+    public int Columns { get; } = Math.Max(columns, MinColumns);
+
+    /// <summary>Columns to fill with text: longer lines are hard to read.</summary>
+    public int Width { get; } = Math.Clamp(columns, MinColumns, MaxWidth);
+
+    /// <summary>Rows there are; 0 if unknown.</summary>
+    public int Rows { get; } = rows;
 
     /// <summary>A terminal for standard output if the process's output is one, else plain text of 80 columns.</summary>
     public static Terminal For(TextWriter output)
     {
         if (System.Console.IsOutputRedirected || output is StringWriter) return new Terminal(output, false, 80);
-        int columns = 80;
+        int columns, rows;
         try
         {
-            columns = System.Console.WindowWidth;
+            (columns, rows) = (System.Console.WindowWidth, System.Console.WindowHeight);
         }
         catch (IOException)
         {
-            columns = 80;   // a device that does not tell its width
+            (columns, rows) = (80, 0);   // a device that does not tell its size
         }
-        return new Terminal(output, WantsColour(), columns <= 0 ? 80 : columns);
+        return new Terminal(output, WantsColour(), columns <= 0 ? 80 : columns, rows);
     }
 
     /// <summary>Whether the environment asks for no colour: see no-color.org.</summary>
@@ -44,6 +53,29 @@ internal sealed class Terminal(TextWriter writer, bool hasColour, int width)
     public string Style(string text, string code) => HasColour && text.Length > 0 ? $"\e[{code}m{text}\e[0m" : text;
 
     public void Line(string text = "") => Writer.WriteLine(text);
+
+    /// <summary>The lines that something prints when it has so many columns.</summary>
+    public List<string> Lines(int columns, Action<Terminal> print)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        print(new Terminal(text, HasColour, columns));
+        string[] lines = text.ToString().Split('\n');
+        return [.. lines.Take(lines.Length - 1)];   // each ends with a line break
+    }
+
+    /// <summary>Prints two blocks of lines beside each other.</summary>
+    /// <param name="left">The lines at the left.</param>
+    /// <param name="columns">Columns for them.</param>
+    /// <param name="right">The lines at the right.</param>
+    public void Beside(IReadOnlyList<string> left, int columns, IReadOnlyList<string> right)
+    {
+        string rule = " " + Dim("│") + " ";
+        for (int i = 0; i < Math.Max(left.Count, right.Count); i++)
+        {
+            string line = i < left.Count ? left[i] : "";
+            Line((line + new string(' ', Math.Max(0, columns - MarkedText.Columns(line))) + rule + (i < right.Count ? right[i] : "")).TrimEnd());
+        }
+    }
 
     /// <summary>Prints HTML as searches give it: <c>mark</c> elements as highlights, entities resolved, wrapped.</summary>
     public void Marked(string html, string indent)
@@ -120,16 +152,22 @@ internal sealed class Terminal(TextWriter writer, bool hasColour, int width)
         }
     }
 
-    /// <summary>Text without control characters.</summary>
+    /// <summary>Text without what would steer the terminal: control characters become spaces; marks that turn the direction of what follows are left out.</summary>
     public static string Clean(string text)
     {
-        int first = text.AsSpan().IndexOfAnyInRange('\0', '\u001f');
-        if (first < 0 && text.AsSpan().IndexOfAnyInRange('\u007f', '\u009f') < 0) return text;
-        return string.Create(text.Length, text, static (span, from) =>
+        int at = 0;
+        while (at < text.Length && !char.IsControl(text[at]) && !Turns(text[at])) at++;
+        if (at == text.Length) return text;
+        var clean = new StringBuilder(text, 0, at, text.Length);
+        for (; at < text.Length; at++)
         {
-            for (int i = 0; i < span.Length; i++) span[i] = char.IsControl(from[i]) ? ' ' : from[i];
-        });
+            if (!Turns(text[at])) clean.Append(char.IsControl(text[at]) ? ' ' : text[at]);
+        }
+        return clean.ToString();
     }
+
+    // Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9).
+    private static bool Turns(char c) => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 
     /// <summary>Cuts a text to so many columns, with an ellipsis where it is cut.</summary>
     public static string Fit(string text, int columns)

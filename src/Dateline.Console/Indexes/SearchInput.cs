@@ -1,23 +1,11 @@
-using System.CommandLine;
 using System.Globalization;
 using Dateline.Entities;
 
-namespace Dateline.Console.Commands;
+namespace Dateline.Console.Indexes;
 
-/// <summary>Reads what several commands have in common: numbers, days, countries, facets.</summary>
-internal static class SearchOptions
+/// <summary>Reads what people write for a search: queries, days, countries, facets. What cannot be used is bad usage.</summary>
+internal static class SearchInput
 {
-    public static Option<int> Top(int normal = 10)
-    {
-        var top = new Option<int>("--top") { HelpName = "N", Description = "Articles to show, 1 to 1000.", DefaultValueFactory = _ => normal };
-        top.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value is < 1 or > 1000)
-                result.AddError($"--top must be from 1 to 1000, not {value}.");
-        });
-        return top;
-    }
-
     /// <summary>Joins the words of a query that the shell has split.</summary>
     public static string Query(string[] words)
     {
@@ -26,14 +14,19 @@ internal static class SearchOptions
     }
 
     /// <summary>The ISO code of a country given by code or name.</summary>
-    public static string Country(EntityCatalogue catalogue, string text)
+    public static string Country(EntityCatalogue catalogue, string text) =>
+        TryCountry(catalogue, text)?.LocalId.ToString()
+        ?? throw new UsageException($"\"{text}\" is no country that Dateline knows. Write an ISO 3166 code such as IL, or a name such as Israel.");
+
+    /// <summary>A country given by code or name; null where there is none.</summary>
+    public static Entity? TryCountry(EntityCatalogue catalogue, string text)
     {
-        if (catalogue.TryGet("country:" + text.ToUpperInvariant(), out Entity? byCode)) return byCode.LocalId.ToString();
+        if (catalogue.TryGet("country:" + text.ToUpperInvariant(), out Entity? byCode)) return byCode;
         foreach (Entity entity in catalogue.FindByName(text))
         {
-            if (entity.Type == EntityType.Country) return entity.LocalId.ToString();
+            if (entity.Type == EntityType.Country) return entity;
         }
-        throw new UsageException($"\"{text}\" is no country that Dateline knows. Write an ISO 3166 code such as IL, or a name such as Israel.");
+        return null;
     }
 
     /// <summary>The first or the last day of a year, month or day.</summary>
@@ -41,7 +34,7 @@ internal static class SearchOptions
     {
         if (text == null) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
-        if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly month)) return last ? month.AddMonths(1).AddDays(-1) : month;
+        if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly month)) return last ? new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)) : month;
         if (DateOnly.TryParseExact(text, "yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly year)) return last ? new DateOnly(year.Year, 12, 31) : year;
         throw new UsageException($"{option}: \"{text}\" is no date. Write 2025-03-06, 2025-03 or 2025.");
     }
@@ -57,5 +50,18 @@ internal static class SearchOptions
             if (!facets.Contains(found)) facets.Add(found);
         }
         return facets;
+    }
+
+    /// <summary>Searches; a cursor that cannot be used is bad usage.</summary>
+    public static NewsResults Search(NewsIndex index, string query, NewsSearchOptions options)
+    {
+        try
+        {
+            return index.Search(query, options);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message);
+        }
     }
 }
