@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Dateline.Console.Commands;
-using Dateline.Console.Indexes;
 using Dateline.Console.Interactive;
 using Dateline.Console.Output;
 
@@ -13,7 +12,7 @@ namespace Dateline.Console;
 internal static class DatelineCli
 {
     // The one for the prompt; every command has its own.
-    private static readonly Option<string?> s_index = IndexOption.Create();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
 
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The arguments.</param>
@@ -21,6 +20,20 @@ internal static class DatelineCli
     /// <param name="error">Receives progress, notes and errors.</param>
     /// <returns>See <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            int code = Parse(args, output, error);
+            output.Flush();
+            return code;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return CannotWrite(error, e);
+        }
+    }
+
+    private static int Parse(string[] args, TextWriter output, TextWriter error)
     {
         RootCommand root = Create();
         // A query may start with @; it never names a file of arguments.
@@ -31,30 +44,37 @@ internal static class DatelineCli
             foreach (string fault in faults) error.WriteLine(fault);
             string name = parsed.CommandResult.Command == root ? "dateline" : $"dateline {parsed.CommandResult.Command.Name}";
             error.WriteLine($"Try '{name} --help'.");
-            output.Flush();
             return ExitCode.Usage;
         }
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(2),   // what is indexed is committed first
+        });
+    }
+
+    // What a command meets is its own matter; here the results cannot be written, or not even that it went wrong.
+    private static int CannotWrite(TextWriter error, Exception e)
+    {
         try
         {
-            return parsed.Invoke(new InvocationConfiguration
-            {
-                Output = output,
-                Error = error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromMinutes(2),   // what is indexed is committed first
-            });
+            error.WriteLine($"The output cannot be written: {e.Message}");
         }
-        finally
+        catch (Exception again) when (again is IOException or UnauthorizedAccessException)
         {
-            output.Flush();
+            return ExitCode.Io;   // no one is there to be told
         }
+        return ExitCode.Io;
     }
 
     private static List<string> Faults(ParseResult parsed, RootCommand root)
     {
         var faults = new List<string>();
-        if (parsed.Action is ParseErrorAction) faults.AddRange(parsed.Errors.Select(e => e.Message));
-        if (UnknownOption(parsed) is { } unknown) faults.Add($"There is no option {unknown}. To search for words that begin so, write -- before them.");
+        string? unknown = UnknownOption(parsed);
+        if (unknown != null) faults.Add($"There is no option {unknown}.{(parsed.CommandResult.Command.Arguments.Any(a => a.Name is "QUERY" or "TEXT" or "PREFIX") ? " To look for words that begin so, write -- before them." : "")}");
+        else if (parsed.Action is ParseErrorAction) faults.AddRange(parsed.Errors.Select(e => e.Message));
         if (parsed.CommandResult.Command != root && parsed.GetResult(s_index) is { Implicit: false }) faults.Add("Write --index after the command.");
         return faults;
     }

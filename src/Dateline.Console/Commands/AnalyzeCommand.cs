@@ -17,7 +17,7 @@ internal static class AnalyzeCommand
 
     private static readonly Argument<string[]> s_text = new("TEXT") { Description = "The text, or - for standard input.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string> s_analyzer = new("--analyzer") { HelpName = "NAME", Description = $"The analyzer: {string.Join(", ", Analyzers.Names)}.", DefaultValueFactory = _ => News };
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
 
     public static Command Create()
     {
@@ -30,6 +30,7 @@ internal static class AnalyzeCommand
     private static int Run(CommandContext context)
     {
         string[] words = context.Parsed.GetValue(s_text)!;
+        StandardInput.Require(words is ["-"] ? words : []);
         string text = words is ["-"] ? System.Console.In.ReadToEnd() : string.Join(' ', words);
         var sink = new Collector();
         string name = context.Parsed.GetValue(s_analyzer)!;
@@ -58,6 +59,10 @@ internal static class AnalyzeCommand
         {
             context.Terminal.Table(["position", "term", "type", "start", "end", "text"],
                 sink.Tokens.Select(t => new[] { N(t.Position), t.Term, t.Type, N(t.Start), N(t.End), Terminal.Fit(text[Math.Min(t.Start, text.Length)..Math.Min(t.End, text.Length)], 30) }), 0, 3, 4);
+        }
+        else
+        {
+            context.Note("The text has no words.");
         }
         return sink.Tokens.Count > 0 ? ExitCode.Ok : ExitCode.Nothing;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Dateline.Articles;
+using Dateline.Console.Indexes;
 using Dateline.Console.Output;
 using Dateline.Dates;
 using Dateline.Entities;
@@ -25,6 +26,7 @@ internal static class AnnotateCommand
     private static int Run(CommandContext context, string[] paths, string format)
     {
         if (paths.Contains("")) throw new UsageException("A path is empty. Name files, folders, or - for standard input.");
+        StandardInput.Require(paths);
         var tagger = new EntityTagger();
         var reader = new ArticleReader(new() { Format = format == "jsonl" ? ArticleFormat.Json : Enum.Parse<ArticleFormat>(format, ignoreCase: true) });
         int articles = 0, refused = 0;

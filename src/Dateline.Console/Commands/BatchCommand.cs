@@ -11,7 +11,7 @@ namespace Dateline.Console.Commands;
 internal static class BatchCommand
 {
     private static readonly Argument<string> s_file = new("QUERIES.tsv") { Description = "One query to a line: an id, a tab, the query. - is standard input." };
-    private static readonly Option<string?> s_index = IndexOption.Create();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object to a query. The default." };
     private static readonly Option<string?> s_trec = new("--trec") { HelpName = "TAG", Description = "Print a TREC run of this name instead." };
     private static readonly Option<int> s_top = CommonOptions.Top();
@@ -31,9 +31,11 @@ internal static class BatchCommand
     {
         string? tag = context.Parsed.GetValue(s_trec);
         if (tag != null && (tag.Length == 0 || tag.Any(char.IsWhiteSpace))) throw new UsageException("--trec needs a name without spaces.");
-        using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
-        var options = new NewsSearchOptions { Top = context.Parsed.GetValue(s_top), Facets = tag == null ? [NewsFacet.Country] : [], Snippets = tag == null ? 3 : 0 };
         string name = context.Parsed.GetValue(s_file)!;
+        if (name.Length == 0) throw new UsageException("The name of the file is empty. Name a file of queries, or - for standard input.");
+        StandardInput.Require(name);
+        using NewsIndex index = IndexFolder.OpenForReading(context, context.Parsed.GetValue(s_index));
+        var options = new NewsSearchOptions { Top = context.Parsed.GetValue(s_top), Facets = tag == null ? [NewsFacet.Country] : [], Snippets = tag == null ? 3 : 0 };
         using TextReader lines = name == "-" ? new StreamReader(System.Console.OpenStandardInput(), Encoding.UTF8) : new StreamReader(name, Encoding.UTF8);
         bool anyBad = false, anyFound = false;
         int number = 0;

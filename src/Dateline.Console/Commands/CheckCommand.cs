@@ -10,8 +10,8 @@ namespace Dateline.Console.Commands;
 /// <summary><c>check</c>: reads everything in an index and says whether it holds together.</summary>
 internal static class CheckCommand
 {
-    private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
 
     public static Command Create()
     {
@@ -22,7 +22,7 @@ internal static class CheckCommand
 
     private static int Run(CommandContext context, CancellationToken cancellation)
     {
-        using IndexDirectory directory = IndexOption.OpenDirectory(context, context.Parsed.GetValue(s_index));
+        using IndexDirectory directory = IndexFolder.OpenDirectory(context, context.Parsed.GetValue(s_index));
         IndexCheck check = IndexChecker.Check(directory, cancellation: cancellation);
         if (context.Json) WriteJson(context.Output, directory, check);
         else Write(context.Terminal, directory, check);

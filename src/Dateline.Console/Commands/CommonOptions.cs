@@ -1,22 +1,43 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using Dateline.Console.Indexes;
 
 namespace Dateline.Console.Commands;
 
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
 {
-    public static Option<int> Top(int normal = 10)
+    /// <summary>The index that a command reads.</summary>
+    public static Option<string?> Index() => new("--index")
     {
-        var top = new Option<int>("--top") { HelpName = "N", Description = "Articles to show, 1 to 1000.", DefaultValueFactory = _ => normal };
-        Limit(top, 1, 1000);
+        HelpName = "DIR",
+        Description = $"The folder of the index. Default: {IndexFolder.Default} if it is there, else the sample articles.",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON and nothing else." };
+
+    public static Option<int> Top(string what = "Articles", int normal = 10)
+    {
+        Option<int> top = Number("--top", 1, 1000, normal);
+        top.Description = $"{what} to show, 1 to 1000.";
         return top;
     }
 
-    /// <summary>Refuses numbers out of a range; the message names the option.</summary>
-    public static void Limit(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    /// <summary>An option that takes a whole number of a range; the message names the option.</summary>
+    public static Option<int> Number(string name, int least, int most, int normal)
     {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && (value < least || value > most))
-            result.AddError($"{option.Name} must be from {least} to {most}, not {value}.");
-    });
+        return new Option<int>(name) { HelpName = "N", DefaultValueFactory = _ => normal, CustomParser = Parse };
+
+        int Parse(ArgumentResult result)
+        {
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most) return value;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be from {least} to {most}, not {text}."));
+            return normal;
+        }
+    }
+
+    /// <summary>The id of an article.</summary>
+    public static string Id(string text) => text.Length > 0 ? text : throw new UsageException("The id is empty. Searches give the ids of articles.");
 }

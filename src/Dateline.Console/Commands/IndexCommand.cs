@@ -11,9 +11,9 @@ namespace Dateline.Console.Commands;
 internal static class IndexCommand
 {
     private static readonly Argument<string[]> s_paths = new("PATH") { Description = "Files, folders, or - for standard input.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> s_index = IndexOption.Create(writes: true);
+    private static readonly Option<string?> s_index = new("--index") { HelpName = "DIR", Description = $"The folder of the index; made if it is not there. Default: {IndexFolder.Default}." };
     private static readonly Option<string> s_format = new("--format") { Description = "The format of the files.", DefaultValueFactory = _ => "auto" };
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
 
     static IndexCommand() => s_format.AcceptOnlyFromAmong("auto", "text", "html", "jsonl", "feed", "reuters");
 
@@ -28,7 +28,8 @@ internal static class IndexCommand
     {
         string[] paths = context.Parsed.GetValue(s_paths)!;
         if (paths.Contains("")) throw new UsageException("A path is empty. Name files, folders, or - for standard input.");
-        string format = context.Parsed.GetValue(s_format)!, folder = context.Parsed.GetValue(s_index) ?? IndexOption.DefaultFolder;
+        StandardInput.Require(paths);
+        string format = context.Parsed.GetValue(s_format)!, folder = context.Parsed.GetValue(s_index) ?? IndexFolder.Default;
         if (folder.Length == 0) throw new UsageException("--index needs the name of a folder.");
         var reader = new ArticleReader(new ArticleReaderOptions { Format = format == "jsonl" ? ArticleFormat.Json : Enum.Parse<ArticleFormat>(format, ignoreCase: true) });
         long started = Stopwatch.GetTimestamp();

@@ -12,12 +12,12 @@ namespace Dateline.Console.Commands;
 /// <summary><c>inspect</c>: segments and fields of an index, or the terms of a field.</summary>
 internal static class InspectCommand
 {
-    private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
     private static readonly Option<string?> s_field = new("--field") { HelpName = "NAME", Description = "List the terms of this field instead." };
     private static readonly Option<string?> s_prefix = new("--prefix") { HelpName = "P", Description = "Only terms that begin so." };
     private static readonly Option<string> s_order = new("--order") { Description = "Terms by how many documents have them, or by spelling.", DefaultValueFactory = _ => "documents" };
-    private static readonly Option<int> s_top = CommonOptions.Top(20);
+    private static readonly Option<int> s_top = CommonOptions.Top("Terms", 20);
 
     static InspectCommand() => s_order.AcceptOnlyFromAmong("documents", "term");
 
@@ -30,7 +30,7 @@ internal static class InspectCommand
 
     private static int Run(CommandContext context)
     {
-        using IndexDirectory directory = IndexOption.OpenDirectory(context, context.Parsed.GetValue(s_index));
+        using IndexDirectory directory = IndexFolder.OpenDirectory(context, context.Parsed.GetValue(s_index));
         using Snapshot snapshot = Snapshot.Open(directory);
         if (context.Parsed.GetValue(s_field) is { } field) return Terms(context, snapshot, field);
         if (context.Json) WriteJson(context.Output, directory, snapshot);

@@ -9,8 +9,8 @@ namespace Dateline.Console.Commands;
 internal static class SearchCommand
 {
     private static readonly Argument<string[]> s_query = new("QUERY") { Description = "What to find. Quote it for the shell: '\"Five Eyes\" country:IL'.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
     private static readonly Option<int> s_top = CommonOptions.Top();
     private static readonly Option<string?> s_after = new("--after") { HelpName = "CURSOR", Description = "Go on after a page: the value of \"next\" in its JSON." };
     private static readonly Option<string[]> s_country = new("--country") { HelpName = "CC", Description = "Only articles that name this country, by ISO code or name; several times for any of them." };
@@ -18,7 +18,7 @@ internal static class SearchCommand
     private static readonly Option<string?> s_to = new("--to") { HelpName = "D", Description = "Published on this day or earlier." };
     private static readonly Option<string> s_sort = new("--sort") { Description = "The order.", DefaultValueFactory = _ => "relevance" };
     private static readonly Option<string[]> s_facet = new("--facet") { HelpName = "NAME", Description = $"Count by: {string.Join(", ", NewsFacet.All)}. Default: country." };
-    private static readonly Option<int> s_evidence = new("--evidence") { HelpName = "N", Description = "Show with each facet value up to N passages that it comes from, 0 to 3." };
+    private static readonly Option<int> s_evidence = CommonOptions.Number("--evidence", 0, 3, 0);
     private static readonly Option<string> s_collapse = new("--collapse") { Description = "Show each story, or each text, once, and say who else has it.", DefaultValueFactory = _ => "none" };
     private static readonly Option<bool> s_explain = new("--explain") { Description = "Say how each score comes about." };
 
@@ -26,7 +26,7 @@ internal static class SearchCommand
     {
         s_sort.AcceptOnlyFromAmong("relevance", "newest", "oldest");
         s_collapse.AcceptOnlyFromAmong("none", "copies", "stories");
-        CommonOptions.Limit(s_evidence, 0, 3);
+        s_evidence.Description = "Passages to show with each facet value, which say where it comes from: 0 to 3.";
     }
 
     public static Command Create()
@@ -55,7 +55,7 @@ internal static class SearchCommand
             Collapse = Enum.Parse<NewsCollapse>(parsed.GetValue(s_collapse)!, ignoreCase: true),
             Explain = parsed.GetValue(s_explain),
         };
-        using NewsIndex index = IndexOption.OpenForReading(context, parsed.GetValue(s_index));
+        using NewsIndex index = IndexFolder.OpenForReading(context, parsed.GetValue(s_index));
         options = options with { Countries = [.. (parsed.GetValue(s_country) ?? []).Select(c => SearchInput.Country(index.Catalogue, c))] };
         NewsResults results = SearchInput.Search(index, query, options);
         if (context.Json) Json.WriteLine(context.Output, w => ResultsJson.Write(w, results));

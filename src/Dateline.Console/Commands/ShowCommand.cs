@@ -8,8 +8,8 @@ namespace Dateline.Console.Commands;
 internal static class ShowCommand
 {
     private static readonly Argument<string> s_id = new("ID") { Description = "The id of the article." };
-    private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
 
     public static Command Create()
     {
@@ -20,8 +20,8 @@ internal static class ShowCommand
 
     private static int Run(CommandContext context)
     {
-        using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
-        string id = context.Parsed.GetValue(s_id)!;
+        string id = CommonOptions.Id(context.Parsed.GetValue(s_id)!);
+        using NewsIndex index = IndexFolder.OpenForReading(context, context.Parsed.GetValue(s_index));
         if (!index.TryGet(id, out StoredArticle? stored)) return Missing(context, id);
         if (context.Json) Json.WriteLine(context.Output, w => ArticleJson.Write(w, stored));
         else ArticleView.Write(context.Terminal, stored);

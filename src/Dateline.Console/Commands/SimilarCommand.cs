@@ -8,9 +8,9 @@ namespace Dateline.Console.Commands;
 internal static class SimilarCommand
 {
     private static readonly Argument<string> s_id = new("ID") { Description = "The id of the article." };
-    private static readonly Option<string?> s_index = IndexOption.Create();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
     private static readonly Option<int> s_top = CommonOptions.Top();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
 
     public static Command Create()
     {
@@ -21,8 +21,8 @@ internal static class SimilarCommand
 
     private static int Run(CommandContext context)
     {
-        using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
-        string id = context.Parsed.GetValue(s_id)!;
+        string id = CommonOptions.Id(context.Parsed.GetValue(s_id)!);
+        using NewsIndex index = IndexFolder.OpenForReading(context, context.Parsed.GetValue(s_index));
         if (index.Similar(id, new SimilarOptions { Top = context.Parsed.GetValue(s_top) }) is not { } similar) return ShowCommand.Missing(context, id);
         NewsResults results = similar.Results;
         if (context.Json) Json.WriteLine(context.Output, w => ResultsJson.Write(w, results));

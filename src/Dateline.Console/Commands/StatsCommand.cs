@@ -8,8 +8,8 @@ namespace Dateline.Console.Commands;
 /// <summary><c>stats</c>: what is in an index.</summary>
 internal static class StatsCommand
 {
-    private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
 
     public static Command Create()
     {
@@ -20,7 +20,7 @@ internal static class StatsCommand
 
     private static int Run(CommandContext context)
     {
-        using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
+        using NewsIndex index = IndexFolder.OpenForReading(context, context.Parsed.GetValue(s_index));
         string[] names = [NewsFacet.Country, NewsFacet.Source, NewsFacet.Person, NewsFacet.Org, NewsFacet.Group, NewsFacet.Language, NewsFacet.Year];
         NewsResults all = index.Search("", new NewsSearchOptions { Top = 0, Facets = names, FacetLimit = 10 });
         long bytes = index.Directory.ListFiles().Sum(index.Directory.FileLength);

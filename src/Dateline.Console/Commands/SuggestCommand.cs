@@ -9,9 +9,9 @@ namespace Dateline.Console.Commands;
 internal static class SuggestCommand
 {
     private static readonly Argument<string[]> s_prefix = new("PREFIX") { Description = "The beginning of a name or a word.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<int> s_top = CommonOptions.Top();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<int> s_top = CommonOptions.Top("Suggestions");
+    private static readonly Option<bool> s_json = CommonOptions.Json();
 
     public static Command Create()
     {
@@ -24,7 +24,7 @@ internal static class SuggestCommand
     {
         string prefix = string.Join(' ', context.Parsed.GetValue(s_prefix)!).Trim();
         if (prefix.Length == 0) throw new UsageException("The prefix is empty. Write the beginning of a name or a word.");
-        using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
+        using NewsIndex index = IndexFolder.OpenForReading(context, context.Parsed.GetValue(s_index));
         IReadOnlyList<NewsSuggestion> found = index.Suggest(prefix, new SuggestOptions { Top = context.Parsed.GetValue(s_top) });
         if (context.Json)
         {

@@ -9,8 +9,8 @@ namespace Dateline.Console.Commands;
 internal static class TimelineCommand
 {
     private static readonly Argument<string[]> s_query = new("QUERY") { Description = "What to find.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> s_index = IndexOption.Create();
-    private static readonly Option<bool> s_json = IndexOption.Json();
+    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<bool> s_json = CommonOptions.Json();
     private static readonly Option<string> s_by = new("--by") { Description = "The length of a step.", DefaultValueFactory = _ => NewsFacet.Month };
 
     static TimelineCommand() => s_by.AcceptOnlyFromAmong(NewsFacet.Day, NewsFacet.Week, NewsFacet.Month, NewsFacet.Year);
@@ -25,7 +25,7 @@ internal static class TimelineCommand
     private static int Run(CommandContext context)
     {
         string query = SearchInput.Query(context.Parsed.GetValue(s_query)!), by = context.Parsed.GetValue(s_by)!;
-        using NewsIndex index = IndexOption.OpenForReading(context, context.Parsed.GetValue(s_index));
+        using NewsIndex index = IndexFolder.OpenForReading(context, context.Parsed.GetValue(s_index));
         NewsResults results = index.Search(query, new NewsSearchOptions { Top = 0, Facets = [by] });
         IReadOnlyList<FacetValue> values = results.Facets.GetValueOrDefault(by) ?? [];
         if (context.Json)

@@ -53,15 +53,18 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
         TotalBytes = Measure();
         var workers = new Task[Math.Clamp(Environment.ProcessorCount, 1, 8)];
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var queue = new BlockingCollection<(long Number, ReadResult Read)>(Waiting);
+        var queue = new BlockingCollection<(long Number, ReadResult Read)>(Waiting);
         var turns = new InOrder<Prepared>(Add);
         for (int i = 0; i < workers.Length; i++)
             workers[i] = Task.Factory.StartNew(() => Work(queue, turns, failed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        CancellationToken stop = failed.Token;
+        Task feeder = Task.Factory.StartNew(() => Feed(queue, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            Feed(queue, failed.Token);
+            // Reading may wait for input that never comes: whoever stops the run does not wait with it.
+            feeder.WaitAsync(stop).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (failed.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             IsCancelled = cancellation.IsCancellationRequested;   // else a worker has failed, and throws below
         }

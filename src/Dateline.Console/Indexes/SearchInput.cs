@@ -61,7 +61,7 @@ internal static class SearchInput
         }
         catch (ArgumentException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(e.ParamName == null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", ""));
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class Startup
 {
     public static int Run(CommandContext context, string? folder)
     {
-        using NewsIndex index = folder == null ? SampleIndex.Open(context) : IndexOption.OpenForReading(context, folder);
+        using NewsIndex index = folder == null ? SampleIndex.Open(context) : IndexFolder.OpenForReading(context, folder);
         bool canType = !System.Console.IsInputRedirected && !System.Console.IsOutputRedirected && context.Output is not StringWriter;
         return canType ? Converse(context, index) : Tour.Run(context, index, isSample: folder == null);
     }
