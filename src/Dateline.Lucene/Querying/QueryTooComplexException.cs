@@ -6,5 +6,11 @@ namespace Dateline.Lucene.Querying;
 public sealed class QueryTooComplexException(string pattern, string limit)
     : InvalidOperationException($"The pattern {Shorten(pattern)} is too complex: {limit}. Make it shorter, or repeat less.")
 {
+    /// <summary>The pattern, whole.</summary>
+    public string Pattern { get; } = pattern;
+
+    /// <summary>Which limit it is over.</summary>
+    public string Limit { get; } = limit;
+
     private static string Shorten(string pattern) => pattern.Length <= 60 ? pattern : pattern[..60] + "…";
 }

@@ -53,6 +53,11 @@ internal sealed class HitMarks(IReadOnlyList<MarkRule> rules, Searcher searcher)
                 }
                 continue;
             }
+            if (rule.Words is { } words)
+            {
+                AddWords(words, rule.Field!, stored.Article.Text, text, r, marks);
+                continue;
+            }
             if (rule.Days is { } days)
             {
                 // Found anew: the index keeps the days alone, and hits shown are few.
@@ -71,6 +76,34 @@ internal sealed class HitMarks(IReadOnlyList<MarkRule> rules, Searcher searcher)
         Mark.Merge(marks, text);
         return marks;
     }
+
+    // A pattern may stand for a large part of the dictionary, a text has few words: they are looked at one by one.
+    private static void AddWords(WordPattern pattern, string field, ArticleText article, string text, int rule, List<Mark> marks)
+    {
+        foreach (Zone zone in article.Zones)
+        {
+            if (IsOf(field, zone.Kind)) AddWords(zone.Start, zone.End);
+        }
+        if (field == FieldNames.Caption) AddWords(article.Text.Length, text.Length);
+
+        void AddWords(int start, int end)
+        {
+            var words = new NewsWords(text.AsSpan(start, end - start), stackalloc char[NewsWords.ScratchLength]);
+            while (words.MoveNext())
+            {
+                if (pattern.Matches(words.Term)) marks.Add(new(start + words.Start, start + words.End, 1, rule));
+            }
+        }
+    }
+
+    private static bool IsOf(string field, ZoneKind zone) => field switch
+    {
+        FieldNames.Title => zone == ZoneKind.Title,
+        FieldNames.Lead => zone is ZoneKind.Deck or ZoneKind.Dateline or ZoneKind.Lead,
+        FieldNames.Byline => zone == ZoneKind.Byline,
+        FieldNames.Caption => zone is ZoneKind.Caption or ZoneKind.Credit,
+        _ => zone is ZoneKind.Title or ZoneKind.Deck or ZoneKind.Dateline or ZoneKind.Lead or ZoneKind.Body or ZoneKind.Heading,
+    };
 
     /// <summary>Gives back what it holds of the index.</summary>
     public void Dispose()

@@ -466,9 +466,7 @@ public sealed class NewsQueryParser
             case QueryTokenKind.Quoted:
                 return Phrase(token, span);
             case QueryTokenKind.Regex:
-                if (RegexFault(token.Text) is { } reason) Fault($"The regular expression cannot be used: {reason}", token.Start, null);
-                else return new RegexQuery(token.Text) { Span = span };
-                return null;
+                return Regex(token.Text, token.Start, span);
             case QueryTokenKind.Range:
                 (string? from, string? to, bool includesFrom, bool includesTo) = token.Range;
                 return new WordRangeQuery(from, to, includesFrom, includesTo) { Span = span };
@@ -496,6 +494,20 @@ public sealed class NewsQueryParser
         }
         if (NewsWords.Fold(token.Text).Length > 0) return new WordsQuery([token.Text]) { Span = span };
         return null;                                 // punctuation and emoji are nothing
+    }
+
+    private RegexQuery? Regex(string expression, int position, QuerySpan span)
+    {
+        while (PatternText.ForeignSign(expression) is { } sign)
+        {
+            Fault($"'{sign}' means nothing in a regular expression here", position, "A whole word is matched, without ^ and $; write [0-9] for \\d, (a|b) for (?:a|b).");
+            if (sign == "^") expression = expression[1..];
+            else if (sign == "$") expression = expression[..^1];
+            else return null;
+        }
+        if (RegexFault(expression) is not { } reason) return new RegexQuery(expression) { Span = span };
+        Fault($"The regular expression cannot be used: {reason}", position, null);
+        return null;
     }
 
     // A phrase, with places for entities in square brackets.
@@ -671,8 +683,20 @@ public sealed class NewsQueryParser
     private static string? RegexFault(string expression)
     {
         if (expression.Length == 0) return "it is empty";
-        if (expression.Length > 1000) return "it has more than 1,000 characters";
-        return null;
+        if (expression.Length > RegexpQuery.MaxLength) return $"it has more than {RegexpQuery.MaxLength:N0} characters";
+        try
+        {
+            _ = WordPattern.Regexp(PatternText.FoldExpression(expression));
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message.Split(" (Parameter")[0].TrimEnd('.');
+        }
+        catch (QueryTooComplexException e)
+        {
+            return e.Limit;
+        }
     }
 
     private void Fault(string reason, int position, string? hint)

@@ -1,8 +1,8 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Dateline.Entities;
 using Dateline.Indexing;
+using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
+using Dateline.Lucene.Segments;
 
 namespace Dateline.Querying;
 
@@ -10,8 +10,6 @@ namespace Dateline.Querying;
 internal sealed partial class QueryCompiler
 {
     private const int MaxFuzzy = 50;
-
-    private static readonly TimeSpan s_regexTime = TimeSpan.FromSeconds(1);
 
     /// <summary>The places that a query looks for in a field.</summary>
     private IntervalSource Source(NewsQuery query, string field)
@@ -52,15 +50,18 @@ internal sealed partial class QueryCompiler
                 return Intervals.Phrase([.. SplitNames(words.Words).Select(part => NameOrWords(part.Words, part.Entity))]);
             case PhraseOfNews phrase:
                 return PhraseSource(phrase);
+            case ExactQuery exact when field != FieldNames.Text:
+                throw new QuerySyntaxException("exact: looks in title, deck, headings and body together, not in one part", query.Span.Start, $"Write {Shorten(exact)} on its own.");
             case ExactQuery exact:
                 return Intervals.Phrase([.. ExactSources(exact.Text, field)]);
             case EntityQuery { Role: not EntityRole.Focus } entity:
                 return Intervals.Or([.. Resolve(entity).Select(id => Intervals.SpannedTerm(ReservedTerms.OfEntity(id)))]);
-            case StartsWithQuery or PatternQuery or SimilarQuery or RegexQuery or WordRangeQuery:
-                List<string> terms = Expand(query, field);
-                return terms.Count == 0 ? Intervals.Or() : Intervals.Or([.. terms.Select(Intervals.Term)]);
+            case StartsWithQuery or PatternQuery or RegexQuery or WordRangeQuery:
+                return Intervals.Phrase([.. PatternsOf(query).Select(pattern => AnyWord(pattern.Expand(snapshot, field) ?? throw TooMany(query)))]);
+            case SimilarQuery similar:
+                return AnyWord(Similar(similar, field));
             case MentionedQuery mentioned:
-                List<string> days = TermExpansion.Collect(snapshot, field, ReservedTerms.Day.ToString(), term => IsWithin(mentioned, ReservedTerms.DaysOf(term)), isReserved: true) ?? throw TooMany(query);
+                List<string> days = TermExpansion.Collect(snapshot, field, ReservedTerms.Day.ToString(), term => IsWithin(mentioned, ReservedTerms.DaysOf(term))) ?? throw TooMany(query);
                 return Intervals.Or([.. days.Select(term => Intervals.SpannedTerm(term))]);
             default:
                 throw new QuerySyntaxException($"'{Shorten(query)}' has no place in the text that could be near another", query.Span.Start, "Between the parentheses of NEAR, BEFORE, SAME and ATLEAST stand words, phrases, entities, patterns, times spoken of (when:), or alternatives of them: a|b.");
@@ -140,90 +141,98 @@ internal sealed partial class QueryCompiler
                 sources.Add(Intervals.Term(ReservedTerms.OfExact(folded, printed)));
                 continue;
             }
-            List<string> others = TermExpansion.Collect(snapshot, field, ReservedTerms.ExactPrefix(folded), null, isReserved: true) ?? [];
+            List<string> others = TermExpansion.Collect(snapshot, field, ReservedTerms.ExactPrefix(folded), null) ?? [];
             IntervalSource word = Intervals.Term(folded);
             sources.Add(others.Count == 0 ? word : Intervals.NotContaining(word, Intervals.Or([.. others.Select(Intervals.Term)])));
         }
         return sources;
     }
 
-    private List<string> Expand(NewsQuery query, string field)
+    private static IntervalSource AnyWord(List<string> words) => Intervals.Or([.. words.Select(Intervals.Term)]);
+
+    // One word of a pattern is found by the engine's automaton, however many it stands for; several are places.
+    private Query CompilePattern(NewsQuery query, QueryZone zone)
     {
-        switch (query)
+        List<WordPattern> patterns = PatternsOf(query);
+        if (patterns.Count == 0) return new MatchNoneQuery($"no word like {Shorten(query)}");
+        if (patterns.Count > 1)
         {
-            case StartsWithQuery starts:
-                return TermExpansion.Collect(snapshot, field, Join(starts.Prefix), null) ?? throw TooMany(query);
-            case PatternQuery pattern:
-                string folded = FoldPattern(pattern.Pattern);
-                int wild = folded.AsSpan().IndexOfAny('*', '?', '\\');
-                return TermExpansion.Collect(snapshot, field, folded[..wild], term => TermExpansion.IsMatch(folded, term)) ?? throw TooMany(query);
-            case SimilarQuery similar:
-                return Similar(Join(similar.Word), similar.Edits, field);
-            case WordRangeQuery range:
-                string? from = range.From == null ? null : Join(range.From), to = range.To == null ? null : Join(range.To);
-                return TermExpansion.Collect(snapshot, field, "", term =>
-                    (from == null || string.CompareOrdinal(term, from) is var low && (low > 0 || (low == 0 && range.IncludesFrom)))
-                    && (to == null || string.CompareOrdinal(term, to) is var high && (high < 0 || (high == 0 && range.IncludesTo)))) ?? throw TooMany(query);
-            default:
-                var expression = (RegexQuery)query;
-                try
-                {
-                    var regex = new Regex($"^(?:{expression.Expression})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_regexTime);
-                    return TermExpansion.Collect(snapshot, field, "", term => regex.IsMatch(term)) ?? throw TooMany(query);
-                }
-                catch (Exception e) when (e is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
-                {
-                    throw new QuerySyntaxException($"The regular expression /{Shorten(query).Trim('/')}/ cannot be used: {e.Message}", query.Span.Start, "Words are matched in lower case, without accents.");
-                }
+            return InFields(zone, field =>
+            {
+                IntervalSource source = LeafSource(query, field);
+                Mark(field, () => source);
+                return new ConstantScoreQuery(new IntervalQuery(field, source));
+            });
+        }
+        return InFields(zone, field =>
+        {
+            if (_negations == 0) _marks.Add(MarkRule.Of(field, patterns[0]));
+            return patterns[0].InField(field);
+        });
+    }
+
+    // A pattern for each word that is meant: "intelligence-shar*" is two.
+    private List<WordPattern> PatternsOf(NewsQuery query)
+    {
+        try
+        {
+            var patterns = new List<WordPattern>();
+            switch (query)
+            {
+                case WordRangeQuery range:
+                    patterns.Add(WordPattern.Between(range.From == null ? null : Join(range.From), range.To == null ? null : Join(range.To), range.IncludesFrom, range.IncludesTo));
+                    break;
+                case RegexQuery regex:
+                    patterns.Add(WordPattern.Regexp(PatternText.FoldExpression(regex.Expression)));
+                    break;
+                default:
+                    foreach (string word in PatternText.Fold(query is StartsWithQuery starts ? starts.Prefix.Replace("\\", "\\\\", StringComparison.Ordinal) + '*' : ((PatternQuery)query).Pattern))
+                    {
+                        // No word is longer.
+                        if (word.Length - word.Count(static c => c == '*') > NewsWords.MaxTermLength) return [];
+                        bool isPrefix = word.IndexOf('*') == word.Length - 1 && !word.Contains('?');
+                        patterns.Add(isPrefix && word.Length > 1 ? WordPattern.StartingWith(word[..^1]) : WordPattern.Wildcard(word));
+                    }
+                    break;
+            }
+            foreach (WordPattern pattern in patterns)
+            {
+                if (tooComplex?.Find(t => t.Pattern == pattern.Name) is { } known) throw TooComplex(query, known);
+            }
+            return patterns;
+        }
+        catch (QueryTooComplexException e)
+        {
+            throw TooComplex(query, e);
+        }
+        catch (ArgumentException e)
+        {
+            throw new QuerySyntaxException($"{Shorten(query)} is no regular expression: {e.Message.Split(" (Parameter")[0]}", query.Span.Start, null);
         }
     }
+
+    private static QuerySyntaxException TooComplex(NewsQuery query, QueryTooComplexException e) =>
+        new($"'{Shorten(query)}' is too complex: {e.Limit}", query.Span.Start, "Make it shorter, or repeat less.");
 
     private static string Join(string text) => string.Concat(Split(text));
 
-    // Folds what is between the wildcards.
-    private static string FoldPattern(string pattern)
-    {
-        var folded = new StringBuilder();
-        var run = new StringBuilder();
-        for (int i = 0; i <= pattern.Length; i++)
-        {
-            bool end = i == pattern.Length;
-            if (!end && pattern[i] == '\\' && i + 1 < pattern.Length)
-            {
-                run.Append(pattern[++i]);
-                continue;
-            }
-            if (!end && pattern[i] is not ('*' or '?'))
-            {
-                run.Append(pattern[i]);
-                continue;
-            }
-            folded.Append(Join(run.ToString()));
-            run.Clear();
-            if (!end) folded.Append(pattern[i]);
-        }
-        return folded.ToString();
-    }
-
     // The nearest words first, of equally near ones the most frequent.
-    private List<string> Similar(string word, int edits, string field)
+    private List<string> Similar(SimilarQuery query, string field)
     {
-        var found = new List<(string Term, int Distance)>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        List<string>? all = TermExpansion.Collect(snapshot, field, "", term =>
+        string word = Join(query.Word);
+        if (word.Length > NewsWords.MaxTermLength + query.Edits) return [];
+        TermAutomaton automaton = WordPattern.Similar(word, query.Edits);
+        var found = new Dictionary<string, (int Distance, long Documents)>(StringComparer.Ordinal);
+        foreach (SegmentReader segment in snapshot.Segments)
         {
-            int distance = EditDistance.Between(word, term, edits);
-            if (distance > edits) return false;
-            if (seen.Add(term)) found.Add((term, distance));
-            return found.Count <= TermExpansion.Limit;
-        });
-        if (all == null || found.Count > MaxFuzzy)
-        {
-            found.Sort((a, b) => a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : Frequency(b.Term).CompareTo(Frequency(a.Term)));
-            found.RemoveRange(MaxFuzzy, found.Count - MaxFuzzy);
+            if (segment.GetTerms(field) is not { } terms) continue;
+            automaton.Visit(terms, (cursor, distance) =>
+            {
+                string term = System.Text.Encoding.UTF8.GetString(cursor.Term);
+                found[term] = (distance, found.GetValueOrDefault(term).Documents + cursor.DocumentFrequency);
+                return true;
+            });
         }
-        return [.. found.Select(f => f.Term)];
-
-        int Frequency(string term) => snapshot.CountDocuments(new Dateline.Lucene.Segments.Term(field, term));
+        return [.. found.OrderBy(f => f.Value.Distance).ThenByDescending(f => f.Value.Documents).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MaxFuzzy).Select(f => f.Key)];
     }
 }

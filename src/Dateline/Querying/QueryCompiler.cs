@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Dateline.Entities;
 using Dateline.Indexing;
 using Dateline.Lucene.Indexing;
@@ -15,7 +12,8 @@ namespace Dateline.Querying;
 /// <param name="now">What "last-7-days" counts from.</param>
 /// <param name="variants">Knows the forms of words; null to rank by words as written.</param>
 /// <param name="warnings">Receives what cannot be searched, which is then passed over; null to refuse it.</param>
-internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now, WordVariants? variants = null, List<string>? warnings = null)
+/// <param name="tooComplex">Patterns that the engine gave up on before: they cannot be searched.</param>
+internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now, WordVariants? variants = null, List<string>? warnings = null, List<QueryTooComplexException>? tooComplex = null)
 {
     private const float TitleBoost = 1.5f;
     private const float FocusBoost = 2f;
@@ -40,7 +38,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     }
 
     private static QuerySyntaxException TooMany(NewsQuery query) =>
-        new($"'{Shorten(query)}' stands for more than {TermExpansion.Limit:N0} words", query.Span.Start, "Write more letters.");
+        new($"'{Shorten(query)}' stands for more than {WordPattern.Limit:N0} words", query.Span.Start, "Write more letters.");
 
     private static string Shorten(NewsQuery query)
     {
@@ -106,10 +104,12 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
                 return CompilePlaces(query, zone);
             case EntityQuery entity:
                 return CompileEntity(entity, zone);
-            case StartsWithQuery or PatternQuery or SimilarQuery or RegexQuery or WordRangeQuery:
+            case StartsWithQuery or PatternQuery or RegexQuery or WordRangeQuery:
+                return CompilePattern(query, zone);
+            case SimilarQuery similar:
                 return InFields(zone, field =>
                 {
-                    List<string> terms = Expand(query, field);
+                    List<string> terms = Similar(similar, field);
                     if (terms.Count == 0) return new MatchNoneQuery($"no word like {Shorten(query)}");
                     Mark(field, () => Intervals.Or([.. terms.Select(Intervals.Term)]));
                     return new ConstantScoreQuery(BooleanQuery.Any([.. terms.Select(t => (Query)new TermQuery(field, t))]));
@@ -215,7 +215,8 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
             {
                 if (isAcronym)
                 {
-                    all.Add(new(CompilePlaces(new ExactQuery(word) { Span = query.Span }, zone), Occur.Must));
+                    // How words are printed is known of the story alone.
+                    all.Add(new(zone is QueryZone.Story or QueryZone.All ? CompilePlaces(new ExactQuery(word) { Span = query.Span }, QueryZone.Story) : new MatchNoneQuery("no zone"), Occur.Must));
                     continue;
                 }
                 string[] terms = Split(word);

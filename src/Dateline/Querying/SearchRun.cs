@@ -14,6 +14,23 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
 {
     public NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings)
     {
+        var tooComplex = new List<QueryTooComplexException>();
+        while (true)
+        {
+            try
+            {
+                return Run(text, query, warnings, tooComplex);
+            }
+            catch (QueryTooComplexException e) when (!tooComplex.Exists(t => t.Pattern == e.Pattern))
+            {
+                // What a pattern takes depends on the words that the index has. The next run says where it stands, or passes it over.
+                tooComplex.Add(e);
+            }
+        }
+    }
+
+    private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, List<QueryTooComplexException> tooComplex)
+    {
         long started = Stopwatch.GetTimestamp();
         uint identity = SearchCursor.HashOf(query, options);
         SearchCursor? after = options.After is { } cursor ? SearchCursor.Parse(cursor, identity) : null;
@@ -21,7 +38,7 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         counts.Prepare();
         List<string>? passedOver = options.IsLenient ? [.. warnings] : null;
         DateTimeOffset now = clock.GetUtcNow();
-        var compiler = new QueryCompiler(tagger, view.Snapshot, now, view.Variants, passedOver);
+        var compiler = new QueryCompiler(tagger, view.Snapshot, now, view.Variants, passedOver, tooComplex);
         Query found = compiler.Compile(query);
         if (options.From != null || options.To != null) found = Filtered(found, QueryCompiler.Days(options.From, options.To));
         Query everywhere = found;

@@ -74,3 +74,13 @@ internal sealed class PatternTerms(CompiledPattern pattern, LazyDfa dfa) : TermW
 
     public override void Release() => pattern.Return(dfa);
 }
+
+/// <summary>The terms that an automaton describes.</summary>
+internal sealed class AutomatonTerms(TermAutomaton automaton, LazyDfa dfa) : TermWalk
+{
+    private readonly DfaTerms _filter = new(dfa);
+
+    public override bool MoveNext(TermsCursor cursor) => _filter.IsPossible && cursor.MoveNext(_filter);
+
+    public override void Release() => automaton.Return(dfa);
+}

@@ -231,6 +231,8 @@ public sealed class MatchFinder : IDisposable
                 return Any([], new AutomatonPattern(Patterns.Wildcard(wildcard.Pattern.Text)));
             case RegexpQuery regexp when regexp.Pattern.Field == Field:
                 return Any([], new AutomatonPattern(RegexpParser.Parse(regexp.Pattern.Text)));
+            case AutomatonQuery automaton when automaton.Field == Field:
+                return Any([], new AutomatonPattern(automaton.Automaton.Nfa));
             case TermRangeQuery range when range.Field == Field:
                 return Any([], new RangePattern(range));
             case FuzzyQuery fuzzy when fuzzy.Term.Field == Field:
