@@ -42,10 +42,16 @@ public sealed class FacetCounter
     /// <param name="request">What to count.</param>
     public FacetResult Count(Query? query, FacetRequest request) => Count(query, [request])[0];
 
-    internal FacetAccumulator[] CreateAccumulators(IReadOnlyList<FacetRequest> requests) => [.. requests.Select(r => r.CreateAccumulator(this))];
+    internal FacetAccumulator[] CreateAccumulators(IReadOnlyList<FacetRequest> requests)
+    {
+        var accumulators = new FacetAccumulator[requests.Count];
+        for (int i = 0; i < accumulators.Length; i++) accumulators[i] = requests[i].CreateAccumulator(this);
+        return accumulators;
+    }
 
-    internal GlobalOrdinals GetOrdinals(string field) =>
-        _ordinals.GetOrAdd(field, f => new Lazy<GlobalOrdinals>(() => GlobalOrdinals.Build(Searcher.Snapshot, f))).Value;
+    internal GlobalOrdinals GetOrdinals(string field) => _ordinals.TryGetValue(field, out Lazy<GlobalOrdinals>? known) ? known.Value : NumberField(field);
+
+    private GlobalOrdinals NumberField(string field) => _ordinals.GetOrAdd(field, f => new Lazy<GlobalOrdinals>(() => GlobalOrdinals.Build(Searcher.Snapshot, f))).Value;
 
     internal void Collect(Query? query, IWholeCollector collector)
     {

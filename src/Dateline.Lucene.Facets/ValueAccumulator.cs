@@ -16,14 +16,19 @@ internal sealed class ValueAccumulator : FacetAccumulator
     private NumericCursor? _addends;
     private int[]? _map;
     private int[]? _local;
+    private SegmentReader? _segment;
+    private OrdinalColumns.Field? _field;
+    private OrdinalColumn? _column;
+    private int[]? _codes;
+    private int _looked;   // documents of the segment counted one by one
     private int _with;
 
     public ValueAccumulator(ValueFacet request, GlobalOrdinals ordinals)
     {
         _request = request;
         _ordinals = ordinals;
-        _counts = ArrayPool<int>.Shared.Rent(ordinals.Count);
-        _counts.AsSpan(0, ordinals.Count).Clear();
+        _counts = ArrayPool<int>.Shared.Rent(ordinals.Count + 1);
+        _counts.AsSpan(0, ordinals.Count + 1).Clear();
         if (request.SumField != null) _sums = new long[ordinals.Count];
     }
 
@@ -33,16 +38,28 @@ internal sealed class ValueAccumulator : FacetAccumulator
         if (_values == null) return;
         _map = _ordinals.GetMap(index);
         _addends = _request.SumField is { } field ? segment.GetNumeric(field) : null;
-        if (_map == null || _sums != null) return;
-        _local = ArrayPool<int>.Shared.Rent(_values.Count);
-        _local.AsSpan(0, _values.Count).Clear();
+        if (_sums != null) return;
+        _segment = segment;
+        _field = OrdinalColumns.Of(segment, _request.Field);
+        _column = _field.Column;
+        _looked = 0;
+        if (_map == null) return;
+        _local = ArrayPool<int>.Shared.Rent(_values.Count + 1);
+        _local.AsSpan(0, _values.Count + 1).Clear();
     }
 
     protected override void Count(ReadOnlySpan<int> docs)
     {
         if (_values == null) return;
-        if (_sums == null) _with += _values.CountOrdinals(docs, Counters(_values));
-        else CountAndSum(docs, _values, _addends);
+        if (_sums != null)
+        {
+            CountAndSum(docs, _values, _addends);
+            return;
+        }
+        _looked += docs.Length;
+        if (_column == null) _with += _values.CountOrdinals(docs, Counters(_values));
+        else if (_looked < _column.Codes) _column.Count(docs, (_local ?? _counts).AsSpan(0, _values.Count + 1));
+        else CountCodes(docs, _column);
     }
 
     protected override void CountAll(SegmentReader segment)
@@ -70,6 +87,25 @@ internal sealed class ValueAccumulator : FacetAccumulator
 
     private Span<int> Counters(SegmentValues values) => (_local ?? _counts).AsSpan(0, values.Count);
 
+    // More than there are codes: their tables are worth clearing.
+    private void CountCodes(ReadOnlySpan<int> docs, OrdinalColumn column)
+    {
+        if (_codes == null)
+        {
+            _codes = ArrayPool<int>.Shared.Rent(2 * column.Codes);
+            _codes.AsSpan(0, 2 * column.Codes).Clear();
+        }
+        column.CountCodes(docs, _codes);
+    }
+
+    private int Without(SegmentValues values)
+    {
+        ref int without = ref (_local ?? _counts)[values.Count];
+        int count = without;
+        without = 0;
+        return count;
+    }
+
     private void CountAndSum(ReadOnlySpan<int> docs, SegmentValues values, NumericCursor? addends)
     {
         foreach (int doc in docs)
@@ -95,6 +131,20 @@ internal sealed class ValueAccumulator : FacetAccumulator
 
     public override void FinishSegment()
     {
+        if (_values != null && _field != null && _looked > 0)
+        {
+            // The counter after the last value's: documents without one.
+            if (_codes != null)
+            {
+                _column!.AddCodes(_codes, (_local ?? _counts).AsSpan(0, _values.Count + 1));
+                ArrayPool<int>.Shared.Return(_codes);
+            }
+            if (_column != null) _with += _looked - Without(_values);
+            else _field.Note(_segment!, _request.Field, _looked);
+        }
+        _codes = null;
+        _field = null;
+        _column = null;
         if (_values != null && _local != null)
         {
             int[] map = _map!;
@@ -109,7 +159,7 @@ internal sealed class ValueAccumulator : FacetAccumulator
     public override FacetResult Build()
     {
         GlobalOrdinals.Reader reader = _ordinals.CreateReader();
-        (int low, int high) = reader.Range(Encoding.UTF8.GetBytes(_request.Prefix));
+        (int low, int high) = _request.Prefix.Length == 0 ? (0, _ordinals.Count) : reader.Range(Encoding.UTF8.GetBytes(_request.Prefix));
         HashSet<int>? selected = null;
         List<string>? unknown = null;
         foreach (string value in _request.Selected)
@@ -120,22 +170,25 @@ internal sealed class ValueAccumulator : FacetAccumulator
             else if (unknown?.Contains(value) != true) (unknown ??= []).Add(value);
         }
 
-        var kept = new List<int>();
+        var kept = new List<int>(Math.Min(_request.Top, 64));
         int distinct = TopCounts.Select(_counts.AsSpan(0, _ordinals.Count), low, high, _request.Top, _request.MinCount, _request.Order, kept);
         if (selected != null)
         {
             kept.AddRange(selected.Where(o => !kept.Contains(o)));
             TopCounts.Sort(kept, _counts, _request.Order);
         }
-        var values = new List<FacetValueCount>(kept.Count);
+        var values = new List<FacetValueCount>(kept.Count + (unknown?.Count ?? 0));
         foreach (int ordinal in kept)
         {
             string text = reader.Text(ordinal);
             values.Add(new FacetValueCount { Value = text, Label = text, Count = _counts[ordinal], IsSelected = selected?.Contains(ordinal) == true, Sum = _sums?[ordinal] });
         }
         // Chosen values that the index does not know come last, so that they can be unchosen.
-        foreach (string value in unknown ?? [])
+        for (int i = 0; i < unknown?.Count; i++)
+        {
+            string value = unknown[i];
             values.Add(new FacetValueCount { Value = value, Label = value, Count = 0, IsSelected = true, Sum = _sums == null ? null : 0 });
+        }
         ArrayPool<int>.Shared.Return(_counts);
         return new FacetResult
         {

@@ -173,4 +173,20 @@ public sealed class FacetCounterTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
+
+    [Test]
+    public void Count_AWordOverAndOver_AllocatesLittle()
+    {
+        using var index = new FacetIndex(18, 4000, oneSegment: true);
+        var counter = new FacetCounter(index.Searcher);
+        var query = new TermQuery("word", "war");
+        var request = new ValueFacet("country");
+        for (int i = 0; i < 30; i++) counter.Count(query, request);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        FacetResult found = counter.Count(query, request);
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.That(found.Values, Has.Count.EqualTo(10));
+        // The ten values, the list they are in, the query bound to the index.
+        Assert.That(bytes, Is.LessThan(3000));
+    }
 }

@@ -137,24 +137,31 @@ public sealed class Searcher
         ArgumentNullException.ThrowIfNull(collector);
         using Snapshot.Use use = Snapshot.Acquire();
         Weight weight = CreateWeight(Rewrite(query), needsScores: false);
-        int[] docs = new int[256];
+        Span<int> docs = stackalloc int[256];
         for (int i = 0; i < Snapshot.Segments.Count; i++)
         {
             SegmentReader segment = Snapshot.Segments[i];
             if (weight.CreateScorer(segment) is not { } scorer) continue;
-            collector.StartSegment(segment, Snapshot.GetBase(i));
-            for (int n = scorer.Fill(docs); n > 0; n = scorer.Fill(docs))
+            try
             {
-                if (segment.LiveDocs is { } live)
+                collector.StartSegment(segment, Snapshot.GetBase(i));
+                for (int n = scorer.Fill(docs); n > 0; n = scorer.Fill(docs))
                 {
-                    int kept = 0;
-                    for (int k = 0; k < n; k++)
+                    if (segment.LiveDocs is { } live)
                     {
-                        if (live[docs[k]]) docs[kept++] = docs[k];
+                        int kept = 0;
+                        for (int k = 0; k < n; k++)
+                        {
+                            if (live[docs[k]]) docs[kept++] = docs[k];
+                        }
+                        n = kept;
                     }
-                    n = kept;
+                    if (n > 0) collector.Collect(docs[..n]);
                 }
-                if (n > 0) collector.Collect(docs.AsSpan(0, n));
+            }
+            finally
+            {
+                scorer.Release();
             }
         }
     }
