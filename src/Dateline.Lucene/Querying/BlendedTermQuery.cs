@@ -14,5 +14,5 @@ internal sealed record BlendedTermQuery(Term Term, long Documents) : Query
 
     public override string ToString(string? defaultField) => Prefix(Term.Field, defaultField) + Term.Text;
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermWeight(this, Term, searcher, needsScores, boost, Documents, State);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => TermWeight.Create(this, Term, searcher, needsScores, boost, Documents, State);
 }

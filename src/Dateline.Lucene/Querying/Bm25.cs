@@ -34,7 +34,9 @@ public sealed class Bm25 : Similarity
     private InverseLengths? _last;   // searches mostly ask for the same field again
 
     /// <inheritdoc/>
-    public override TermScoring Prepare(float boost, FieldStatistics field, ReadOnlySpan<long> documentFrequencies)
+    public override TermScoring Prepare(float boost, FieldStatistics field, ReadOnlySpan<long> documentFrequencies) => Prepare(boost, field, documentFrequencies, null);
+
+    internal override TermScoring Prepare(float boost, FieldStatistics field, ReadOnlySpan<long> documentFrequencies, TermScoring? reuse)
     {
         float average = (float)(field.SumTotalTermFrequency / (double)field.DocumentCount);
         double sum = 0;
@@ -42,7 +44,9 @@ public sealed class Bm25 : Similarity
         float idf = (float)sum;
         InverseLengths? inverse = _last;
         if (inverse == null || inverse.Average != average) _last = inverse = new InverseLengths(this, average);
-        return new Scoring(this, boost, idf, inverse, field, documentFrequencies.Length == 1 ? null : documentFrequencies.ToArray(), documentFrequencies.IsEmpty ? 0 : documentFrequencies[0]);
+        var scoring = reuse as Scoring ?? new Scoring();
+        scoring.Start(this, boost, idf, inverse, field, documentFrequencies);
+        return scoring;
     }
 
     private static float Idf(FieldStatistics field, long frequency) => (float)Math.Log(1 + (field.DocumentCount - frequency + 0.5D) / (frequency + 0.5D));
@@ -64,17 +68,16 @@ public sealed class Bm25 : Similarity
 
     private sealed class Scoring : TermScoring
     {
-        private readonly Bm25 _similarity;
-        private readonly float _boost;
-        private readonly float _idf;
-        private readonly float _average;
-        private readonly float _weight;
-        private readonly float[] _inverse;
-        private readonly FieldStatistics _field;
-        private readonly long[]? _frequencies;
-        private readonly long _frequency;
+        private Bm25 _similarity = null!;
+        private float _boost;
+        private float _idf;
+        private float _average;
+        private float _weight;
+        private float[] _inverse = [];
+        private FieldStatistics _field = null!;
+        private long[] _frequencies = [];
 
-        public Scoring(Bm25 similarity, float boost, float idf, InverseLengths inverse, FieldStatistics field, long[]? frequencies, long frequency)
+        public void Start(Bm25 similarity, float boost, float idf, InverseLengths inverse, FieldStatistics field, ReadOnlySpan<long> frequencies)
         {
             _similarity = similarity;
             _boost = boost;
@@ -83,8 +86,8 @@ public sealed class Bm25 : Similarity
             _weight = boost * idf;
             _inverse = inverse.Values;
             _field = field;
-            _frequencies = frequencies;
-            _frequency = frequency;
+            if (_frequencies.Length != frequencies.Length) _frequencies = new long[frequencies.Length];
+            frequencies.CopyTo(_frequencies);
         }
 
         public override float Score(float frequency, long norm) => _weight - _weight / (1f + frequency * _inverse[(byte)norm]);
@@ -138,7 +141,7 @@ public sealed class Bm25 : Similarity
 
         private Explanation ExplainIdf()
         {
-            if (_frequencies == null) return ExplainIdf(_frequency);
+            if (_frequencies.Length == 1) return ExplainIdf(_frequencies[0]);
             return Explanation.Match(_idf, "idf, sum of:", [.. _frequencies.Select(ExplainIdf)]);
         }
 

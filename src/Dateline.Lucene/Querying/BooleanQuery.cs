@@ -249,5 +249,5 @@ public sealed record BooleanQuery : Query
         return With(clauses, MinimumShouldMatch);
     }
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new BooleanWeight(this, searcher, needsScores, boost);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => BooleanWeight.Create(this, searcher, needsScores, boost);
 }

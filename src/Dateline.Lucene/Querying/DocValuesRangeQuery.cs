@@ -8,16 +8,16 @@ namespace Dateline.Lucene.Querying;
 /// <param name="Field">The numeric or sorted-numeric doc-values field.</param>
 /// <param name="Lower">The lower bound, included.</param>
 /// <param name="Upper">The upper bound, included; below the lower one nothing matches.</param>
-public sealed record DocValuesRangeQuery(string Field, long Lower, long Upper) : Query
+public sealed record DocValuesRangeQuery(string Field, long Lower, long Upper) : Query, IDocSetQuery
 {
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(Field, defaultField)}[{Lower} TO {Upper}]");
 
     internal override Query Rewrite(Searcher searcher) => Lower > Upper ? new MatchNoneQuery("the lower bound is above the upper one") : this;
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost, Find);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost);
 
-    private DocIdCursor? Find(SegmentReader segment)
+    DocIdCursor? IDocSetQuery.Find(SegmentReader segment)
     {
         if ((segment.GetNumeric(Field) ?? segment.GetSortedNumeric(Field)?.AsSingle()) is { } single) return new SingleCursor(single, Lower, Upper);
         return segment.GetSortedNumeric(Field) is { } several ? new SeveralCursor(several, Lower, Upper) : null;
@@ -25,7 +25,8 @@ public sealed record DocValuesRangeQuery(string Field, long Lower, long Upper) :
 
     private sealed class SingleCursor(NumericCursor values, long lower, long upper) : DocIdCursor, IDocumentTest
     {
-        private readonly long[] _batch = new long[2 * BestHits.BatchSize];
+        [ThreadStatic]
+        private static long[]? t_batch;
 
         public int Pick(ReadOnlySpan<int> docs, Span<int> places)
         {
@@ -39,7 +40,7 @@ public sealed record DocValuesRangeQuery(string Field, long Lower, long Upper) :
                 return count;
             }
             // A document without a number gets one that is out of bounds.
-            Span<long> batch = _batch.AsSpan(0, docs.Length);
+            Span<long> batch = (t_batch ??= new long[2 * BestHits.BatchSize]).AsSpan(0, docs.Length);
             values.Fill(docs, batch, lower > long.MinValue ? lower - 1 : upper + 1);
             for (int i = 0; i < batch.Length; i++)
             {

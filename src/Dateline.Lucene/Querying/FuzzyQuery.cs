@@ -137,7 +137,7 @@ public sealed record FuzzyQuery : Query
 
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => searcher.Rewrite(this).CreateWeight(searcher, needsScores, boost);
 
-    private static float Similarity(int edits, ReadOnlySpan<byte> term, int length)
+    internal static float Similarity(int edits, ReadOnlySpan<byte> term, int length)
     {
         if (edits == 0) return 1;
         int codePoints = 0;

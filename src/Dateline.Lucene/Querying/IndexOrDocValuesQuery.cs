@@ -57,6 +57,12 @@ public sealed record IndexOrDocValuesQuery : Query
 
         public override long EstimateCost(SegmentReader segment) => index.EstimateCost(segment);
 
+        public override void Release()
+        {
+            index.Release();
+            docValues.Release();
+        }
+
         public override int Count(SegmentReader segment) => index.Count(segment);
     }
 }

@@ -70,5 +70,5 @@ public sealed record MultiPhraseQuery : Query
     };
 
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) =>
-        new PhraseWeight(this, Field, [.. Terms.Select(t => t.ToArray())], [.. Positions], Slop, searcher, needsScores, boost);
+        new PhraseWeight(this, searcher, needsScores, boost);
 }

@@ -78,5 +78,5 @@ public sealed record PhraseQuery : Query
     };
 
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) =>
-        new PhraseWeight(this, Field, [.. Terms.Select(t => new[] { t })], [.. Positions], Slop, searcher, needsScores, boost);
+        new PhraseWeight(this, searcher, needsScores, boost);
 }

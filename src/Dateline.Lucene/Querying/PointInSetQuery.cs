@@ -5,7 +5,7 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Documents that have any of a set of points. Every match scores the same.</summary>
-public sealed record PointInSetQuery : Query
+public sealed record PointInSetQuery : Query, IDocSetQuery
 {
     /// <summary>A set of points.</summary>
     /// <param name="field">The field.</param>
@@ -51,9 +51,9 @@ public sealed record PointInSetQuery : Query
         return text.Append('}').ToString();
     }
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost, Find);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost);
 
-    private DocIdCursor? Find(SegmentReader segment)
+    DocIdCursor? IDocSetQuery.Find(SegmentReader segment)
     {
         if (Points.Count == 0 || segment.GetPoints(Field) is not { } points) return null;
         if (points.IndexDimensions != Dimensions || points.BytesPerDimension * Dimensions != Points[0].Count)

@@ -5,7 +5,7 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Documents that have a point within a box. Every match scores the same.</summary>
-public sealed record PointRangeQuery : Query
+public sealed record PointRangeQuery : Query, IDocSetQuery
 {
     /// <summary>A box, both corners included.</summary>
     /// <param name="field">The field.</param>
@@ -56,9 +56,9 @@ public sealed record PointRangeQuery : Query
         _ => Convert.ToHexStringLower(bytes),
     };
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost, Find, Estimate);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost);
 
-    private long Estimate(SegmentReader segment)
+    long IDocSetQuery.Estimate(SegmentReader segment)
     {
         if (Points(segment) is not { } points) return 0;
         var visitor = new Visitor(Lower.AsSpan(), Upper.AsSpan(), Lower.Count / Dimensions, null!);   // an estimate sets no bits
@@ -73,7 +73,7 @@ public sealed record PointRangeQuery : Query
         return points;
     }
 
-    private DocIdCursor? Find(SegmentReader segment)
+    DocIdCursor? IDocSetQuery.Find(SegmentReader segment)
     {
         if (Points(segment) is not { } points) return null;
         CursorPool pool = CursorPool.Of(segment);

@@ -4,7 +4,7 @@ namespace Dateline.Lucene.Querying;
 
 /// <summary>Documents that have a term that starts so. Every match scores the same.</summary>
 /// <param name="Term">The field and how its terms start.</param>
-public sealed record PrefixQuery(Term Term) : Query
+public sealed record PrefixQuery(Term Term) : Query, ITermSetQuery
 {
     /// <summary>Documents that have a word that starts so.</summary>
     public PrefixQuery(string field, string prefix)
@@ -13,5 +13,7 @@ public sealed record PrefixQuery(Term Term) : Query
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => Prefix(Term.Field, defaultField) + Term.Text + "*";
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Term.Field, boost, () => new PrefixTerms(Term));
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Term.Field, boost);
+
+    TermWalk ITermSetQuery.Open() => new PrefixTerms(Term);
 }

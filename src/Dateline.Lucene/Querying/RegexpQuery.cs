@@ -4,7 +4,7 @@ namespace Dateline.Lucene.Querying;
 
 /// <summary>Documents that have a term that a regular expression matches as a whole. Every match scores the same.</summary>
 /// <remarks>The syntax is Lucene's: <c>a|b a&amp;b ~a a? a* a+ a{2,5} [a-z] . # @ "text" &lt;1-31&gt; \x (a)</c>.</remarks>
-public sealed record RegexpQuery : Query
+public sealed record RegexpQuery : Query, ITermSetQuery
 {
     /// <summary>The longest expression, in UTF-16 code units.</summary>
     public const int MaxLength = 1000;
@@ -33,6 +33,7 @@ public sealed record RegexpQuery : Query
 
     private readonly CompiledPattern _compiled = new(RegexpParser.Parse);
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) =>
-        new TermSetWeight(this, Pattern.Field, boost, () => new PatternTerms(_compiled, _compiled.Rent(Pattern)));
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Pattern.Field, boost);
+
+    TermWalk ITermSetQuery.Open() => new PatternTerms(_compiled, _compiled.Rent(Pattern));
 }

@@ -65,7 +65,10 @@ public sealed class Searcher
         ArgumentNullException.ThrowIfNull(options);
         using Snapshot.Use use = Snapshot.Acquire();
         bool scored = options.Sort == null || options.Sort.NeedsScores;
-        return TopDocsCollector.Collect(this, CreateWeight(Rewrite(query), scored), options);
+        Weight weight = Bind(query, scored);
+        TopDocs found = TopDocsCollector.Collect(this, weight, options);
+        weight.Release();
+        return found;
     }
 
     /// <summary>How many live documents match.</summary>
@@ -75,10 +78,11 @@ public sealed class Searcher
     {
         ArgumentNullException.ThrowIfNull(query);
         using Snapshot.Use use = Snapshot.Acquire();
-        Weight weight = CreateWeight(Rewrite(query), needsScores: false);
+        Weight weight = Bind(query, scored: false);
         SearchBudget? budget = cancellationToken.CanBeCanceled ? new SearchBudget(null, cancellationToken) : null;
         int count = 0;
         foreach (SegmentReader segment in Snapshot.Segments) count += weight.CountLive(segment, budget);
+        weight.Release();
         return count;
     }
 
@@ -179,6 +183,12 @@ public sealed class Searcher
         if (!reader.IsLive(local)) return Explanation.NoMatch($"document {doc} is deleted");
         return CreateWeight(Rewrite(query), needsScores: true).Explain(reader, local);
     }
+
+    /// <summary>What is known of a field.</summary>
+    internal FieldStatistics? FieldStatistics(string field) => Snapshot.GetFieldStatistics(field);
+
+    private Weight Bind(Query query, bool scored) =>
+        (query is FuzzyQuery fuzzy ? FuzzyWeight.TryCreate(fuzzy, this, scored) : null) ?? CreateWeight(Rewrite(query), scored);
 
     internal Weight CreateWeight(Query rewritten, bool needsScores) => rewritten.CreateWeight(this, needsScores, 1);
 

@@ -10,4 +10,7 @@ public abstract class Similarity
     /// <param name="field">What is known of the field.</param>
     /// <param name="documentFrequencies">In how many documents each term stands; more than one for a phrase.</param>
     public abstract TermScoring Prepare(float boost, FieldStatistics field, ReadOnlySpan<long> documentFrequencies);
+
+    /// <summary>The same, in place of a scoring that nobody uses any more.</summary>
+    internal virtual TermScoring Prepare(float boost, FieldStatistics field, ReadOnlySpan<long> documentFrequencies, TermScoring? reuse) => Prepare(boost, field, documentFrequencies);
 }

@@ -70,7 +70,7 @@ public sealed record SynonymQuery : Query
             var found = new List<TermScorer>();
             foreach (byte[] term in _terms)
             {
-                if (cursor.SeekExact(term)) found.Add(pool.RentScorer().Start(cursor, _scoring, _scoring == null ? null : segment.GetNorms(_query.Field)));
+                if (cursor.SeekExact(term)) found.Add(pool.RentScorer().Start(cursor, _scoring, segment, _query.Field));
             }
             pool.Return(terms, cursor);
             return found.Count switch { 0 => null, 1 => found[0], _ => new SynonymScorer([.. found], _scoring) };

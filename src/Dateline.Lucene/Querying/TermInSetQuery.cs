@@ -4,7 +4,7 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Documents that have any of a set of terms. Every match scores the same; there may be any number of terms.</summary>
-public sealed record TermInSetQuery : Query
+public sealed record TermInSetQuery : Query, ITermSetQuery
 {
     /// <summary>Documents that have any of a set of terms.</summary>
     /// <param name="field">The field.</param>
@@ -46,5 +46,7 @@ public sealed record TermInSetQuery : Query
         return ValueList.From(values.Select(v => new Term(field, v)));
     }
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost, () => new ListedTerms(Values));
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost);
+
+    TermWalk ITermSetQuery.Open() => new ListedTerms(Values);
 }

@@ -13,5 +13,5 @@ public sealed record TermQuery(Term Term) : Query
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => Prefix(Term.Field, defaultField) + Term.Text;
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermWeight(this, searcher, needsScores, boost);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => TermWeight.Create(this, searcher, needsScores, boost);
 }

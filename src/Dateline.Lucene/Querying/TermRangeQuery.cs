@@ -9,7 +9,7 @@ namespace Dateline.Lucene.Querying;
 /// <param name="Upper">The upper bound; null for none.</param>
 /// <param name="IncludeLower">Whether the lower bound itself is within.</param>
 /// <param name="IncludeUpper">Whether the upper bound itself is within.</param>
-public sealed record TermRangeQuery(string Field, Term? Lower, Term? Upper, bool IncludeLower = true, bool IncludeUpper = true) : Query
+public sealed record TermRangeQuery(string Field, Term? Lower, Term? Upper, bool IncludeLower = true, bool IncludeUpper = true) : Query, ITermSetQuery
 {
     /// <summary>Terms between two words, both included.</summary>
     public TermRangeQuery(string field, string? lower, string? upper, bool includeLower = true, bool includeUpper = true)
@@ -25,5 +25,7 @@ public sealed record TermRangeQuery(string Field, Term? Lower, Term? Upper, bool
         static string Bound(Term? term) => term == null ? "*" : term.Text == "*" ? "\\*" : term.Text;
     }
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost, () => new TermsBetween(this));
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new TermSetWeight(this, Field, boost);
+
+    TermWalk ITermSetQuery.Open() => new TermsBetween(this);
 }

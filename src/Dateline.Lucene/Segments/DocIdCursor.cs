@@ -17,4 +17,23 @@ public abstract class DocIdCursor
 
     /// <summary>An upper bound, often exact, of the number of documents.</summary>
     public abstract long Cost { get; }
+
+    /// <summary>Moves cursors to the first document at or after a target that all of them have; the rarest first.</summary>
+    internal static int FirstCommon(DocIdCursor[] cursors, int target)
+    {
+        for (int i = 0; i < cursors.Length && target != NoMore;)
+        {
+            DocIdCursor cursor = cursors[i];
+            int doc = cursor.Doc;
+            if (doc < target) doc = cursor.Advance(target);
+            if (doc == target)
+            {
+                i++;
+                continue;
+            }
+            target = doc;
+            i = 0;
+        }
+        return target;
+    }
 }

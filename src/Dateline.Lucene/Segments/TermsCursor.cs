@@ -27,6 +27,9 @@ public abstract class TermsCursor
     /// <summary>A copy of where the current term's postings are, for <see cref="Seek"/> on any cursor of the same field and segment.</summary>
     public abstract TermState GetState();
 
+    /// <summary>Like <see cref="GetState()"/>, into a state that is no longer used, where it is one of this kind.</summary>
+    internal virtual TermState GetState(TermState? reuse) => GetState();
+
     /// <summary>The postings of the current term.</summary>
     /// <param name="flags">What is wanted.</param>
     /// <param name="reuse">A cursor of this field and segment that is no longer used, or null.</param>

@@ -55,6 +55,14 @@ internal sealed class BlockTreeCursor : TermsCursor
     public override TermState GetState() => State().Clone();
 
     /// <inheritdoc/>
+    internal override TermState GetState(TermState? reuse)
+    {
+        if (reuse is not BlockTermState state) return State().Clone();
+        state.CopyFrom(State());
+        return state;
+    }
+
+    /// <inheritdoc/>
     public override PostingsCursor GetPostings(PostingsFlags flags, PostingsCursor? reuse = null) =>
         _terms.Postings.Postings(_terms.Field, State(), flags, reuse);
 

@@ -20,7 +20,7 @@ internal sealed class FuzzyTerms : TermFilter
     private readonly List<(int Code, ulong Places)> _others = [];
     private State[] _path = new State[33];   // after each byte
     private byte[] _prefix = [];
-    private int[] _word = [];
+    private readonly int[] _word = new int[MaxLength];
     private int _length;
     private ulong _all;         // bits that exist
     private ulong _editable;    // places at which a mistake may be made
@@ -28,7 +28,7 @@ internal sealed class FuzzyTerms : TermFilter
     private int _edits;
 
     /// <summary>Takes a free one of this thread.</summary>
-    public static FuzzyTerms Rent(int[] word, int edits, int prefix, bool transpositions)
+    public static FuzzyTerms Rent(ReadOnlySpan<int> word, int edits, int prefix, bool transpositions)
     {
         FuzzyTerms terms = t_free ?? new FuzzyTerms();
         t_free = null;
@@ -55,14 +55,14 @@ internal sealed class FuzzyTerms : TermFilter
         }
     }
 
-    private void Start(int[] word, int edits, int prefix, bool transpositions)
+    private void Start(ReadOnlySpan<int> word, int edits, int prefix, bool transpositions)
     {
-        foreach (int code in _word)
+        foreach (int code in _word.AsSpan(0, _length))
         {
             if (code < 128) _ascii[code] = 0;
         }
         _others.Clear();
-        _word = word;
+        word.CopyTo(_word);
         _length = word.Length;
         _edits = edits;
         _all = (1UL << (_length + 1)) - 1;
@@ -79,7 +79,8 @@ internal sealed class FuzzyTerms : TermFilter
                 _ascii[code] |= bit;
                 continue;
             }
-            int known = _others.FindIndex(o => o.Code == code);
+            int known = _others.Count - 1;
+            while (known >= 0 && _others[known].Code != code) known--;
             if (known < 0) _others.Add((code, bit));
             else _others[known] = (code, _others[known].Places | bit);
         }
@@ -87,7 +88,7 @@ internal sealed class FuzzyTerms : TermFilter
         if (prefix > 0)
         {
             var text = new StringBuilder();
-            foreach (int code in word.AsSpan(0, prefix)) text.Append(new Rune(code));
+            foreach (int code in word[..prefix]) text.Append(new Rune(code));
             _prefix = Encoding.UTF8.GetBytes(text.ToString());
         }
         var state = new State { None = 1 };

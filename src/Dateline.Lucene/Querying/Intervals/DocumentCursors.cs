@@ -20,23 +20,7 @@ internal sealed class ConjunctionDocuments : DocIdCursor
 
     public override int Next() => _doc == NoMore ? NoMore : Advance(_doc + 1);
 
-    public override int Advance(int target)
-    {
-        for (int i = 0; i < _cursors.Length;)
-        {
-            if (target == NoMore) return _doc = NoMore;
-            DocIdCursor cursor = _cursors[i];
-            int doc = cursor.Doc < target ? cursor.Advance(target) : cursor.Doc;
-            if (doc == target)
-            {
-                i++;
-                continue;
-            }
-            target = doc;
-            i = 0;
-        }
-        return _doc = target;
-    }
+    public override int Advance(int target) => _doc = FirstCommon(_cursors, target);
 }
 
 /// <summary>Documents that at least one of several cursors has; a heap by document.</summary>

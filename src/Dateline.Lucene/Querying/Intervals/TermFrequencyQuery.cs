@@ -6,14 +6,14 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Documents that have a term at least so often. Every match scores the same.</summary>
 /// <param name="Term">The term, of a field with frequencies.</param>
 /// <param name="Minimum">How often, 1 or more.</param>
-public sealed record TermFrequencyQuery(Term Term, int Minimum) : Query
+public sealed record TermFrequencyQuery(Term Term, int Minimum) : Query, IDocSetQuery
 {
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Term.Field, defaultField)}{Term.Text}>={Minimum}";
 
-    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost, Find);
+    internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost);
 
-    private Frequent? Find(SegmentReader segment) =>
+    DocIdCursor? IDocSetQuery.Find(SegmentReader segment) =>
         segment.GetTerms(Term.Field)?.GetCursor() is { } terms && terms.SeekExact(Term.Bytes) ? new Frequent(terms.GetPostings(PostingsFlags.Frequencies), Minimum) : null;
 
     private sealed class Frequent(PostingsCursor postings, int minimum) : DocIdCursor

@@ -24,7 +24,7 @@ internal sealed class PhraseNode : MatchNode
         {
             _slots[i] = Array.ConvertAll(terms[i], finder.GetSlot);
             _at[i] = new int[terms[i].Length];
-            if (slop > 0) _places[i] = new PhrasePlace(Array.ConvertAll(_slots[i], s => (PostingsCursor)new SlotCursor(finder, s)), offsets[i], i, terms[i]);
+            if (slop > 0) _places[i] = PhrasePlace.Create(Array.ConvertAll(_slots[i], s => (PostingsCursor)new SlotCursor(finder, s)), offsets[i], i, ValueList.Create<Term>(terms[i]), 0, terms[i].Length);
         }
         if (slop > 0) _sloppy = new SloppyMatcher(_places, slop);
     }

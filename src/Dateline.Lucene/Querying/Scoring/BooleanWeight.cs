@@ -2,24 +2,55 @@ using Dateline.Lucene.Indexing;
 
 namespace Dateline.Lucene.Querying;
 
-/// <summary>A boolean query bound to a snapshot.</summary>
+/// <summary>A boolean query bound to a snapshot. Taken from the thread's free ones and given back.</summary>
 internal sealed class BooleanWeight : Weight
 {
-    private readonly BooleanQuery _query;
-    private readonly Weight[] _weights;
-    private readonly bool _needsScores;
+    private const int MostFree = 16;
 
-    public BooleanWeight(BooleanQuery query, Searcher searcher, bool needsScores, float boost)
-        : base(query)
+    [ThreadStatic]
+    private static BooleanWeight? t_free;
+
+    private BooleanWeight? _nextFree;
+    private int _free;   // how many are free from here on
+    private BooleanQuery _query = null!;
+    private Weight[] _weights = [];
+    private bool _needsScores;
+
+    private BooleanWeight()
+        : base(null!) { }
+
+    public static BooleanWeight Create(BooleanQuery query, Searcher searcher, bool needsScores, float boost)
     {
-        _query = query;
+        BooleanWeight weight = t_free ?? new BooleanWeight();
+        t_free = weight._nextFree;
+        weight._nextFree = null;
+        weight.Start(query, searcher, needsScores, boost);
+        return weight;
+    }
+
+    private void Start(BooleanQuery query, Searcher searcher, bool needsScores, float boost)
+    {
+        Query = _query = query;
         _needsScores = needsScores;
-        _weights = new Weight[query.Clauses.Count];
+        _weights = ExactArrays<Weight>.Rent(query.Clauses.Count);
         for (int i = 0; i < _weights.Length; i++)
         {
             BooleanClause clause = query.Clauses[i];
             _weights[i] = clause.Query.CreateWeight(searcher, needsScores && clause.Occur is (Occur.Must or Occur.Should), boost);
         }
+    }
+
+    public override void Release()
+    {
+        if (_query == null) return;   // given back before
+        foreach (Weight weight in _weights) weight.Release();
+        ExactArrays<Weight>.Return(_weights);
+        _weights = [];
+        Query = _query = null!;
+        _free = t_free == null ? 1 : t_free._free + 1;
+        if (_free > MostFree) return;
+        _nextFree = t_free;
+        t_free = this;
     }
 
     public override bool CountsFirst
@@ -37,8 +68,15 @@ internal sealed class BooleanWeight : Weight
 
     public override Scorer? CreateScorer(SegmentReader segment)
     {
+        Scorer?[] scorers = ExactArrays<Scorer?>.Rent(_weights.Length);
+        Scorer? made = CreateScorer(segment, scorers);
+        ExactArrays<Scorer?>.Return(scorers);
+        return made;
+    }
+
+    private Scorer? CreateScorer(SegmentReader segment, Scorer?[] scorers)
+    {
         int minimum = _query.MinimumShouldMatch;
-        var scorers = new Scorer?[_weights.Length];
         int filters = 0, musts = 0, optional = 0, prohibited = 0;
         bool missing = false;
         long lead = long.MaxValue;
@@ -73,7 +111,10 @@ internal sealed class BooleanWeight : Weight
         bool required = filters + musts > 0 || (allRequired && optional > 0);
         if (!allRequired && !_needsScores && minimum == 0 && required)
         {
-            foreach (Scorer scorer in Pick(scorers, Occur.Should, optional)) scorer.Release();
+            for (int i = 0; i < scorers.Length; i++)
+            {
+                if (_query.Clauses[i].Occur == Occur.Should) scorers[i]?.Release();
+            }
             optional = 0;
         }
         if (allRequired)
@@ -127,7 +168,7 @@ internal sealed class BooleanWeight : Weight
     /// <summary>The scorers of clauses of a kind.</summary>
     private Scorer[] Pick(Scorer?[] scorers, Occur occur, int count)
     {
-        var picked = new Scorer[count];
+        Scorer[] picked = ExactArrays<Scorer>.Rent(count);
         AddTo(picked, 0, scorers, occur);
         return picked;
     }
@@ -143,16 +184,27 @@ internal sealed class BooleanWeight : Weight
 
     private Scorer Required(Scorer?[] scorers, int filters, int musts, bool withOptional)
     {
-        var all = new Scorer[filters + musts];
+        Scorer[] all = ExactArrays<Scorer>.Rent(filters + musts);
         int at = AddTo(all, AddTo(all, 0, scorers, Occur.Filter), scorers, Occur.Must);
         if (withOptional) AddTo(all, at, scorers, Occur.Should);
-        if (all.Length == 1) return musts == 1 || !_needsScores ? all[0] : new ConstantScorer(all[0], 0);
-        var scored = new bool[all.Length];
+        if (all.Length == 1)
+        {
+            Scorer only = Only(all);
+            return musts == 1 || !_needsScores ? only : new ConstantScorer(only, 0);
+        }
+        bool[] scored = ExactArrays<bool>.Rent(all.Length);
         scored.AsSpan(filters).Fill(_needsScores);
         return new ConjunctionScorer(all, scored);
     }
 
-    private static Scorer Optional(Scorer[] scorers, int minimum) => scorers.Length == 1 ? scorers[0] : new DisjunctionScorer(scorers, minimum);
+    private static Scorer Optional(Scorer[] scorers, int minimum) => scorers.Length == 1 ? Only(scorers) : new DisjunctionScorer(scorers, minimum);
+
+    private static Scorer Only(Scorer[] scorers)
+    {
+        Scorer only = scorers[0];
+        ExactArrays<Scorer>.Return(scorers);
+        return only;
+    }
 
     private Scorer Excluding(Scorer included, Scorer?[] scorers, int prohibited) =>
         prohibited == 0 ? included : new ExclusionScorer(included, Optional(Pick(scorers, Occur.MustNot, prohibited), 1));

@@ -5,14 +5,14 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Documents that every scorer matches; the score is the sum of some of them, in double precision.</summary>
 internal sealed class ConjunctionScorer : Scorer
 {
-    private readonly Scorer[] _scorers;       // rarest first
-    private readonly bool[] _scored;
-    private readonly DocIdCursor[] _cursors;  // of each scorer, its approximation where it has one
+    private Scorer[] _scorers;                // rarest first
+    private bool[] _scored;
+    private DocIdCursor[] _cursors;           // of each scorer, its approximation where it has one
     private readonly bool _looksCloser;
     private Approximate? _approximation;
     private int _doc = -1;
 
-    /// <summary>Takes scorers.</summary>
+    /// <summary>Takes scorers, and the arrays they come in.</summary>
     /// <param name="scorers">At least one.</param>
     /// <param name="scored">Which of them count for the score.</param>
     public ConjunctionScorer(Scorer[] scorers, bool[] scored)
@@ -335,26 +335,14 @@ internal sealed class ConjunctionScorer : Scorer
     public override void Release()
     {
         foreach (Scorer scorer in _scorers) scorer.Release();
+        ExactArrays<Scorer>.Return(_scorers);
+        ExactArrays<bool>.Return(_scored);
+        _scorers = [];
+        _cursors = _scorers;
+        _scored = [];
     }
 
-    /// <summary>The first document from a target on at which all cursors meet.</summary>
-    private int Meet(int target)
-    {
-        DocIdCursor[] cursors = _cursors;
-        for (int i = 0; i < cursors.Length && target != NoMore;)
-        {
-            int doc = cursors[i].Doc;
-            if (doc < target) doc = cursors[i].Advance(target);
-            if (doc == target)
-            {
-                i++;
-                continue;
-            }
-            target = doc;
-            i = 0;
-        }
-        return _doc = target;
-    }
+    private int Meet(int target) => _doc = FirstCommon(_cursors, target);
 
     private sealed class Approximate(ConjunctionScorer scorer) : DocIdCursor
     {

@@ -9,14 +9,14 @@ internal sealed class DisjunctionScorer : Scorer
     // Bounds are sums in double precision in an order of their own; this covers what rounding can make of up to 2^20 of them.
     internal const double Slack = 1 + 1e-9;
 
-    private readonly Scorer[] _all;
-    private readonly Scorer[] _heap;     // by document; the exhausted at the end
+    private Scorer[] _all;
+    private Scorer[] _heap;              // by document; the exhausted at the end
     private readonly int _minimum;
     private readonly float _tieBreaker;  // below 0: sum
     private int _doc = -1;
     private bool _unordered;             // the heap is to be made anew
 
-    /// <summary>A sum.</summary>
+    /// <summary>A sum. The array is taken over.</summary>
     public DisjunctionScorer(Scorer[] scorers, int minimum)
         : this(scorers, minimum, -1) { }
 
@@ -24,7 +24,8 @@ internal sealed class DisjunctionScorer : Scorer
     public DisjunctionScorer(Scorer[] scorers, int minimum, float tieBreaker)
     {
         _all = scorers;
-        _heap = (Scorer[])scorers.Clone();
+        _heap = ExactArrays<Scorer>.Rent(scorers.Length);
+        scorers.CopyTo(_heap, 0);
         _minimum = Math.Max(1, minimum);
         _tieBreaker = tieBreaker;
         long cost = 0;
@@ -392,6 +393,9 @@ internal sealed class DisjunctionScorer : Scorer
     public override void Release()
     {
         foreach (Scorer scorer in _all) scorer.Release();
+        ExactArrays<Scorer>.Return(_all);
+        ExactArrays<Scorer>.Return(_heap);
+        _all = _heap = [];
     }
 
     private int CountAt(int i, int doc, int count)

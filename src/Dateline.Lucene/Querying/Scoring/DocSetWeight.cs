@@ -3,10 +3,22 @@ using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
-/// <summary>A query that is a set of documents in each segment, all with one score.</summary>
-internal sealed class DocSetWeight(Query query, float score, Func<SegmentReader, DocIdCursor?> find, Func<SegmentReader, long>? estimate = null) : Weight(query)
+/// <summary>A query that is a set of documents in each segment.</summary>
+internal interface IDocSetQuery
 {
-    public override Scorer? CreateScorer(SegmentReader segment) => find(segment) is { } docs ? new ConstantScorer(docs, score) : null;
+    /// <summary>The documents; null where there are none.</summary>
+    DocIdCursor? Find(SegmentReader segment);
 
-    public override long EstimateCost(SegmentReader segment) => estimate == null ? -1 : estimate(segment);
+    /// <summary>About how many there are, where that is cheap to tell; otherwise -1.</summary>
+    long Estimate(SegmentReader segment) => -1;
+}
+
+/// <summary>A set of documents in each segment, all with one score.</summary>
+internal sealed class DocSetWeight(Query query, float score) : Weight(query)
+{
+    private readonly IDocSetQuery _docs = (IDocSetQuery)query;
+
+    public override Scorer? CreateScorer(SegmentReader segment) => _docs.Find(segment) is { } docs ? new ConstantScorer(docs, score) : null;
+
+    public override long EstimateCost(SegmentReader segment) => _docs.Estimate(segment);
 }

@@ -5,30 +5,59 @@ namespace Dateline.Lucene.Querying;
 /// <summary>One place of a phrase: the documents that have one of its terms, and where. Positions are read for a document all at once.</summary>
 internal sealed class PhrasePlace : DocIdCursor
 {
-    private readonly PostingsCursor[] _cursors;
-    private int[] _positions = [];
-    private int _doc = -1;
+    private const int MostFree = 64;
 
-    public PhrasePlace(PostingsCursor[] cursors, int offset, int ordinal, Term[] terms)
+    [ThreadStatic]
+    private static PhrasePlace? t_free;
+
+    private PhrasePlace? _nextFree;
+    private int _free;   // how many are free from here on
+    private PostingsCursor[] _cursors = [];
+    private ValueList<Term> _terms = s_none;
+    private int _firstTerm;
+    private int _termCount;
+    private int[] _positions = [];
+    private int _doc;
+    private int _offset;
+    private int _ordinal;
+    private long _cost;
+
+    private static readonly ValueList<Term> s_none = ValueList.Own(Array.Empty<Term>());
+
+    private PhrasePlace() { }
+
+    /// <summary>Takes a free one of this thread.</summary>
+    /// <param name="cursors">The postings of those of its terms that there are; taken over.</param>
+    /// <param name="offset">Where the place is in the phrase.</param>
+    /// <param name="ordinal">Which place of the phrase it is.</param>
+    /// <param name="terms">Where its terms are.</param>
+    /// <param name="firstTerm">Where in them they begin.</param>
+    /// <param name="termCount">How many there are.</param>
+    public static PhrasePlace Create(PostingsCursor[] cursors, int offset, int ordinal, ValueList<Term> terms, int firstTerm, int termCount)
     {
-        _cursors = cursors;
-        Offset = offset;
-        Ordinal = ordinal;
-        Terms = terms;
-        long cost = 0;
-        foreach (PostingsCursor cursor in cursors) cost += cursor.Cost;
-        Cost = cost;
+        PhrasePlace place = t_free ?? new PhrasePlace();
+        t_free = place._nextFree;
+        place._nextFree = null;
+        place._cursors = cursors;
+        place._offset = offset;
+        place._ordinal = ordinal;
+        (place._terms, place._firstTerm, place._termCount) = (terms, firstTerm, termCount);
+        place._doc = -1;
+        place._cost = 0;
+        foreach (PostingsCursor cursor in cursors) place._cost += cursor.Cost;
+        (place.Position, place.Upto, place.Count, place.Group, place.Index) = (0, 0, 0, -1, 0);
+        return place;
     }
 
     /// <summary>Where the place is in the phrase.</summary>
-    public int Offset { get; }
+    public int Offset => _offset;
 
     /// <summary>Which place of the phrase it is.</summary>
-    public int Ordinal { get; }
+    public int Ordinal => _ordinal;
 
-    public Term[] Terms { get; }
+    public ReadOnlySpan<Term> Terms => _terms.AsSpan().Slice(_firstTerm, _termCount);
 
-    public override long Cost { get; }
+    public override long Cost => _cost;
 
     public override int Doc => _cursors.Length == 1 ? _cursors[0].Doc : _doc;
 
@@ -104,5 +133,12 @@ internal sealed class PhrasePlace : DocIdCursor
     public void Release(CursorPool pool)
     {
         foreach (PostingsCursor cursor in _cursors) pool.ReturnPositions(cursor);
+        ExactArrays<PostingsCursor>.Return(_cursors);
+        _cursors = [];
+        _terms = s_none;
+        _free = t_free == null ? 1 : t_free._free + 1;
+        if (_free > MostFree) return;
+        _nextFree = t_free;
+        t_free = this;
     }
 }

@@ -5,8 +5,8 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Intersects documents first, then the positions of those that have every place's terms.</summary>
 internal sealed class PhraseScorer : Scorer
 {
-    private readonly PhrasePlace[] _places;
-    private readonly PhrasePlace[] _byCost;
+    private PhrasePlace[] _places;
+    private PhrasePlace[] _byCost;
     private readonly SloppyMatcher? _sloppy;
     private readonly TermScoring? _scoring;
     private readonly NumericCursor? _norms;
@@ -24,7 +24,8 @@ internal sealed class PhraseScorer : Scorer
     public PhraseScorer(PhrasePlace[] places, int slop, TermScoring? scoring, NumericCursor? norms, CursorPool pool)
     {
         _places = places;
-        _byCost = (PhrasePlace[])places.Clone();
+        _byCost = ExactArrays<PhrasePlace>.Rent(places.Length);
+        places.CopyTo(_byCost, 0);
         Array.Sort(_byCost, static (a, b) => a.Cost != b.Cost ? a.Cost.CompareTo(b.Cost) : a.Ordinal.CompareTo(b.Ordinal));
         _scoring = scoring;
         _norms = norms;
@@ -161,6 +162,10 @@ internal sealed class PhraseScorer : Scorer
     public override void Release()
     {
         foreach (PhrasePlace place in _places) place.Release(_pool);
+        ExactArrays<PhrasePlace>.Return(_places);
+        ExactArrays<PhrasePlace>.Return(_byCost);
+        _places = _byCost = [];
+        _sloppy?.Release();
     }
 
     private float Most(ReadOnlySpan<Impact> impacts)
@@ -189,23 +194,7 @@ internal sealed class PhraseScorer : Scorer
         return _scoring!.Score(most, Norm());
     }
 
-    private int Meet(int target)
-    {
-        PhrasePlace[] places = _byCost;
-        for (int i = 0; i < places.Length && target != NoMore;)
-        {
-            int doc = places[i].Doc;
-            if (doc < target) doc = places[i].Advance(target);
-            if (doc == target)
-            {
-                i++;
-                continue;
-            }
-            target = doc;
-            i = 0;
-        }
-        return _doc = target;
-    }
+    private int Meet(int target) => _doc = FirstCommon(_byCost, target);
 
     private int MatchExact()
     {

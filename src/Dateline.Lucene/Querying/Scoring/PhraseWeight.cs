@@ -7,30 +7,42 @@ namespace Dateline.Lucene.Querying;
 internal sealed class PhraseWeight : Weight
 {
     private readonly string _field;
-    private readonly Term[][] _terms;   // by place
-    private readonly int[] _positions;
+    private readonly ValueList<Term>? _single;              // a term a place,
+    private readonly ValueList<ValueList<Term>>? _several;  // or several
+    private readonly ValueList<int> _positions;
     private readonly int _slop;
     private readonly TermScoring? _scoring;
 
-    public PhraseWeight(Query query, string field, Term[][] terms, int[] positions, int slop, Searcher searcher, bool needsScores, float boost)
+    public PhraseWeight(PhraseQuery query, Searcher searcher, bool needsScores, float boost)
+        : this(query, query.Field, query.Terms, null, query.Positions, query.Slop, searcher, needsScores, boost) { }
+
+    public PhraseWeight(MultiPhraseQuery query, Searcher searcher, bool needsScores, float boost)
+        : this(query, query.Field, null, query.Terms, query.Positions, query.Slop, searcher, needsScores, boost) { }
+
+    private PhraseWeight(Query query, string field, ValueList<Term>? single, ValueList<ValueList<Term>>? several, ValueList<int> positions, int slop, Searcher searcher, bool needsScores, float boost)
         : base(query)
     {
         _field = field;
-        _terms = terms;
+        _single = single;
+        _several = several;
         _positions = positions;
         _slop = slop;
-        if (!needsScores || searcher.Snapshot.GetFieldStatistics(field) is not { } statistics) return;
-        var frequencies = new List<long>();
-        foreach (Term[] place in terms)
+        if (!needsScores || searcher.FieldStatistics(field) is not { } statistics) return;
+        int terms = 0, found = 0;
+        for (int place = 0; place < positions.Count; place++) terms += TermsAt(place).Length;
+        Span<long> frequencies = terms <= 64 ? stackalloc long[terms] : new long[terms];
+        for (int place = 0; place < positions.Count; place++)
         {
-            foreach (Term term in place)
+            foreach (Term term in TermsAt(place))
             {
                 int documents = searcher.CountDocuments(term);
-                if (documents > 0) frequencies.Add(documents);
+                if (documents > 0) frequencies[found++] = documents;
             }
         }
-        if (frequencies.Count > 0) _scoring = searcher.Similarity.Prepare(boost, statistics, frequencies.ToArray());
+        if (found > 0) _scoring = searcher.Similarity.Prepare(boost, statistics, frequencies[..found]);
     }
+
+    private ReadOnlySpan<Term> TermsAt(int place) => _single != null ? _single.AsSpan().Slice(place, 1) : _several![place].AsSpan();
 
     public override Scorer? CreateScorer(SegmentReader segment)
     {
@@ -38,24 +50,26 @@ internal sealed class PhraseWeight : Weight
         if (!terms.Field.HasPositions) throw new InvalidOperationException($"The field {_field} is indexed without positions, so it cannot be searched for the phrase {Query}. Index it with positions, or search for its words.");
         CursorPool pool = CursorPool.Of(segment);
         TermsCursor cursor = pool.RentTerms(terms);
-        var places = new PhrasePlace[_terms.Length];
+        PhrasePlace[] places = ExactArrays<PhrasePlace>.Rent(_positions.Count);
         for (int i = 0; i < places.Length; i++)
         {
-            Term[] wanted = _terms[i];
-            PostingsCursor[] found = new PostingsCursor[wanted.Length];
+            ReadOnlySpan<Term> wanted = TermsAt(i);
+            PostingsCursor[] found = ExactArrays<PostingsCursor>.Rent(wanted.Length);
             int count = 0;
             foreach (Term term in wanted)
             {
                 if (cursor.SeekExact(term.Bytes)) found[count++] = cursor.GetPostings(PostingsFlags.Positions, pool.RentPositions());
             }
-            if (count < found.Length) found = found[..count];
             if (count == 0)
             {
+                ExactArrays<PostingsCursor>.Return(found);
                 for (int k = 0; k < i; k++) places[k].Release(pool);
+                ExactArrays<PhrasePlace>.Return(places);
                 pool.Return(terms, cursor);
                 return null;
             }
-            places[i] = new PhrasePlace(found, _positions[i], i, wanted);
+            if (count < found.Length) found = found[..count];
+            places[i] = _single != null ? PhrasePlace.Create(found, _positions[i], i, _single, i, 1) : PhrasePlace.Create(found, _positions[i], i, _several![i], 0, wanted.Length);
         }
         pool.Return(terms, cursor);
         return new PhraseScorer(places, _slop, _scoring, _scoring == null ? null : segment.GetNorms(_field), pool);

@@ -40,5 +40,7 @@ internal sealed class ConstantScoreWeight(Query query, Weight inner, float score
 {
     public override Scorer? CreateScorer(SegmentReader segment) => inner.CreateScorer(segment) is { } scorer ? new ConstantScorer(scorer, score) : null;
 
+    public override void Release() => inner.Release();
+
     public override int Count(SegmentReader segment) => inner.Count(segment);
 }

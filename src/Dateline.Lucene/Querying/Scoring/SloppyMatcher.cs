@@ -16,8 +16,8 @@ internal sealed class SloppyMatcher
 
     private readonly PhrasePlace[] _places;
     private readonly int _slop;
-    private readonly PhrasePlace[] _queue;      // a heap, the least first
-    private readonly PhrasePlace[] _popped;
+    private PhrasePlace[] _queue;      // a heap, the least first
+    private PhrasePlace[] _popped;
     private readonly PhrasePlace[][] _groups;   // places whose terms recur, each group by offset
     private readonly bool _sharedTerms;         // whether a place of a group has several terms
     private int _queued;
@@ -29,8 +29,8 @@ internal sealed class SloppyMatcher
     {
         _places = places;
         _slop = slop;
-        _queue = new PhrasePlace[places.Length];
-        _popped = new PhrasePlace[places.Length];
+        _queue = ExactArrays<PhrasePlace>.Rent(places.Length);
+        _popped = ExactArrays<PhrasePlace>.Rent(places.Length);
         _groups = FindGroups(places, out _sharedTerms);
         foreach (PhrasePlace place in places) place.Group = -1;
         for (int g = 0; g < _groups.Length; g++)
@@ -41,6 +41,14 @@ internal sealed class SloppyMatcher
                 _groups[g][i].Index = i;
             }
         }
+    }
+
+    /// <summary>Gives back what was borrowed.</summary>
+    public void Release()
+    {
+        ExactArrays<PhrasePlace>.Return(_queue);
+        ExactArrays<PhrasePlace>.Return(_popped);
+        _queue = _popped = [];
     }
 
     /// <summary>What the current occurrence adds to the frequency.</summary>
@@ -236,6 +244,7 @@ internal sealed class SloppyMatcher
     private static PhrasePlace[][] FindGroups(PhrasePlace[] places, out bool sharedTerms)
     {
         sharedTerms = false;
+        if (AreAllDifferent(places)) return [];
         var counts = new Dictionary<Term, int>();
         foreach (PhrasePlace place in places)
         {
@@ -244,7 +253,7 @@ internal sealed class SloppyMatcher
         var repeating = new List<PhrasePlace>();
         foreach (PhrasePlace place in places)
         {
-            if (!Array.Exists(place.Terms, t => counts[t] > 1)) continue;
+            if (!Recurs(place, counts)) continue;
             repeating.Add(place);
             sharedTerms |= place.Terms.Length > 1;
         }
@@ -259,7 +268,7 @@ internal sealed class SloppyMatcher
                 if (group[k] == group[i]) continue;
                 // Two places at one offset of the phrase are no repetition of each other, unless terms are shared in any case.
                 if (!sharedTerms && repeating[i].Offset == repeating[k].Offset) continue;
-                if (!Array.Exists(repeating[i].Terms, t => Array.IndexOf(repeating[k].Terms, t) >= 0)) continue;
+                if (!ShareTerm(repeating[i], repeating[k])) continue;
                 int from = group[k], to = group[i];
                 for (int j = 0; j < group.Length; j++)
                 {
@@ -274,6 +283,38 @@ internal sealed class SloppyMatcher
             if (members.Length > 1 || sharedTerms) groups.Add(members);
         }
         return [.. groups];
+    }
+
+    /// <summary>Whether places have one term each, and no two the same: the usual phrase.</summary>
+    private static bool AreAllDifferent(PhrasePlace[] places)
+    {
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i].Terms.Length != 1) return false;
+            for (int k = 0; k < i; k++)
+            {
+                if (places[i].Terms[0].Equals(places[k].Terms[0])) return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool Recurs(PhrasePlace place, Dictionary<Term, int> counts)
+    {
+        foreach (Term term in place.Terms)
+        {
+            if (counts[term] > 1) return true;
+        }
+        return false;
+    }
+
+    private static bool ShareTerm(PhrasePlace a, PhrasePlace b)
+    {
+        foreach (Term term in a.Terms)
+        {
+            if (b.Terms.Contains(term)) return true;
+        }
+        return false;
     }
 
     /// <summary>Lucene's order: by position, then offset, then place.</summary>

@@ -1,3 +1,4 @@
+using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
@@ -14,18 +15,28 @@ internal sealed class TermScorer(CursorPool pool) : Scorer
     private PostingsCursor _postings = null!;
     private TermScoring? _scoring;
     private NumericCursor? _norms;
-    private bool _dense;
+    private bool _dense;             // whether the last scored field's norms lie one after the other
+    private NumericCursor? _keptNorms;
+    private string? _normsField;
     private float _maxScore;
     private int _boundTo = -1;
     private float _bound;
 
     /// <summary>Starts on a term that the terms cursor stands on.</summary>
-    public TermScorer Start(TermsCursor terms, TermScoring? scoring, NumericCursor? norms)
+    public TermScorer Start(TermsCursor terms, TermScoring? scoring, SegmentReader segment, string field)
     {
+        NumericCursor? norms = null;
+        if (scoring != null)
+        {
+            // Norms that lie one after the other have no place to come back to.
+            norms = _dense && _normsField == field ? _keptNorms : segment.GetNorms(field);
+            _normsField = field;
+            _dense = norms != null && !norms.DenseBytes.IsEmpty;
+            _keptNorms = _dense ? norms : null;
+        }
         _free = _postings = terms.GetPostings(scoring == null ? PostingsFlags.Documents : PostingsFlags.Frequencies, _free);
         _scoring = scoring;
         _norms = norms;
-        _dense = norms != null && !norms.DenseBytes.IsEmpty;
         _maxScore = -1;
         _boundTo = -1;
         return this;

@@ -3,12 +3,18 @@ using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
+/// <summary>A query that is a set of terms.</summary>
+internal interface ITermSetQuery
+{
+    /// <summary>Starts a walk over the terms wanted, for one segment.</summary>
+    TermWalk Open();
+}
+
 /// <summary>Documents that have any of many terms of a field, all with one score.</summary>
-/// <param name="query">The query.</param>
+/// <param name="query">The query, an <see cref="ITermSetQuery"/>.</param>
 /// <param name="field">The field.</param>
 /// <param name="score">The score.</param>
-/// <param name="open">Starts a walk over the terms wanted, for one segment.</param>
-internal sealed class TermSetWeight(Query query, string field, float score, Func<TermWalk> open) : Weight(query)
+internal sealed class TermSetWeight(Query query, string field, float score) : Weight(query)
 {
     // Few terms are walked side by side; more are gathered into bits first.
     private const int MaxSideBySide = 16;
@@ -18,7 +24,7 @@ internal sealed class TermSetWeight(Query query, string field, float score, Func
         if (segment.GetTerms(field) is not { } terms) return null;
         CursorPool pool = CursorPool.Of(segment);
         TermsCursor cursor = pool.RentTermsAtStart(terms);
-        TermWalk walk = open();
+        TermWalk walk = ((ITermSetQuery)Query).Open();
         var few = new Few();
         int count = 0;
         FixedBitSet? bits = null;
@@ -29,7 +35,7 @@ internal sealed class TermSetWeight(Query query, string field, float score, Func
             {
                 if (count < MaxSideBySide)
                 {
-                    few[count++] = pool.RentScorer().Start(cursor, null, null);
+                    few[count++] = pool.RentScorer().Start(cursor, null, segment, field);
                     continue;
                 }
                 bits = pool.RentBits(segment.MaxDoc);
@@ -40,7 +46,7 @@ internal sealed class TermSetWeight(Query query, string field, float score, Func
                 }
                 reused = pool.RentScorer();
             }
-            AddAll(reused!.Start(cursor, null, null), bits);
+            AddAll(reused!.Start(cursor, null, segment, field), bits);
         }
         walk.Release();
         pool.Return(terms, cursor);
@@ -50,7 +56,10 @@ internal sealed class TermSetWeight(Query query, string field, float score, Func
             return new ConstantScorer(new BitSetCursor(bits, bits.Cardinality(), pool), score);
         }
         if (count == 0) return null;
-        return new ConstantScorer(count == 1 ? few[0] : new DisjunctionScorer(((ReadOnlySpan<Scorer>)few)[..count].ToArray(), 1), score);
+        if (count == 1) return new ConstantScorer(few[0], score);
+        Scorer[] all = ExactArrays<Scorer>.Rent(count);
+        ((ReadOnlySpan<Scorer>)few)[..count].CopyTo(all);
+        return new ConstantScorer(new DisjunctionScorer(all, 1), score);
     }
 
     private static void AddAll(Scorer scorer, FixedBitSet bits)

@@ -3,48 +3,86 @@ using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Querying;
 
-/// <summary>A term bound to a snapshot.</summary>
+/// <summary>A term bound to a snapshot. Taken from the thread's free ones and given back, so that a warm search makes none.</summary>
 internal sealed class TermWeight : Weight
 {
-    private readonly Term _term;
-    private readonly TermScoring? _scoring;
-    private readonly IReadOnlyList<SegmentReader> _segments;
-    private readonly TermState?[] _states;
+    private const int MostFree = 64;
 
-    public TermWeight(TermQuery query, Searcher searcher, bool needsScores, float boost)
-        : this(query, query.Term, searcher, needsScores, boost, -1, null) { }
+    [ThreadStatic]
+    private static TermWeight? t_free;
+
+    private TermWeight? _nextFree;
+    private int _free;             // how many are free from here on
+    private Term _term = null!;
+    private TermScoring? _scoring;
+    private TermScoring? _spare;   // to be filled anew
+    private IReadOnlyList<SegmentReader> _segments = [];
+    private TermState?[] _states = [];
+    private bool[] _has = [];      // which of the states are of this term
+    private TermState? _given;     // where it is in the only segment, found by somebody else
+
+    private TermWeight()
+        : base(null!) { }
+
+    public static TermWeight Create(TermQuery query, Searcher searcher, bool needsScores, float boost) => Create(query, query.Term, searcher, needsScores, boost, -1, null);
 
     /// <summary>A term that is scored as if it stood in <paramref name="documents"/> documents; below 0 for as many as it does. The state says where it is in the only segment, where that is known.</summary>
-    public TermWeight(Query query, Term term, Searcher searcher, bool needsScores, float boost, long documents, TermState? state)
-        : base(query)
+    public static TermWeight Create(Query query, Term term, Searcher searcher, bool needsScores, float boost, long documents, TermState? state)
     {
+        TermWeight weight = t_free ?? new TermWeight();
+        t_free = weight._nextFree;
+        weight._nextFree = null;
+        weight.Start(query, term, searcher, needsScores, boost, documents, state);
+        return weight;
+    }
+
+    private void Start(Query query, Term term, Searcher searcher, bool needsScores, float boost, long documents, TermState? state)
+    {
+        Query = query;
         _term = term;
         _segments = searcher.Segments;
-        _states = new TermState?[_segments.Count];
-        long found = 0;
-        if (state != null)
+        _given = state;
+        _scoring = null;
+        if (_has.Length != _segments.Count)
         {
-            _states[0] = state;
-            found = state.DocumentFrequency;
+            _has = new bool[_segments.Count];
+            _states = new TermState?[_segments.Count];
         }
-        for (int i = 0; state == null && i < _states.Length; i++)
+        long found = state?.DocumentFrequency ?? 0;
+        for (int i = 0; state == null && i < _has.Length; i++)
         {
+            _has[i] = false;
             if (_segments[i].GetTerms(term.Field) is not { } terms) continue;
             CursorPool pool = CursorPool.Of(_segments[i]);
             TermsCursor cursor = pool.RentTerms(terms);
             if (cursor.SeekExact(term.Bytes))
             {
-                _states[i] = cursor.GetState();
+                _has[i] = true;
+                _states[i] = cursor.GetState(_states[i]);
                 found += cursor.DocumentFrequency;
             }
             pool.Return(terms, cursor);
         }
         if (!needsScores || found == 0) return;
-        if (searcher.Snapshot.GetFieldStatistics(term.Field) is { } field)
+        if (searcher.FieldStatistics(term.Field) is { } field)
         {
             long frequency = documents < 0 ? found : documents;
-            _scoring = searcher.Similarity.Prepare(boost, field, new ReadOnlySpan<long>(in frequency));
+            _scoring = _spare = searcher.Similarity.Prepare(boost, field, new ReadOnlySpan<long>(in frequency), _spare);
         }
+    }
+
+    public override void Release()
+    {
+        if (Query == null) return;   // given back before
+        Query = null!;
+        _term = null!;
+        _segments = [];
+        _given = null;
+        _scoring = null;
+        _free = t_free == null ? 1 : t_free._free + 1;
+        if (_free > MostFree) return;
+        _nextFree = t_free;
+        t_free = this;
     }
 
     public override Scorer? CreateScorer(SegmentReader segment)
@@ -53,7 +91,7 @@ internal sealed class TermWeight : Weight
         CursorPool pool = CursorPool.Of(segment);
         TermsCursor cursor = pool.RentTerms(terms);
         cursor.Seek(_term.Bytes, state);
-        TermScorer scorer = pool.RentScorer().Start(cursor, _scoring, _scoring == null ? null : segment.GetNorms(_term.Field));
+        TermScorer scorer = pool.RentScorer().Start(cursor, _scoring, segment, _term.Field);
         pool.Return(terms, cursor);
         return scorer;
     }
@@ -78,9 +116,9 @@ internal sealed class TermWeight : Weight
 
     private TermState? StateOf(SegmentReader segment)
     {
-        for (int i = 0; i < _states.Length; i++)
+        for (int i = 0; i < _has.Length; i++)
         {
-            if (ReferenceEquals(_segments[i], segment)) return _states[i];
+            if (ReferenceEquals(_segments[i], segment)) return _given ?? (_has[i] ? _states[i] : null);
         }
         return null;
     }

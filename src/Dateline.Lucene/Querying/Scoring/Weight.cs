@@ -6,7 +6,10 @@ namespace Dateline.Lucene.Querying;
 /// <summary>A query bound to one snapshot's statistics; shared by the threads of a search.</summary>
 internal abstract class Weight(Query query)
 {
-    public Query Query { get; } = query;
+    public Query Query { get; private protected set; } = query;
+
+    /// <summary>Gives the weight, and those it is made of, back to be used again by the thread. Only for who made it, once no scorer of it is in use.</summary>
+    public virtual void Release() { }
 
     /// <summary>A cursor over the matches in a segment, deleted documents among them; null where nothing can match.</summary>
     public abstract Scorer? CreateScorer(SegmentReader segment);
