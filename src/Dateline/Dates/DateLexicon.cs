@@ -1,12 +1,22 @@
+using Dateline.Entities;
+
 namespace Dateline.Dates;
 
 /// <summary>The words that expressions of time are made of, folded. One open table, built once.</summary>
 internal static class DateLexicon
 {
-    private const int Size = 4096;                                     // several times the words: most misses end at an empty slot
+    private const int Size = 2048;                                     // several times the words: most searches end at the first slot
 
-    private static readonly string?[] s_words = new string?[Size];
-    private static readonly (DateWord Kind, int Value)[] s_meanings = new (DateWord, int)[Size];
+    private static readonly Entry[] s_entries = new Entry[Size];
+    private static readonly ulong[] s_filter = new ulong[64];          // a bit for each hash: nine words in ten are told apart here, without a look at the table
+
+    private struct Entry
+    {
+        public string? Word;
+        public uint Hash;
+        public DateWord Kind;
+        public int Value;
+    }
 
     static DateLexicon()
     {
@@ -158,29 +168,22 @@ internal static class DateLexicon
         Add(DateWord.Holiday, (int)Holiday.Patrick, "patrick patricks");
     }
 
-    /// <summary>Finds a folded word.</summary>
-    public static bool TryFind(ReadOnlySpan<char> word, out DateWord kind, out int value)
+    /// <summary>Finds a folded word by its <see cref="TermTable.Hash"/>.</summary>
+    public static bool TryFind(ReadOnlySpan<char> word, uint hash, out DateWord kind, out int value)
     {
-        int slot = word.IsEmpty ? 0 : Slot(word);
-        while (s_words[slot] is { } candidate)
+        if ((s_filter[hash >> 6 & 63] >> (int)hash & 1) != 0)
         {
-            if (word.SequenceEqual(candidate))
+            for (uint slot = hash & (Size - 1); s_entries[slot].Word is { } candidate; slot = (slot + 1) & (Size - 1))
             {
-                (kind, value) = s_meanings[slot];
+                ref Entry entry = ref s_entries[slot];
+                if (entry.Hash != hash || !word.SequenceEqual(candidate)) continue;
+                (kind, value) = (entry.Kind, entry.Value);
                 return true;
             }
-            slot = (slot + 1) & (Size - 1);
         }
         kind = DateWord.None;
         value = 0;
         return false;
-    }
-
-    private static int Slot(ReadOnlySpan<char> word)
-    {
-        uint hash = (uint)word[0] * 0x9E3779B1 ^ (uint)word[^1] * 0x85EBCA6B ^ (uint)word[word.Length >> 1] * 0xC2B2AE35 ^ (uint)word.Length * 0x27D4EB2F;
-        hash ^= (uint)word[Math.Min(1, word.Length - 1)] * 0x165667B1;
-        return (int)(hash >> 20);
     }
 
     // The first meaning of a word stays.
@@ -188,11 +191,11 @@ internal static class DateLexicon
     {
         foreach (string word in words.Split(' '))
         {
-            int slot = Slot(word);
-            while (s_words[slot] is { } taken && taken != word) slot = (slot + 1) & (Size - 1);
-            if (s_words[slot] is not null) continue;
-            s_words[slot] = word;
-            s_meanings[slot] = (kind, value);
+            uint hash = TermTable.Hash(word), slot = hash & (Size - 1);
+            while (s_entries[slot].Word is { } taken && taken != word) slot = (slot + 1) & (Size - 1);
+            if (s_entries[slot].Word is not null) continue;
+            s_entries[slot] = new() { Word = word, Hash = hash, Kind = kind, Value = value };
+            s_filter[hash >> 6 & 63] |= 1UL << (int)hash;
         }
     }
 

@@ -120,7 +120,7 @@ internal sealed partial class DatePass
                 {
                     ReadNumber(term, ref token);
                 }
-                else if (!DateLexicon.TryFind(term, out token.Kind, out token.Value) && term.Length > 3 && term[^1] == 'd' && term[^2] == 'e' && term[^3] != 'e' && (flags & NewsWordFlags.Capitalized) == 0)
+                else if (!DateLexicon.TryFind(term, word.Hash, out token.Kind, out token.Value) && term.Length > 3 && term[^1] == 'd' && term[^2] == 'e' && term[^3] != 'e' && (flags & NewsWordFlags.Capitalized) == 0)
                 {
                     token.Kind = DateWord.Tense;
                     token.Value = (int)Tenses.Past;

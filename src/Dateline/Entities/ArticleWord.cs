@@ -7,5 +7,6 @@ internal struct ArticleWord
     public int End;
     public int TermStart;
     public int TermLength;
+    public uint Hash;              // of the folded form, by TermTable.Hash
     public NewsWordFlags Flags;
 }

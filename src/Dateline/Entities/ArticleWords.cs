@@ -8,6 +8,8 @@ internal sealed class ArticleWords
     private ArticleWord[] _words = new ArticleWord[1024];
     private char[] _terms = new char[8192];
     private int[] _firsts = new int[32];           // the first word of each zone, and the end
+    private int[] _ids = new int[1024];            // each word's number in a catalogue, or -1
+    private EntityCatalogue? _numberedBy;
 
     /// <summary>Words of the article.</summary>
     public int Count { get; private set; }
@@ -24,11 +26,25 @@ internal sealed class ArticleWords
     /// <summary>A word as it folds.</summary>
     public ReadOnlySpan<char> TermOf(in ArticleWord word) => _terms.AsSpan(word.TermStart, word.TermLength);
 
+    /// <summary>Each word's number among a catalogue's terms, or -1; looked up once for all who ask by the same catalogue.</summary>
+    public ReadOnlySpan<int> NumbersIn(EntityCatalogue catalogue)
+    {
+        if (ReferenceEquals(_numberedBy, catalogue)) return _ids.AsSpan(0, Count);
+        if (_ids.Length < Count) _ids = new int[_words.Length];
+        TermTable terms = catalogue.Terms;
+        int[] ids = _ids;
+        ReadOnlySpan<ArticleWord> words = Words;
+        for (int i = 0; i < words.Length; i++) ids[i] = terms.Find(_terms.AsSpan(words[i].TermStart, words[i].TermLength), words[i].Hash);
+        _numberedBy = catalogue;
+        return ids.AsSpan(0, Count);
+    }
+
     /// <summary>Takes in another article.</summary>
     public void Split(ArticleText article)
     {
         Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
         if (_firsts.Length <= article.Zones.Count) _firsts = new int[article.Zones.Count + 16];
+        _numberedBy = null;
         int count = 0, length = 0;
         for (int z = 0; z < article.Zones.Count; z++)
         {
@@ -45,6 +61,7 @@ internal sealed class ArticleWords
                 word.End = zone.Start + words.End;
                 word.TermStart = length;
                 word.TermLength = term.Length;
+                word.Hash = TermTable.Hash(term);
                 word.Flags = words.Flags;
                 term.CopyTo(_terms.AsSpan(length));
                 length += term.Length;

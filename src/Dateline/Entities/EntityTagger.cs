@@ -83,6 +83,7 @@ public sealed partial class EntityTagger
     private void Number(ArticleText article, ArticleWords words, TaggerState state)
     {
         TermTable terms = _catalogue.Terms;
+        ReadOnlySpan<int> numbers = words.NumbersIn(_catalogue);
         for (int z = 0; z < article.Zones.Count; z++)
         {
             Zone zone = article.Zones[z];
@@ -90,17 +91,17 @@ public sealed partial class EntityTagger
             bool first = true;
             var style = new LineStyle();
             int segment = -1;
-            foreach (ref readonly ArticleWord word in words.Words[words.FirstOf(z)..words.FirstOf(z + 1)])
+            int last = words.FirstOf(z + 1);
+            for (int w = words.FirstOf(z); w < last; w++)
             {
+                ref readonly ArticleWord word = ref words.Words[w];
                 ref Token token = ref state.AddToken();
-                ReadOnlySpan<char> term = words.TermOf(word);
-                uint hash = TermTable.Hash(term);
-                int id = terms.Find(term, hash);
+                int id = numbers[w];
                 NewsWordFlags flags = word.Flags;
                 token.Start = word.Start;
                 token.End = word.End;
                 token.Id = id;
-                token.Hash = hash;
+                token.Hash = word.Hash;
                 token.Owner = 0;
                 token.Class = id < 0 ? WordClass.None : terms.ClassOf(id);
                 if (id >= 0)

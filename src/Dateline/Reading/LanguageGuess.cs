@@ -1,8 +1,13 @@
+using System.Numerics;
+
 namespace Dateline.Reading;
 
 /// <summary>Tells the language of a paragraph by its script and its function words. Says nothing when it is not sure.</summary>
 internal static class LanguageGuess
 {
+    /// <summary>So many code units of a text are looked at.</summary>
+    public const int SampleLength = 4000;
+
     // Words of at most four letters that one language uses all the time; one word may speak for several languages.
     private static readonly (string Language, string Words)[] s_words =
     [
@@ -29,15 +34,14 @@ internal static class LanguageGuess
 
     // Open addressing: a word of at most eight letters packs into a key by its letters' low bytes. Letters of two scripts do not meet in one
     // byte once they are lower case, so that two words of the list never share a key.
-    private const int TableSize = 4096;
-    private static readonly ulong[] s_keys = new ulong[TableSize];
-    private static readonly int[] s_masks = Masks();
+    private const int TableSize = 2048;
+    private static readonly (ulong Key, uint Mask)[] s_table = Table();
 
     /// <summary>The ISO 639-1 code, or null. <paramref name="minimumEvidence"/> function words of the winner are needed, and clearly more than of any other.</summary>
     public static string? Of(ReadOnlySpan<char> text, int minimumEvidence = 3)
     {
-        if (text.Length > 4000)
-            text = text[..4000];
+        if (text.Length > SampleLength)
+            text = text[..SampleLength];
         if (OfScript(text) is { } language)
             return language;
         Span<int> counts = stackalloc int[s_words.Length];
@@ -45,22 +49,23 @@ internal static class LanguageGuess
         while (i < text.Length)
         {
             ulong key = 0;
-            int length = 0;
-            for (; i < text.Length; i++, length++)
+            int start = i;
+            for (; i < text.Length; i++)
             {
-                char c = text[i];
-                if (char.IsAsciiLetter(c))
-                    key = key << 8 | (uint)(c | 0x20);
-                else if (c > 0x7F && char.IsLetter(c))
-                    key = key << 8 | (byte)char.ToLowerInvariant(c);
+                uint c = text[i];
+                if ((c | 0x20) - 'a' < 26)
+                    key = key << 8 | (c | 0x20);
+                else if (c > 0x7F && char.IsLetter((char)c))
+                    key = key << 8 | (byte)char.ToLowerInvariant((char)c);
                 else
                     break;
             }
+            int length = i - start;
             i++;
             if (length is 0 or > 8)
                 continue;
-            for (int mask = Lookup(key), bit = 0; mask != 0; bit++, mask >>= 1)
-                counts[bit] += mask & 1;
+            for (uint mask = Lookup(key); mask != 0; mask &= mask - 1)
+                counts[BitOperations.TrailingZeroCount(mask)]++;
         }
         int best = 0;
         for (int j = 1; j < counts.Length; j++)
@@ -134,21 +139,22 @@ internal static class LanguageGuess
         return armenian > half ? "hy" : null;
     }
 
-    private static int Lookup(ulong key)
+    private static uint Lookup(ulong key)
     {
-        for (int slot = Slot(key); s_keys[slot] != 0; slot = (slot + 1) % TableSize)
+        (ulong Key, uint Mask)[] table = s_table;
+        for (int slot = Slot(key); ; slot = (slot + 1) & (TableSize - 1))
         {
-            if (s_keys[slot] == key)
-                return s_masks[slot];
+            ref (ulong Key, uint Mask) entry = ref table[slot];
+            if (entry.Key == key || entry.Key == 0)
+                return entry.Mask;
         }
-        return 0;
     }
 
-    private static int Slot(ulong key) => (int)(key * 0x9E3779B97F4A7C15 >> 52);
+    private static int Slot(ulong key) => (int)(key * 0x9E3779B97F4A7C15 >> 53);
 
-    private static int[] Masks()
+    private static (ulong, uint)[] Table()
     {
-        int[] masks = new int[TableSize];
+        var table = new (ulong Key, uint Mask)[TableSize];
         for (int language = 0; language < s_words.Length; language++)
         {
             foreach (string word in s_words[language].Words.Split(' '))
@@ -157,12 +163,12 @@ internal static class LanguageGuess
                 foreach (char c in word)
                     key = key << 8 | (byte)c;
                 int slot = Slot(key);
-                while (s_keys[slot] != 0 && s_keys[slot] != key)
-                    slot = (slot + 1) % TableSize;
-                s_keys[slot] = key;
-                masks[slot] |= 1 << language;
+                while (table[slot].Key != 0 && table[slot].Key != key)
+                    slot = (slot + 1) & (TableSize - 1);
+                table[slot].Key = key;
+                table[slot].Mask |= 1u << language;
             }
         }
-        return masks;
+        return table;
     }
 }

@@ -241,8 +241,7 @@ internal sealed class ScrapedText
             if (LineRules.CreditStart(_lines[i].Text) >= 0)
                 TakeCaption(i);
         }
-        string sample = string.Join(' ', _lines.Where((_, i) => _kinds[i] is null).Select(line => line.Text));
-        Language = LanguageGuess.Of(sample, minimumEvidence: 3) ?? LanguageGuess.Of(Title, minimumEvidence: 2);
+        Language = LanguageGuess.Of(Sample(stackalloc char[LanguageGuess.SampleLength]), minimumEvidence: 3) ?? LanguageGuess.Of(Title, minimumEvidence: 2);
         for (int i = 0; i < _lines.Count; i++)
         {
             if (_kinds[i] is not null)
@@ -256,6 +255,24 @@ internal sealed class ScrapedText
                 _captionTexts.Add(text);
             }
         }
+    }
+
+    // The lines that are nothing known yet, a space between two, as much as the guess looks at.
+    private ReadOnlySpan<char> Sample(Span<char> sample)
+    {
+        int length = 0;
+        for (int i = 0; i < _lines.Count && length < sample.Length; i++)
+        {
+            if (_kinds[i] is not null)
+                continue;
+            if (length > 0)
+                sample[length++] = ' ';
+            ReadOnlySpan<char> text = _lines[i].Text;
+            text = text[..Math.Min(text.Length, sample.Length - length)];
+            text.CopyTo(sample[length..]);
+            length += text.Length;
+        }
+        return sample[..length];
     }
 
     /// <summary>Makes a line a caption, or the credit of the one before it.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dateline.Reading;
 
 /// <summary>Parts a page's text into paragraphs: lines, or runs of lines that were broken at a column.</summary>
@@ -10,6 +12,8 @@ internal static class TextLines
 
     // A typewriter's or agency terminal's measure: lines broken at a column end between these lengths.
     private const int ShortestMeasure = 38, LongestMeasure = 100;
+
+    private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\n\r\f\v\u0085\u2028\u2029");
 
     public static List<Paragraph> Split(string raw)
     {
@@ -34,11 +38,30 @@ internal static class TextLines
             int end = i + 1;
             while (end < lines.Count && !lines[end].BlankBefore && !LineRules.IsSignOff(lines[end].Text) && (wrapped ? !lines[end].Indented : GoesOn(lines[end - 1].Text, lines[end])))
                 end++;
-            string text = end == i + 1 ? lines[i].Text : string.Join(' ', lines[i..end].Select(line => line.Text));
+            string text = end == i + 1 ? lines[i].Text : Join(lines, i, end);
             paragraphs.Add(new Paragraph(text, lines[i].BlankBefore));
             i = end;
         }
         return paragraphs;
+    }
+
+    private static string Join(List<(string Text, bool BlankBefore, bool Indented)> lines, int first, int end)
+    {
+        int length = end - first - 1;
+        for (int i = first; i < end; i++)
+            length += lines[i].Text.Length;
+        return string.Create(length, (Lines: lines, First: first, End: end), static (text, run) =>
+        {
+            for (int i = run.First; i < run.End; i++)
+            {
+                string line = run.Lines[i].Text;
+                line.CopyTo(text);
+                if (i + 1 == run.End)
+                    return;
+                text[line.Length] = ' ';
+                text = text[(line.Length + 1)..];
+            }
+        });
     }
 
     private static bool IsWrapped(List<(string Text, bool BlankBefore, bool Indented)> lines)
@@ -75,7 +98,7 @@ internal static class TextLines
         {
             if (_done)
                 return false;
-            int end = _rest.IndexOfAny("\n\r\f\v\u0085\u2028\u2029");
+            int end = _rest.IndexOfAny(s_lineEnds);
             if (end < 0)
             {
                 Current = _rest;

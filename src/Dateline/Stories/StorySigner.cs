@@ -10,8 +10,10 @@ internal sealed class StorySigner
     private const int RunLength = 5;
     private const uint EntitySeed = 0x9E3779B9;
 
+    private static readonly byte[] s_places = Places();
+
     private readonly Dictionary<uint, (StoryFeatureKind Kind, float Count)> _features = [];
-    private readonly List<(float Weight, uint Feature, byte Packed)> _ranked = [];
+    private ulong[] _ranked = new ulong[256];
     private int _runs;
     private readonly uint[] _least = new uint[StorySignature.Slots];
     private bool[] _covered = new bool[1024];
@@ -63,7 +65,9 @@ internal sealed class StorySigner
     private void ReadWords(ArticleText text, ArticleWords split)
     {
         EntityCatalogue catalogue = EntityCatalogue.BuiltIn;
-        Span<uint> last = stackalloc uint[RunLength];
+        ReadOnlySpan<int> numbers = split.NumbersIn(catalogue);
+        ReadOnlySpan<ArticleWord> words = split.Words;
+        uint first = 0, second = 0, third = 0, fourth = 0, fifth = 0;    // the run of five words that ends here
         int inRun = 0;
         for (int z = 0; z < text.Zones.Count; z++)
         {
@@ -75,23 +79,23 @@ internal sealed class StorySigner
             int end = split.FirstOf(z + 1);
             for (int word = split.FirstOf(z); word < end; word++)
             {
-                ref readonly ArticleWord printed = ref split.Words[word];
+                ref readonly ArticleWord printed = ref words[word];
                 NewsWordFlags flags = printed.Flags;
-                ReadOnlySpan<char> term = split.TermOf(printed);
-                uint hash = TermTable.Hash(term);
+                uint hash = printed.Hash;
                 if (isStory)
                 {
-                    last[inRun++ % RunLength] = hash;
-                    if (inRun >= RunLength)
-                        AddRun(last, inRun);
+                    (first, second, third, fourth, fifth) = (second, third, fourth, fifth, hash);
+                    if (++inRun >= RunLength)
+                        AddRun(Mix(Mix(Mix(Mix(Mix(2166136261, first), second), third), fourth), fifth));
                 }
-                if (weight == 0 || word < _covered.Length && _covered[word] || term.Length < 3 || (flags & NewsWordFlags.HasDigit) != 0)
+                if (weight == 0 || word < _covered.Length && _covered[word] || printed.TermLength < 3 || (flags & NewsWordFlags.HasDigit) != 0)
                     continue;
-                int id = catalogue.Terms.Find(term, hash);
+                int id = numbers[word];
                 WordClass known = id < 0 ? WordClass.None : catalogue.Terms.ClassOf(id);
                 if (id >= 0 && (known & (WordClass.Article | WordClass.And | WordClass.Of | WordClass.For | WordClass.Determiner | WordClass.Calendar | WordClass.Saying | WordClass.PlaceWord)) != 0)
                     continue;
                 // "ally" and "allies" stay two words, "share" and "shares" do not: enough for a likeness.
+                ReadOnlySpan<char> term = split.TermOf(printed);
                 if (term.Length > 4 && term[^1] == 's' && term[^2] != 's')
                     hash = TermTable.Hash(term[..^1]);
                 StoryFeatureKind kind = known != WordClass.None ? StoryFeatureKind.Common
@@ -101,11 +105,10 @@ internal sealed class StorySigner
         }
     }
 
-    private void AddRun(ReadOnlySpan<uint> last, int end)
+    private static uint Mix(uint hash, uint word) => (hash ^ word) * 0x85EBCA6B + 0x165667B1;
+
+    private void AddRun(uint hash)
     {
-        uint hash = 2166136261;
-        for (int i = 0; i < RunLength; i++)
-            hash = (hash ^ last[(end + i) % RunLength]) * 0x85EBCA6B + 0x165667B1;
         hash ^= hash >> 15;
         hash *= 0xC2B2AE35;
         hash ^= hash >> 13;
@@ -135,22 +138,40 @@ internal sealed class StorySigner
 
     private uint[] Features(out byte[] weights)
     {
-        _ranked.Clear();
-        foreach ((uint feature, (StoryFeatureKind kind, float count)) in _features)
+        // The order by weight, then by hash, in one number: the place of the weight among all that there can be, the hash, and what is stored.
+        int count = 0;
+        if (_ranked.Length < _features.Count)
+            _ranked = new ulong[_features.Count * 2];
+        foreach ((uint feature, (StoryFeatureKind kind, float counted)) in _features)
         {
-            float frequency = 1 + MathF.Log2(count);
-            int quarters = Math.Clamp((int)MathF.Round(frequency * 4), 1, 31);
-            _ranked.Add((quarters * StoryWeights.Rarity(kind), feature, (byte)((int)kind << 5 | quarters)));
+            float frequency = 1 + MathF.Log2(counted);
+            int packed = (int)kind << 5 | Math.Clamp((int)MathF.Round(frequency * 4), 1, 31);
+            _ranked[count++] = (ulong)s_places[packed] << 40 | (ulong)feature << 8 | (uint)packed;
         }
-        _ranked.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Feature.CompareTo(b.Feature));
-        if (_ranked.Count > StorySignature.MaxFeatures)
-            CollectionsMarshal.SetCount(_ranked, StorySignature.MaxFeatures);
-        _ranked.Sort(static (a, b) => a.Feature.CompareTo(b.Feature));
-        var features = new uint[_ranked.Count];
-        weights = new byte[_ranked.Count];
+        Span<ulong> ranked = _ranked.AsSpan(0, count);
+        if (count > StorySignature.MaxFeatures)
+        {
+            ranked.Sort();
+            ranked = ranked[..StorySignature.MaxFeatures];
+        }
+        foreach (ref ulong rank in ranked)
+            rank &= 0xFF_FFFF_FFFF;
+        ranked.Sort();
+        var features = new uint[ranked.Length];
+        weights = new byte[ranked.Length];
         for (int i = 0; i < features.Length; i++)
-            (features[i], weights[i]) = (_ranked[i].Feature, _ranked[i].Packed);
+            (features[i], weights[i]) = ((uint)(ranked[i] >> 8), (byte)ranked[i]);
         return features;
+    }
+
+    // The place of each kind and frequency by falling weight; what weighs the same has the same.
+    private static byte[] Places()
+    {
+        float[] weights = new float[256];
+        for (int packed = 0; packed < weights.Length; packed++)
+            weights[packed] = (packed & 31) * StoryWeights.Rarity((StoryFeatureKind)(packed >> 5));
+        float[] distinct = [.. weights.Distinct().OrderDescending()];
+        return [.. weights.Select(weight => (byte)Array.IndexOf(distinct, weight))];
     }
 
     private void Add(uint feature, StoryFeatureKind kind, float weight)
