@@ -31,12 +31,9 @@ internal sealed class ArticleWords
     {
         if (ReferenceEquals(_numberedBy, catalogue)) return _ids.AsSpan(0, Count);
         if (_ids.Length < Count) _ids = new int[_words.Length];
-        TermTable terms = catalogue.Terms;
-        int[] ids = _ids;
-        ReadOnlySpan<ArticleWord> words = Words;
-        for (int i = 0; i < words.Length; i++) ids[i] = terms.Find(_terms.AsSpan(words[i].TermStart, words[i].TermLength), words[i].Hash);
+        catalogue.Terms.Find(Words, _terms, _ids);
         _numberedBy = catalogue;
-        return ids.AsSpan(0, Count);
+        return _ids.AsSpan(0, Count);
     }
 
     /// <summary>Takes in another article.</summary>

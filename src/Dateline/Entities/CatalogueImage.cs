@@ -67,8 +67,8 @@ internal readonly struct TermOfOffice
 
 /// <summary>A catalogue laid out as it is searched: read in place, nothing is built when it is opened. Immutable, thread-safe.</summary>
 /// <remarks>
-/// Image := magic, length, (offset, length)*18, section*; all little-endian, sections aligned to 8 bytes. Sections: stamp (ASCII); string ends and their
-/// UTF-8; entities; slots of their ids; countries' ordinals; terms; their UTF-16; slots of terms; edges; first surface of each node;
+/// Image := magic, length, (offset, length)*19, section*; all little-endian, sections aligned to 8 bytes. Sections: stamp (ASCII); string ends and their
+/// UTF-8; entities; slots of their ids; countries' ordinals; terms; their UTF-16; slots of terms; edges, and a bit for each by its hash; first surface of each node;
 /// surfaces; contexts (first word of each list) and their words; how many forms there are; forms; slots of forms; members and roles. Slots are open addressing by
 /// <see cref="TermTable.Hash"/>, 0 is free. An image is made by <see cref="CatalogueImageWriter"/> and trusted.
 /// </remarks>
@@ -80,7 +80,7 @@ internal sealed unsafe class CatalogueImage
     /// <summary>The sections, in their order.</summary>
     public enum Section
     {
-        Stamp, StringEnds, Strings, Entities, IdSlots, Countries, Terms, TermCharacters, TermSlots, Edges, FirstSurfaces, Surfaces, Contexts, ContextWords, FormCount, Forms, FormSlots, Offices, Count,
+        Stamp, StringEnds, Strings, Entities, IdSlots, Countries, Terms, TermCharacters, TermSlots, Edges, EdgeFilter, FirstSurfaces, Surfaces, Contexts, ContextWords, FormCount, Forms, FormSlots, Offices, Count,
     }
 
     /// <summary>Bytes before the first section.</summary>
@@ -160,12 +160,12 @@ internal sealed unsafe class CatalogueImage
     /// <summary>The ordinal of an id's entity, or -1.</summary>
     public int FindId(ReadOnlySpan<char> id)
     {
-        int* slots = (int*)At(Section.IdSlots, out int length);
+        uint* slots = (uint*)At(Section.IdSlots, out int length);
         var rows = (EntityRow*)At(Section.Entities);
-        int mask = length / sizeof(int) - 1;
-        for (int slot = (int)TermTable.Hash(id) & mask; slots[slot] != 0; slot = (slot + 1) & mask)
+        uint hash = TermTable.Hash(id), mask = (uint)(length / sizeof(uint)) - 1;
+        for (uint slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            if (IsText(rows[slots[slot] - 1].Id, id)) return slots[slot] - 1;
+            if (TermTable.IsTagged(slots[slot], hash, out int ordinal) && IsText(rows[ordinal].Id, id)) return ordinal;
         }
         return -1;
     }

@@ -44,6 +44,8 @@ internal sealed class CatalogueImageWriter
 
     private Dictionary<string, int> WriteEntities(IReadOnlyList<Entity> entities, short[] countryOf)
     {
+        if (entities.Count > TermTable.MaxTerms)
+            throw new InvalidDataException($"The catalogue has {entities.Count} entities; it can have {TermTable.MaxTerms}.");
         var ordinals = new Dictionary<string, int>(StringComparer.Ordinal);
         int[] slots = Slots(entities.Count);
         int offices = 0;
@@ -51,7 +53,8 @@ internal sealed class CatalogueImageWriter
         {
             Entity entity = entities[i];
             ordinals.Add(entity.Id, i);
-            Place(slots, TermTable.Hash(entity.Id), i);
+            uint hash = TermTable.Hash(entity.Id);
+            Place(slots, hash, (int)TermTable.Tag(i, hash));
             To(CatalogueImage.Section.Entities);
             Put(Text(entity.Id));
             Put(Text(entity.Name));
@@ -112,7 +115,7 @@ internal sealed class CatalogueImageWriter
             foreach (char c in term) Put((short)c);
             start += term.Length;
             uint hash = TermTable.Hash(term);
-            Place(slots, hash, (int)(hash & ~(uint)TermTable.MaxTerms) | id + 1, isValue: true);
+            Place(slots, hash, (int)TermTable.Tag(id, hash));
         }
         To(CatalogueImage.Section.TermSlots);
         foreach (int slot in slots) Put(slot);
@@ -123,6 +126,7 @@ internal sealed class CatalogueImageWriter
         int size = 16;
         while (size < trie.Edges.Count(edge => edge.Key.Node != 0) * 3 / 2) size *= 2;
         var edges = new (int Node, int Word, int Target)[size];
+        ulong[] filter = new ulong[Trie.FilterLength];
         foreach (((int node, int word), int child) in trie.Edges)
         {
             if (node == 0)
@@ -130,6 +134,8 @@ internal sealed class CatalogueImageWriter
             int slot = Trie.SlotOf(node, word, size - 1);
             while (edges[slot].Target != 0) slot = (slot + 1) & (size - 1);
             edges[slot] = (node, word, child);
+            (int at, ulong bit) = Trie.FilterOf(node, word);
+            filter[at] |= bit;
         }
         To(CatalogueImage.Section.Edges);
         foreach ((int node, int word, int target) in edges)
@@ -138,6 +144,8 @@ internal sealed class CatalogueImageWriter
             Put(word);
             Put(target);
         }
+        To(CatalogueImage.Section.EdgeFilter);
+        foreach (ulong bits in filter) Put(bits);
         int first = 0;
         foreach (List<Surface>? surfaces in trie.Surfaces)
         {
@@ -203,7 +211,7 @@ internal sealed class CatalogueImageWriter
             hashes[row] = TermTable.Hash(folded);
             next[row] = -1;
             if (lasts.TryGetValue(folded, out int last)) next[last] = row;
-            else Place(slots, hashes[row], row);
+            else Place(slots, hashes[row], row + 1);
             lasts[folded] = row;
         }
         To(CatalogueImage.Section.FormCount);
@@ -246,12 +254,11 @@ internal sealed class CatalogueImageWriter
         return new int[size];
     }
 
-    // A slot holds a number and one, 0 is free.
-    private static void Place(int[] slots, uint hash, int number, bool isValue = false)
+    private static void Place(int[] slots, uint hash, int value)
     {
         int slot = (int)hash & (slots.Length - 1);
         while (slots[slot] != 0) slot = (slot + 1) & (slots.Length - 1);
-        slots[slot] = isValue ? number : number + 1;
+        slots[slot] = value;
     }
 
     private byte[] Join()

@@ -136,6 +136,8 @@ public sealed partial class EntityTagger
         int n = 0;
         for (int c = 0; c < all.Length; c++)
         {
+            if (System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref state.CountryParts[c * 4]) == System.Runtime.Intrinsics.Vector128<float>.Zero && state.CountryMentions[c] == 0)
+                continue;                                    // nothing speaks for most of them
             state.CountryScores[c] = Weigh(state.CountryParts.AsSpan(c * 4, 4));
             best = Math.Max(best, state.CountryScores[c]);
             n += state.CountryMentions[c] > 0 || state.CountryScores[c] > 0 ? 1 : 0;

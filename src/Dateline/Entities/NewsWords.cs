@@ -162,7 +162,7 @@ public ref struct NewsWords
                     continue;
                 }
             }
-            if (IsApostrophe(c))
+            if (c < 128 ? c is '\'' or '`' : IsApostrophe(c))
             {
                 if (IsPossessiveS(text, i + 1))
                 {

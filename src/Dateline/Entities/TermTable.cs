@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Dateline.Entities;
 
 /// <summary>The folded words that a catalogue knows, numbered from 0. Open addressing over one character pool: a look-up allocates nothing.</summary>
@@ -47,8 +49,37 @@ internal readonly unsafe struct TermTable
         }
     }
 
+    /// <summary>A slot: a number and one, under the upper bits of the hash.</summary>
+    public static uint Tag(int number, uint hash) => (hash & ~NumberMask) | (uint)(number + 1);
+
+    /// <summary>Whether a slot may be that of a hash.</summary>
+    public static bool IsTagged(uint slot, uint hash, out int number)
+    {
+        number = (int)(slot & NumberMask) - 1;
+        return ((slot ^ hash) & ~NumberMask) == 0;
+    }
+
     /// <summary>What is known of a word.</summary>
     public WordClass ClassOf(int id) => _rows[id].Class;
+
+    /// <summary>Looks each word up; the memory that the words a little farther on will need is asked for beforehand.</summary>
+    /// <param name="words">Words with their hashes.</param>
+    /// <param name="characters">Where their folded forms are.</param>
+    /// <param name="ids">Takes their numbers, -1 for words that are not known.</param>
+    public void Find(ReadOnlySpan<ArticleWord> words, ReadOnlySpan<char> characters, Span<int> ids)
+    {
+        const int Ahead = 6;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (Sse.IsSupported && i + 2 * Ahead < words.Length)
+            {
+                Sse.Prefetch0(_slots + (words[i + 2 * Ahead].Hash & _mask));
+                uint next = _slots[words[i + Ahead].Hash & _mask];
+                if (next != 0) Sse.Prefetch0(_rows + (next & NumberMask) - 1);
+            }
+            ids[i] = Find(characters.Slice(words[i].TermStart, words[i].TermLength), words[i].Hash);
+        }
+    }
 
     /// <summary>The number of a word, or -1.</summary>
     public int Find(ReadOnlySpan<char> term, uint hash)
@@ -57,10 +88,8 @@ internal readonly unsafe struct TermTable
         uint mask = _mask;
         for (uint slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            uint found = slots[slot];
-            if (((found ^ hash) & ~NumberMask) != 0)
+            if (!IsTagged(slots[slot], hash, out int id))
                 continue;
-            int id = (int)(found & NumberMask) - 1;
             TermRow* row = _rows + id;
             if (row[1].Start - row->Start == term.Length && term.SequenceEqual(new ReadOnlySpan<char>(_characters + row->Start, term.Length)))
                 return id;

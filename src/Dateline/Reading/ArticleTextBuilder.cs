@@ -12,8 +12,12 @@ internal sealed class ArticleTextBuilder
         .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x22)).Concat(Enumerable.Range(0x2000, 12)).Select(c => (char)c),
         '\u00AD', '\u1680', '\u2028', '\u2029', '\u202F', '\u205F', '\u2060', '\u3000', '\uFEFF']);
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text;
     private readonly List<Zone> _zones = [];
+
+    /// <summary>Begins a text.</summary>
+    /// <param name="capacity">Code units that it will have at most, about.</param>
+    public ArticleTextBuilder(int capacity = 256) => _text = new(capacity);
 
     /// <summary>The zones so far.</summary>
     public IReadOnlyList<Zone> Zones => _zones;

@@ -35,6 +35,7 @@ internal static class LanguageGuess
     // Open addressing: a word of at most eight letters packs into a key by its letters' low bytes. Letters of two scripts do not meet in one
     // byte once they are lower case, so that two words of the list never share a key.
     private const int TableSize = 2048;
+    private static readonly ulong[] s_filter = new ulong[128];     // a bit for each word of the table: most words of a text are told apart here
     private static readonly (ulong Key, uint Mask)[] s_table = Table();
 
     /// <summary>The ISO 639-1 code, or null. <paramref name="minimumEvidence"/> function words of the winner are needed, and clearly more than of any other.</summary>
@@ -141,8 +142,11 @@ internal static class LanguageGuess
 
     private static uint Lookup(ulong key)
     {
+        ulong hash = key * Factor;
+        if ((s_filter[hash >> 57] >> (int)(hash >> 51) & 1) == 0)
+            return 0;
         (ulong Key, uint Mask)[] table = s_table;
-        for (int slot = Slot(key); ; slot = (slot + 1) & (TableSize - 1))
+        for (int slot = (int)(hash >> 53); ; slot = (slot + 1) & (TableSize - 1))
         {
             ref (ulong Key, uint Mask) entry = ref table[slot];
             if (entry.Key == key || entry.Key == 0)
@@ -150,7 +154,7 @@ internal static class LanguageGuess
         }
     }
 
-    private static int Slot(ulong key) => (int)(key * 0x9E3779B97F4A7C15 >> 53);
+    private const ulong Factor = 0x9E3779B97F4A7C15;
 
     private static (ulong, uint)[] Table()
     {
@@ -162,10 +166,11 @@ internal static class LanguageGuess
                 ulong key = 0;
                 foreach (char c in word)
                     key = key << 8 | (byte)c;
-                int slot = Slot(key);
+                int slot = (int)(key * Factor >> 53);
                 while (table[slot].Key != 0 && table[slot].Key != key)
                     slot = (slot + 1) & (TableSize - 1);
                 table[slot].Key = key;
+                s_filter[key * Factor >> 57] |= 1UL << (int)(key * Factor >> 51);
                 table[slot].Mask |= 1u << language;
             }
         }

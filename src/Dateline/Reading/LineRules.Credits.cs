@@ -31,6 +31,8 @@ internal static partial class LineRules
 
     private static readonly SearchValues<char> s_captionLetters = SearchValues.Create("FPIC[SBAGVMHФ");
 
+    private static readonly SearchValues<char> s_dateSigns = SearchValues.Create(" ,|:·•()/\u00A0–—-");
+
     private static readonly SearchValues<string> s_inlineCredits = SearchValues.Create(
         [" Photo: ", " Photo by ", " Photograph: ", " Foto: ", " Image: ", " Picture: ", " Credit: ", " Bild: ", " Фото: ", " REUTERS/", " AP Photo/", " AFP/", " EPA/", " Photo/", " Photo courtesy "], StringComparison.Ordinal);
 
@@ -127,7 +129,7 @@ internal static partial class LineRules
         if (tail > 0 && bare.Length - tail <= 80 && (bare[tail] == '©' || HasCreditMark(bare[tail..])))
             return tail;
         int from = Math.Max(0, bare.Length - 140);
-        int inline = bare[from..].IndexOfAny(s_inlineCredits);
+        int inline = IndexOfInlineCredit(bare[from..]);
         if (inline >= 0 && from + inline > 0)
             return from + inline + 1;
         // "... at the White House on Friday. Getty Images", ". Jane Doe/AP"
@@ -162,7 +164,7 @@ internal static partial class LineRules
     {
         int others = 0;
         Span<char> lower = stackalloc char[24];
-        foreach (Range range in part.SplitAny(" ,|:·•()/\u00A0–—-"))
+        foreach (Range range in part.SplitAny(s_dateSigns))
         {
             ReadOnlySpan<char> word = part[range].Trim(".");
             if (word.IsEmpty || (word.Length == 1 && !char.IsLetter(word[0])))
@@ -192,6 +194,9 @@ internal static partial class LineRules
         "saturday" or "sat" or "samstag" or "sonnabend" or "samedi" or "sábado" or "sabato" => 6,
         _ => -1,
     };
+
+    // Every one of them has a colon, a stroke, or the word alone: looking for these is a tenth of the cost.
+    private static int IndexOfInlineCredit(ReadOnlySpan<char> part) => part.ContainsAny(':', '/') || part.Contains(" Photo ", StringComparison.Ordinal) ? part.IndexOfAny(s_inlineCredits) : -1;
 
     private static bool HasCreditMark(ReadOnlySpan<char> part) => part.Length <= 200 && part.ContainsAny(s_creditMarks);
 

@@ -75,6 +75,10 @@ internal static partial class LineRules
     // A line of nothing else parts sections.
     private static readonly SearchValues<char> s_ornaments = SearchValues.Create(" _*-–—=~#.·•+<>|/\\:;,…◆■●○✕×");
 
+    // What parts the entries of a bar, and of a menu.
+    private static readonly SearchValues<char> s_barSigns = SearchValues.Create(" |/,·•");
+    private static readonly SearchValues<char> s_menuSigns = SearchValues.Create(" |/,·•>›");
+
     private static readonly SearchValues<char> s_sentenceEnds = SearchValues.Create(".!?。…");
 
     /// <summary>Navigation, a form, a share bar, a comment box or the like. <paramref name="line"/> is collapsed.</summary>
@@ -211,7 +215,7 @@ internal static partial class LineRules
     private static bool IsNetworkBar(ReadOnlySpan<char> lower)
     {
         int networks = 0;
-        foreach (Range range in lower.SplitAny(" |/,·•"))
+        foreach (Range range in lower.SplitAny(s_barSigns))
         {
             ReadOnlySpan<char> word = lower[range].Trim(" .:()");
             if (word.IsEmpty || (word.Length == 1 && !char.IsLetter(word[0])) || word is "on" or "via" or "to" or "with" or "this" or "and" or "us" or "follow" or "by" or "article")
@@ -227,7 +231,7 @@ internal static partial class LineRules
     private static bool IsMenu(ReadOnlySpan<char> lower)
     {
         int known = 0;
-        foreach (Range range in lower.SplitAny(" |/,·•>›"))
+        foreach (Range range in lower.SplitAny(s_menuSigns))
         {
             ReadOnlySpan<char> word = lower[range].Trim(" .:()");
             if (word.IsEmpty)
@@ -243,7 +247,7 @@ internal static partial class LineRules
     private static bool IsLanguageSwitch(ReadOnlySpan<char> lower)
     {
         int codes = 0;
-        foreach (Range range in lower.SplitAny(" |/,·•"))
+        foreach (Range range in lower.SplitAny(s_barSigns))
         {
             ReadOnlySpan<char> word = lower[range].Trim(" .:()");
             if (word.IsEmpty)

@@ -38,7 +38,8 @@ internal sealed class ScrapedText
 
     public string Deck { get; private set; } = "";
 
-    public string Body { get; private set; } = "";
+    /// <summary>The paragraphs and headings of the story; put together when first asked for, since indexing has no use for it.</summary>
+    public string Body => field ??= JoinStory();
 
     public List<string> Authors { get; } = [];
 
@@ -601,8 +602,10 @@ internal sealed class ScrapedText
 
     private void Assemble(IReadOnlyList<string> moreCaptions)
     {
-        var text = new ArticleTextBuilder();
-        var body = new StringBuilder();
+        int length = Title.Length + Deck.Length + 8;
+        foreach (TextLines.Paragraph line in _lines)
+            length += line.Text.Length + 2;
+        var text = new ArticleTextBuilder(length);
         var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var credits = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         text.Add(ZoneKind.Title, Title);
@@ -633,12 +636,9 @@ internal sealed class ScrapedText
                         text.Add(ZoneKind.Credit, line, sameParagraph: captionShown);
                     break;
                 case ZoneKind.Lead or ZoneKind.Body or ZoneKind.Heading:
-                    ReadOnlySpan<char> story = LineRules.StripBullet(line);
-                    if (_kinds[i] == ZoneKind.Heading)
-                        story = story.TrimStart("# ");
+                    ReadOnlySpan<char> story = StoryOf(i);
                     if (story.IsEmpty)
                         break;
-                    body.Append(body.Length > 0 ? "\n\n" : "").Append(story);
                     bool dateline = _kinds[i] == ZoneKind.Lead && _dateline.Length > 0;
                     if (dateline)
                         text.Add(ZoneKind.Dateline, story[.._dateline.Length].TrimEnd());
@@ -652,7 +652,23 @@ internal sealed class ScrapedText
             if (words.Length > 0 && shown.Add(words))
                 Captions.Add(words);
         }
-        Body = body.ToString();
         Text = text.Build(Language ?? _stated);
+    }
+
+    private ReadOnlySpan<char> StoryOf(int line)
+    {
+        ReadOnlySpan<char> story = LineRules.StripBullet(_lines[line].Text);
+        return _kinds[line] == ZoneKind.Heading ? story.TrimStart("# ") : story;
+    }
+
+    private string JoinStory()
+    {
+        var body = new StringBuilder();
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is ZoneKind.Lead or ZoneKind.Body or ZoneKind.Heading && StoryOf(i) is { IsEmpty: false } story)
+                body.Append(body.Length > 0 ? "\n\n" : "").Append(story);
+        }
+        return body.ToString();
     }
 }
