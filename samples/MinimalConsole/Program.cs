@@ -25,7 +25,7 @@ try
     Console.WriteLine($"{found.Total} of {index.Count} articles");
     foreach (NewsHit hit in found.Hits)
     {
-        Console.WriteLine($"{hit.Rank}. {hit.Title} ({hit.Published:yyyy-MM-dd})");
+        Console.WriteLine($"{hit.Rank}. {(hit.Title.Length > 0 ? hit.Title : hit.Id)} ({hit.Published?.ToString("yyyy-MM-dd") ?? "undated"})");
         foreach (string snippet in hit.Snippets) Console.WriteLine("   " + snippet);
     }
     Console.WriteLine(string.Join(", ", found.Facets[NewsFacet.Country].Take(8).Select(c => $"{c.Label} {c.Count}")));

@@ -10,6 +10,8 @@ internal static class SearchPage
 {
     private const int ChartWidth = 640;
     private const int ChartHeight = 80;
+    private const double WidestBar = 40;
+    private const double LabelsWidth = 120;   // the first label and the last
 
     public static string Render(SearchRequest request, NewsResults? found, RequestFault? fault)
     {
@@ -63,13 +65,23 @@ internal static class SearchPage
 
     private static void Hit(StringBuilder page, NewsHit hit)
     {
-        page.Append($"<article><h2><a href=\"/article?id={Uri.EscapeDataString(hit.Id)}\">{(hit.Title.Length == 0 ? Text(hit.Id) : hit.TitleMarked)}</a></h2><p class=\"about\">")
+        page.Append($"<article><h2><a href=\"/article?id={Uri.EscapeDataString(hit.Id)}\">{(hit.Title.Length == 0 ? Text(Beginning(hit)) : hit.TitleMarked)}</a></h2><p class=\"about\">")
             .Append(hit.Published is { } day ? $"<time datetime=\"{day:yyyy-MM-dd}\">{day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</time>" : "undated");
         if (hit.Source != null) page.Append($" · {Text(hit.Source)}");
         foreach (HitCountry country in hit.Countries.Take(5)) page.Append($" <span class=\"{(country.IsFocus ? "chip focus" : "chip")}\">{Text(country.Name)} {country.Mentions}</span>");
         page.Append("</p>");
         foreach (string snippet in hit.Snippets) page.Append($"<p class=\"snippet\">{snippet}</p>");
         page.Append("</article>");
+    }
+
+    // What an article without a title is called: its first words.
+    private static string Beginning(NewsHit hit)
+    {
+        const int most = 80;
+        string text = hit.Article.Text.Text.Trim();
+        if (text.Length == 0) return hit.Id;
+        int end = text.Length <= most ? text.Length : text.LastIndexOf(' ', most);
+        return end == text.Length ? text : text[..Math.Max(end, 1)] + " …";
     }
 
     private static void Countries(StringBuilder page, SearchRequest request, NewsResults found)
@@ -101,7 +113,7 @@ internal static class SearchPage
         IReadOnlyList<FacetValue> periods = SearchRequest.Timeline(found);
         if (periods.Count == 0) return;
         int most = Math.Max(1, periods.Max(p => p.Count));
-        double step = (double)ChartWidth / periods.Count;
+        double step = Math.Min(WidestBar, (double)ChartWidth / periods.Count);
         page.Append(CultureInfo.InvariantCulture, $"<svg id=\"timeline\" viewBox=\"0 0 {ChartWidth} {ChartHeight + 16}\" role=\"img\" aria-label=\"Articles over time\">");
         for (int i = 0; i < periods.Count; i++)
         {
@@ -111,7 +123,7 @@ internal static class SearchPage
                 .Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{i * step + step * 0.1:0.#}\" y=\"{ChartHeight - height:0.#}\" width=\"{step * 0.8:0.#}\" height=\"{height:0.#}\"/></a>");
         }
         page.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{ChartHeight + 14}\">{Text(periods[0].Value)}</text>");
-        if (periods.Count > 1) page.Append(CultureInfo.InvariantCulture, $"<text x=\"{ChartWidth}\" y=\"{ChartHeight + 14}\" text-anchor=\"end\">{Text(periods[^1].Value)}</text>");
+        if (periods.Count > 1) page.Append(CultureInfo.InvariantCulture, $"<text x=\"{Math.Max(periods.Count * step, LabelsWidth):0.#}\" y=\"{ChartHeight + 14}\" text-anchor=\"end\">{Text(periods[^1].Value)}</text>");
         page.Append("</svg>");
     }
 }

@@ -259,7 +259,7 @@ internal sealed class ContractTests
         Run run = Invoke("search", "grain", "--collapse", "stories", "--json", "--index", folder);
         JsonElement story = run.Json.GetProperty("hits").EnumerateArray().Single().GetProperty("story");
         Assert.That((story.GetProperty("count").GetInt32(), story.GetProperty("copies").GetInt32()), Is.EqualTo((2, 1)));
-        Assert.That(Invoke("search", "grain", "--collapse", "stories", "--index", folder).Output, Does.Contain("+ 1 more on this: "));
+        Assert.That(Invoke("search", "grain", "--collapse", "stories", "--index", folder).Output, Does.Contain("+ 1 copy: "));
     }
 
     [Test]

@@ -54,6 +54,7 @@ internal sealed partial class DocumentationTests
 
     [TestCase("README.md")]
     [TestCase("docs/recipes.md")]
+    [TestCase("docs/analysis.md")]
     public void Samples_EveryOne_IsTheCompiledOne(string page)
     {
         // Programs of the tests, and a sample that its own tests run.
@@ -103,6 +104,109 @@ internal sealed partial class DocumentationTests
         Assert.That(Printed(() => Samples.ReadOnly(_corpus)), Is.EqualTo($"74 articles{Environment.NewLine}"));
         Assert.That(Printed(() => Samples.AnyLucene(_corpus)), Does.Contain("74 documents, Lucene 8."));
         Assert.That(Printed(() => Samples.OwnAnalyzer(NewFolder())), Is.EqualTo($"1{Environment.NewLine}"));
+    }
+
+    [Test]
+    public void Recipes_Evidence_PrintsAPassageForEachCountry()
+    {
+        using NewsIndex index = NewsIndex.Open(_corpus, new NewsIndexOptions { IsReadOnly = true });
+        string[] lines = Printed(() => Samples.Evidence(index)).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines, Has.Length.EqualTo(10));
+        Assert.That(lines.Where((_, i) => i % 2 == 1), Is.All.Match("^  [a-z-]+: .*<mark>"));
+    }
+
+    [Test]
+    public void Analysis_Chains_SplitAlike()
+    {
+        IReadOnlyList<Lucene.Analysis.Analyzer> chains = Samples.Chains();
+        string[][] terms = [.. chains.Select(a => Terms(a, "The USA"))];
+        Assert.That(terms[0], Is.EqualTo(terms[1]).And.Contains("united"));
+        Assert.That(terms[2], Is.EqualTo(new[] { "usa" }));
+    }
+
+    private static string[] Terms(Lucene.Analysis.Analyzer analyzer, string text)
+    {
+        var sink = new TermSink([]);
+        analyzer.Analyze("text", text, new Lucene.Analysis.Token(), ref sink);
+        return [.. sink.Terms];
+    }
+
+    private readonly record struct TermSink(List<string> Terms) : Lucene.Analysis.ITokenSink
+    {
+        public bool Accept(Lucene.Analysis.Token token)
+        {
+            Terms.Add(token.Term.ToString());
+            return true;
+        }
+
+        public void End(Lucene.Analysis.Token token)
+        {
+        }
+    }
+
+    [GeneratedRegex(@"\(\d+\.\d ms\)")]
+    private static partial Regex Milliseconds { get; }
+
+    [GeneratedRegex(@"<!-- search -->\n```\n\$ dotnet run --project src/Dateline\.Console -c Release -- (?<args>[^\n]*)\n(?<output>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ShownSearch { get; }
+
+    [GeneratedRegex(@"^dotnet run --project src/Dateline\.Console -c Release -- (?<args>.*?) *(#.*)?$", RegexOptions.Multiline)]
+    private static partial Regex ConsoleLine { get; }
+
+    // Words as a shell takes them: single quotes hold together.
+    private static string[] Words(string line) => [.. Regex.Matches(line, @"'([^']*)'|\S+").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value)];
+
+    [Test]
+    public void Readme_Search_PrintsWhatIsShown()
+    {
+        string readme = Read("README.md");
+        Match shown = ShownSearch.Match(readme);
+        Run run = Invoke([.. Words(shown.Groups["args"].Value), "--index", _corpus]);
+        Assert.That(run.Code, Is.Zero, run.Error);
+        // How long it took is that of the run that the page shows.
+        string took = Milliseconds.Match(shown.Groups["output"].Value).Value, output = Milliseconds.Replace(run.Output.ReplaceLineEndings("\n"), took);
+        if (Environment.GetEnvironmentVariable("DATELINE_APPROVE") == "1")
+            File.WriteAllText(Path.Combine(Repository, "README.md"), readme.Remove(shown.Groups["output"].Index, shown.Groups["output"].Length).Insert(shown.Groups["output"].Index, output));
+        else
+            Assert.That(shown.Groups["output"].Value, Is.EqualTo(output), "README shows another output; look at it and approve it with DATELINE_APPROVE=1");
+    }
+
+    [Test]
+    public void Readme_CommandLines_Run()
+    {
+        string before = Environment.CurrentDirectory, folder = Directory.CreateDirectory(NewFolder()).FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "articles"));
+        foreach (string file in Directory.EnumerateFiles(SampleIndex.Corpus)) File.Copy(file, Path.Combine(folder, "articles", Path.GetFileName(file)));
+        string[] lines = [.. ConsoleLine.Matches(Read("README.md")).Select(m => m.Groups["args"].Value)];
+        Assert.That(lines, Has.Length.GreaterThanOrEqualTo(3));
+        try
+        {
+            Environment.CurrentDirectory = folder;
+            foreach (string line in lines)
+            {
+                Run run = Invoke(Words(line));
+                Assert.That(run.Code, Is.Zero, $"{line}\n{run.Error}");
+            }
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+    }
+
+    [Test]
+    public void Pages_LinksToFiles_PointToOnes()
+    {
+        Read("README.md");
+        string[] pages = [.. Directory.EnumerateFiles(Repository, "*.md"), .. new[] { "docs", "samples", "src", "corpus", "benchmarks" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository, f), "*.md", SearchOption.AllDirectories))];
+        string[] broken = [.. from page in pages
+                              where !page.Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj")
+                              from Match link in Regex.Matches(File.ReadAllText(page), @"\]\((?<to>[^)#\s]+)(#[^)]*)?\)")
+                              let to = link.Groups["to"].Value
+                              where !to.Contains("://") && to.AsSpan().IndexOfAny('.', '/') >= 0 && !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, to))
+                              select $"{Path.GetRelativePath(Repository, page)}: {to}"];
+        Assert.That(pages, Has.Length.GreaterThan(30));
+        Assert.That(broken, Is.Empty);
     }
 
     [Test]

@@ -90,6 +90,29 @@ internal static class Samples
         // end
     }
 
+    public static void Evidence(NewsIndex index)
+    {
+        // sample: Evidence
+        NewsResults found = index.Search("\"Five Eyes\"", new NewsSearchOptions { Facets = [NewsFacet.Country], FacetLimit = 5, FacetEvidence = 1 });
+        foreach (FacetValue country in found.Facets[NewsFacet.Country])
+        {
+            Console.WriteLine($"{country.Label} {country.Count}");
+            foreach (FacetEvidence evidence in country.Evidence) Console.WriteLine($"  {evidence.Id}: {evidence.Snippet}");
+        }
+        // end
+    }
+
+    public static IReadOnlyList<Analyzer> Chains()
+    {
+        // sample: Chains
+        var analyzer = CustomAnalyzer.Parse("standard | lowercase | synonymGraph synonyms=\"usa, united states\" | flattenGraph");
+        SynonymMap map = SynonymMap.ParseSolr(new StringReader("usa, united states"));
+        var same = new CustomAnalyzer(Tokenizers.Standard(), [TokenFilters.LowerCase(), TokenFilters.SynonymGraph(map), TokenFilters.FlattenGraph()]);
+        var byField = new PerFieldAnalyzer(new EnglishAnalyzer(), new Dictionary<string, Analyzer> { ["id"] = new KeywordAnalyzer() });
+        // end
+        return [analyzer, same, byField];
+    }
+
     public static void Backup(NewsIndex index, string backupFolder)
     {
         // sample: Backup

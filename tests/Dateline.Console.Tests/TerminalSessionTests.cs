@@ -130,14 +130,14 @@ internal sealed partial class TerminalSessionTests
     public void Session_OverTheSampleArticles_IsThePictureInTheDocs()
     {
         string path = Path.Combine(RepositoryFiles.Root!, "docs", "images", "session.svg");
-        using TerminalProcess terminal = Start(100, 60, new() { ["HOME"] = ConsoleFixture.Folder });
+        using TerminalProcess terminal = Start(120, 36, new() { ["HOME"] = ConsoleFixture.Folder });
         WaitForPrompt(terminal, "the start");
         int from = terminal.Look(Line);
-        Type(terminal, "election\rin united states\r:timeline\r");
+        Type(terminal, "war\rin united states\rtimeline\r");
         terminal.Type(":quit\r");
         Assert.That(terminal.WaitForExit(), Is.Zero);
         IReadOnlyList<IReadOnlyList<TerminalCell>> rows = terminal.Screen.RowsFrom(from);
-        string picture = ScreenPicture.ToSvg(rows, 100, "A search in the console, narrowed to a country, and its timeline");
+        string picture = ScreenPicture.ToSvg(rows, 120, "A search in the console, narrowed to a country, and its timeline");
         if (Environment.GetEnvironmentVariable("DATELINE_PICTURE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -64,8 +64,8 @@ internal static class MarkedText
         return lines;
     }
 
-    /// <summary>A stretch as it is printed: marked parts in bold yellow where there is colour.</summary>
-    public static string Render(string text, bool[] marks, int start, int end, Terminal terminal)
+    /// <summary>A stretch as it is printed: marked parts in bold yellow where there is colour, the others in a style if one is given.</summary>
+    public static string Render(string text, bool[] marks, int start, int end, Terminal terminal, Func<string, string>? style = null)
     {
         var line = new StringBuilder();
         for (int at = start; at < end;)
@@ -73,7 +73,7 @@ internal static class MarkedText
             int stop = at;
             while (stop < end && marks[stop] == marks[at]) stop++;
             string part = text[at..stop];
-            line.Append(marks[at] ? terminal.Style(part, "1;33") : part);
+            line.Append(marks[at] ? terminal.Style(part, "1;33") : style == null ? part : style(part));
             at = stop;
         }
         return line.ToString();

@@ -43,8 +43,7 @@ internal static class ResultsText
         bool first = true;
         foreach ((int start, int end) in MarkedText.Wrap(text, terminal.Width - Indent.Length))
         {
-            string line = marks.AsSpan(start, end - start).Contains(true) ? MarkedText.Render(text, marks, start, end, terminal) : terminal.Bold(text[start..end]);
-            terminal.Line((first ? terminal.Dim(number) : Indent) + line);
+            terminal.Line((first ? terminal.Dim(number) : Indent) + MarkedText.Render(text, marks, start, end, terminal, terminal.Bold));
             first = false;
         }
         terminal.Wrapped(About(hit, terminal.Width - Indent.Length), Indent, terminal.Accent);
@@ -56,9 +55,12 @@ internal static class ResultsText
 
     private static string Others(NewsStory story)
     {
-        string copies = story.Copies == 0 ? "" : story.Copies == 1 ? ", one of them a copy" : string.Create(CultureInfo.InvariantCulture, $", {story.Copies:N0} of them copies");
+        int others = story.Count - 1;
         string[] sources = [.. story.Tellings.Where(t => t.Id != story.Id).Select(t => t.Source is { Length: > 0 } source ? source : t.Id).Distinct()];
-        return string.Create(CultureInfo.InvariantCulture, $"+ {story.Count - 1:N0} more on this: {string.Join(", ", sources.Take(5))}{(sources.Length > 5 ? " ..." : "")}{copies}");
+        string named = string.Join(", ", sources.Take(5)) + (sources.Length > 5 ? " ..." : "");
+        if (story.Copies == others) return string.Create(CultureInfo.InvariantCulture, $"+ {others:N0} {(others == 1 ? "copy" : "copies")}: {named}");
+        string copies = story.Copies == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {story.Copies:N0} of them {(story.Copies == 1 ? "a copy" : "copies")}");
+        return string.Create(CultureInfo.InvariantCulture, $"+ {others:N0} more on this: {named}{copies}");
     }
 
     /// <summary>The articles that tell a story, the first first.</summary>

@@ -8,9 +8,9 @@ internal static class Timelines
     /// <summary>What stands for a gap that is too long to be drawn.</summary>
     public const string Gap = "…";
 
-    private const int MaxGap = 12;
+    private const int MaxGap = 6;
 
-    /// <summary>The counts with a zero for each step between two that is missing, or one <see cref="Gap"/> where more than a dozen are. Values that are no dates stay as they are.</summary>
+    /// <summary>The counts with a zero for each step between two that is missing, or one <see cref="Gap"/> where more than six are. Values that are no dates stay as they are.</summary>
     public static IEnumerable<FacetValue> Filled(IReadOnlyList<FacetValue> values)
     {
         bool isWeekly = IsWeekly(values);
