@@ -42,6 +42,7 @@ public sealed partial class NewsIndex
         {
             NewsResults found = new SearchRun(view, _tagger, Options.TimeProvider, options, cancellation).Run(text, query, warnings);
             DatelineDiagnostics.SearchDuration.Record(found.Took.TotalSeconds);
+            if (found.Took >= Options.SlowSearch) LogSlowSearch(_logger, found.Took.TotalMilliseconds, text);
             activity?.SetTag("dateline.total", found.Total);
             return found;
         }

@@ -49,6 +49,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     private SearchView _view;      // what searches see
     private SearchView _known;     // what _recent counts from: the view, or newer
     private int _recentCount;
+    private ITimer? _timer;
     private bool _isStamped;
     private volatile bool _disposed;
 
@@ -83,6 +84,8 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
             _writer?.Dispose();
             throw;
         }
+        LogOpened(_logger, directory, _view.Snapshot.DocumentCount, options.IsReadOnly);
+        if (options.RefreshPolicy == RefreshPolicy.Timed) StartTimer();
     }
 
     /// <summary>Opens the index in a folder; creates it unless it is opened for reading only.</summary>
@@ -252,59 +255,6 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
         return -1;
     }
 
-    /// <summary>Adds articles, on the calling thread.</summary>
-    /// <param name="articles">The articles; one that is refused does not stop the rest.</param>
-    /// <param name="progress">Told after each article; cheap handlers only.</param>
-    /// <param name="refused">Told of each article that could not be added, and why; null to let the first one's exception through.</param>
-    /// <param name="cancellation">Stops between two articles; those added stay.</param>
-    /// <returns>How many were added, replaced and refused.</returns>
-    public IndexingProgress AddRange(IEnumerable<Article> articles, IProgress<IndexingProgress>? progress = null, Action<Article, ArgumentException>? refused = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(articles);
-        var sum = new IndexingProgress();
-        foreach (Article article in articles)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            sum = AddCounted(sum, article, refused);
-            progress?.Report(sum);
-        }
-        return sum;
-    }
-
-    /// <summary>Adds articles as they come.</summary>
-    /// <param name="articles">The articles; one that is refused does not stop the rest.</param>
-    /// <param name="progress">Told after each article; cheap handlers only.</param>
-    /// <param name="refused">Told of each article that could not be added, and why; null to let the first one's exception through.</param>
-    /// <param name="cancellation">Stops between two articles; those added stay.</param>
-    /// <returns>How many were added, replaced and refused.</returns>
-    public async Task<IndexingProgress> AddRangeAsync(IAsyncEnumerable<Article> articles, IProgress<IndexingProgress>? progress = null, Action<Article, ArgumentException>? refused = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(articles);
-        var sum = new IndexingProgress();
-        await foreach (Article article in articles.WithCancellation(cancellation).ConfigureAwait(false))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            sum = AddCounted(sum, article, refused);
-            progress?.Report(sum);
-        }
-        return sum;
-    }
-
-    private IndexingProgress AddCounted(IndexingProgress sum, Article article, Action<Article, ArgumentException>? refused)
-    {
-        try
-        {
-            return Add(article) == AddOutcome.Added
-                ? sum with { Added = sum.Added + 1, Last = article.Id }
-                : sum with { Replaced = sum.Replaced + 1, Last = article.Id };
-        }
-        catch (ArgumentException e) when (refused != null)
-        {
-            refused(article, e);
-            return sum with { Refused = sum.Refused + 1, Last = article.Id };
-        }
-    }
-
     /// <summary>Deletes an article.</summary>
     /// <returns>Whether there was one with that id.</returns>
     /// <exception cref="InvalidOperationException">The index is read only.</exception>
@@ -343,15 +293,12 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
         TimeSpan took = System.Diagnostics.Stopwatch.GetElapsedTime(started);
         DatelineDiagnostics.CommitDuration.Record(took.TotalSeconds);
         LogCommit(_logger, took.TotalMilliseconds);
-        if (Options.RefreshPolicy == RefreshPolicy.OnCommit) Refresh();
+        if (Options.RefreshPolicy != RefreshPolicy.Manual) Refresh();
     }
 
     /// <summary>Like <see cref="Commit"/>, on a thread of the pool.</summary>
     /// <param name="cancellation">Cancels before the commit starts; a commit that has started is finished.</param>
     public Task CommitAsync(CancellationToken cancellation = default) => Task.Run(Commit, cancellation);
-
-    /// <summary>Lets searches see every change so far: of this object, committed or not; where the index is read only, the last commit of whoever writes it.</summary>
-    public void Refresh() => Renew(publish: true);
 
     /// <summary>Merges everything into few segments: slow, and worth it for an index that is rarely changed. To be followed by <see cref="Commit"/>.</summary>
     public void Optimize(int maxSegments = 1, CancellationToken cancellation = default) => RequireWriter().ForceMerge(maxSegments, cancellation);
@@ -381,6 +328,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
             if (_disposed) return;
             _disposed = true;
         }
+        _timer?.Dispose();
         try
         {
             if (_writer != null)
@@ -399,33 +347,6 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
 
     /// <summary>Like <see cref="Dispose"/>, on a thread of the pool.</summary>
     public ValueTask DisposeAsync() => new(Task.Run(Dispose));
-
-    private void Renew(bool publish)
-    {
-        using System.Diagnostics.Activity? activity = DatelineDiagnostics.Source.StartActivity("refresh");
-        lock (_refreshLock)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _recentGate.EnterWriteLock();
-            try
-            {
-                var fresh = new SearchView(_known.Snapshot.Refresh());
-                _known.Release();
-                _known = fresh;
-                _recent.Clear();
-                _recentCount = 0;
-                if (!publish) return;
-                fresh.TryAcquire();
-                SearchView old = _view;
-                Volatile.Write(ref _view, fresh);
-                old.Release();
-            }
-            finally
-            {
-                _recentGate.ExitWriteLock();
-            }
-        }
-    }
 
     private void CheckLayout()
     {
@@ -456,12 +377,6 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
             _isStamped = true;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Notice}")]
-    private static partial void LogCatalogue(ILogger logger, string notice);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Committed in {Milliseconds:F0} ms.")]
-    private static partial void LogCommit(ILogger logger, double milliseconds);
 
     private SearchView AcquireView()
     {

@@ -8,4 +8,10 @@ public enum RefreshPolicy
 
     /// <summary>Only after <see cref="NewsIndex.Refresh"/>.</summary>
     Manual,
+
+    /// <summary>
+    /// As <see cref="OnCommit"/>, and in the background every <see cref="NewsIndexOptions.RefreshInterval"/> where something has changed since: what this object added, committed
+    /// or not; where the index is read only, what another committed.
+    /// </summary>
+    Timed,
 }

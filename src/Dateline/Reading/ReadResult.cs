@@ -13,8 +13,16 @@ public sealed record ReadResult
         Line = line;
     }
 
+    // A reason may quote the input: a broken literal of a megabyte is quoted by its beginning.
+    private const int LongestReason = 300;
+
     internal ReadResult(ArticleRefusal refusal)
     {
+        if (refusal.Reason.Length > LongestReason)
+        {
+            int end = char.IsHighSurrogate(refusal.Reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason;
+            refusal = refusal with { Reason = refusal.Reason[..end] + "…" };
+        }
         Refusal = refusal;
         File = refusal.File;
         Line = refusal.Line;

@@ -96,7 +96,7 @@ public sealed class MutationTests
                     continue;
                 }
                 ArticleRefusal refusal = result.Refusal;
-                if (refusal.File != name || refusal.Line < 0 || refusal.Reason.Length is 0 or > 600 || refusal.Remedy.Length == 0 || refusal.ToString().AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0)
+                if (refusal.File != name || refusal.Line < 0 || refusal.Reason.Length is 0 or > 301 || refusal.Remedy.Length == 0 || refusal.ToString().AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0)
                     throw new AssertionException($"a refusal that does not say what, where and what to do: {refusal}");
                 string kind = new([.. refusal.Reason.TakeWhile(c => c != ':').Select(c => char.IsDigit(c) ? '#' : c)]);
                 refusals[kind] = refusals.GetValueOrDefault(kind) + 1;
