@@ -99,6 +99,7 @@ internal sealed partial class DocumentationTests
         using (NewsIndex index = NewsIndex.Open(_corpus, new NewsIndexOptions { IsReadOnly = true }))
         {
             Assert.That(Printed(() => Samples.Pages(index, "israel")), Does.StartWith("  1  "));
+            Assert.That(Printed(() => Samples.QueryInCode(index)), Does.EndWith($"NEAR/4(suspen*, country:\"UA\") AND \"[US] suspended\" AND (NOT title:(opinion)) AND (date:[2025-03-01 TO 2025-03-31] OR date:last-7-days){Environment.NewLine}"));
             Assert.That(Printed(() => Samples.Stories(index)), Does.Match(@"\(\+[1-9]\d*\)"));
         }
         Assert.That(Printed(() => Samples.ReadOnly(_corpus)), Is.EqualTo($"74 articles{Environment.NewLine}"));

@@ -6,7 +6,9 @@ using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
 using Dateline.Lucene.QueryParsing;
 using Dateline.Lucene.Store;
+using Dateline.Querying;
 using Dateline.Reading;
+using static Dateline.Querying.NewsQueries;
 
 // Outside of Dateline.*, as a user's program is: there "Console" is System.Console.
 namespace UserPrograms;
@@ -59,6 +61,17 @@ internal static class Samples
             if (page.Next == null) break;
             options = options with { After = page.Next };
         }
+        // end
+    }
+
+    public static void QueryInCode(NewsIndex index)
+    {
+        // sample: QueryInCode
+        // using static Dateline.Querying.NewsQueries;
+        NewsQuery query = Near(4, StartsWith("suspen"), Country("UA")) & Phrase(Slot("US"), "suspended") & !In(QueryZone.Title, Words("opinion"));
+        query &= Published("2025-03") | LastDays(7);
+        foreach (NewsHit hit in index.Search(query).Hits) Console.WriteLine(hit.Title);
+        Console.WriteLine(query);
         // end
     }
 

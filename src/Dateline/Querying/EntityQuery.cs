@@ -7,6 +7,9 @@ namespace Dateline.Querying;
 /// <param name="Name">Id or name, as written.</param>
 public sealed record EntityQuery(EntityRole Role, string Name) : NewsQuery
 {
+    /// <summary>Id or name, as written.</summary>
+    public string Name { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Name);
+
     internal override void Write(StringBuilder text)
     {
         text.Append(Role.ToString().ToLowerInvariant()).Append(':');

@@ -6,6 +6,9 @@ namespace Dateline.Querying;
 /// <param name="Text">One or more words.</param>
 public sealed record ExactQuery(string Text) : NewsQuery
 {
+    /// <summary>One or more words.</summary>
+    public string Text { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Text);
+
     internal override void Write(StringBuilder text)
     {
         text.Append("exact:");

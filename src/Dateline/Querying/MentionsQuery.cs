@@ -8,6 +8,9 @@ namespace Dateline.Querying;
 /// <param name="Query">Of what.</param>
 public sealed record MentionsQuery(int Minimum, NewsQuery Query) : NewsQuery(Around(Query))
 {
+    /// <summary>How many.</summary>
+    public int Minimum { get; init => field = QueryGuard.InRange(value, 1, int.MaxValue); } = QueryGuard.InRange(Minimum, 1, int.MaxValue);
+
     /// <summary>Of what.</summary>
     public NewsQuery Query
     {

@@ -7,6 +7,9 @@ namespace Dateline.Querying;
 /// <param name="Text">The words that must be there, one after the other; an id or language as a whole.</param>
 public sealed record MetadataQuery(MetadataField Field, string Text) : NewsQuery
 {
+    /// <summary>The words that must be there, one after the other; an id or language as a whole.</summary>
+    public string Text { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Text);
+
     internal override void Write(StringBuilder text)
     {
         text.Append(Field.ToString().ToLowerInvariant()).Append(':');

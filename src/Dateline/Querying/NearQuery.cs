@@ -10,6 +10,9 @@ namespace Dateline.Querying;
 /// <param name="IsOrdered">Whether they stand in the order given.</param>
 public sealed record NearQuery(int Distance, ValueList<NewsQuery> Queries, bool IsOrdered = false) : NewsQuery(Around(Queries, fewest: 2))
 {
+    /// <summary>Words between them at most, all gaps together.</summary>
+    public int Distance { get; init => field = QueryGuard.InRange(value, 0, int.MaxValue); } = QueryGuard.InRange(Distance, 0, int.MaxValue);
+
     /// <summary>Words, phrases, entities, patterns or alternatives of them; two or more.</summary>
     public ValueList<NewsQuery> Queries
     {

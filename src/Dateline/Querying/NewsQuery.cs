@@ -5,7 +5,7 @@ namespace Dateline.Querying;
 
 /// <summary>What to find among news articles. Immutable; compared by value, wherever it was written; knows no index and no engine.</summary>
 /// <remarks>
-/// Made by <see cref="NewsQueryParser"/>, or in code. <see cref="ToString"/> gives query text that is parsed into an equal query.
+/// Made by <see cref="NewsQueryParser"/>, or in code by <see cref="NewsQueries"/> and the operators here. <see cref="ToString"/> gives query text that is parsed into an equal query.
 /// Trees are at most <see cref="MaxDepth"/> levels deep, whoever makes them: whatever walks over one needs little of the thread's stack.
 /// </remarks>
 public abstract record NewsQuery
@@ -46,6 +46,31 @@ public abstract record NewsQuery
 
     /// <inheritdoc/>
     public override int GetHashCode() => EqualityContract.GetHashCode();
+
+    /// <summary>Both queries: <c>a AND b</c>. What is joined so stands on one level: <c>a &amp; b &amp; c</c> is <c>a AND b AND c</c>.</summary>
+    public static NewsQuery operator &(NewsQuery left, NewsQuery right) => new AndQuery(Join((left as AndQuery)?.Queries, left, right));
+
+    /// <summary>Either query: <c>a OR b</c>. What is joined so stands on one level.</summary>
+    public static NewsQuery operator |(NewsQuery left, NewsQuery right) => new OrQuery(Join((left as OrQuery)?.Queries, left, right));
+
+    /// <summary>What a query does not match: <c>NOT a</c>.</summary>
+    public static NewsQuery operator !(NewsQuery query) => new NotQuery(query);
+
+    /// <summary>Both queries, for languages without the operator.</summary>
+    public static NewsQuery BitwiseAnd(NewsQuery left, NewsQuery right) => left & right;
+
+    /// <summary>Either query, for languages without the operator.</summary>
+    public static NewsQuery BitwiseOr(NewsQuery left, NewsQuery right) => left | right;
+
+    /// <summary>What a query does not match, for languages without the operator.</summary>
+    public static NewsQuery LogicalNot(NewsQuery query) => !query;
+
+    private static ValueList<NewsQuery> Join(ValueList<NewsQuery>? before, NewsQuery left, NewsQuery right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return before == null ? [left, right] : [.. before, right];
+    }
 
     /// <summary>The query as query text.</summary>
     public sealed override string ToString()

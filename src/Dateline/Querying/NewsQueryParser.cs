@@ -237,7 +237,7 @@ public sealed class NewsQueryParser
             while (_lexer.TryReadSuffix('^', out double? boost))
             {
                 isBare = false;
-                if (boost is null or <= 0 or > 1_000_000) Fault("'^' needs a number above 0 behind it", _lexer.Position, "Write a^2.");
+                if (boost is not (>= 0.000001 and <= 1_000_000)) Fault("'^' needs a number from 0.000001 to 1,000,000 behind it", _lexer.Position, "Write a^2.");
                 else query = new WeightedQuery(Shallow(query), (float)boost.Value) { Span = query.Span };
             }
         }
@@ -479,9 +479,10 @@ public sealed class NewsQueryParser
                 Fault($"'{pattern}' has no letter in it", token.Start, "Put at least one letter to the wildcards.");
                 return null;
             }
-            int first = pattern.AsSpan().IndexOfAny('*', '?');
-            if (first == pattern.Length - 1 && pattern[first] == '*' && !pattern.Contains('\\')) return new StartsWithQuery(pattern[..^1]) { Span = span };
-            return new PatternQuery(pattern) { Span = span };
+            int first = 0;
+            while (pattern[first] is not ('*' or '?')) first += pattern[first] == '\\' ? 2 : 1;
+            bool isPrefix = first == pattern.Length - 1 && pattern[first] == '*' && pattern[..first].Trim().Length > 0;
+            return isPrefix ? new StartsWithQuery(QueryLexer.Unescape(pattern[..first])) { Span = span } : new PatternQuery(pattern) { Span = span };
         }
         if (_lexer.TryReadSuffix('~', out double? number))
         {
@@ -682,7 +683,7 @@ public sealed class NewsQueryParser
 
     private static string? RegexFault(string expression)
     {
-        if (expression.Length == 0) return "it is empty";
+        if (string.IsNullOrWhiteSpace(expression)) return "it is empty";
         if (expression.Length > RegexpQuery.MaxLength) return $"it has more than {RegexpQuery.MaxLength:N0} characters";
         try
         {

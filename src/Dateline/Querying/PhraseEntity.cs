@@ -8,6 +8,9 @@ namespace Dateline.Querying;
 /// <param name="Names">Ids or names, any of which will do.</param>
 public sealed record PhraseEntity(ValueList<string> Names) : PhrasePart
 {
+    /// <summary>Ids or names, any of which will do.</summary>
+    public ValueList<string> Names { get; init => field = QueryGuard.Some(value); } = QueryGuard.Some(Names);
+
     /// <summary>In what ways it may be named; empty for any.</summary>
     public ValueList<MentionKind> Kinds { get; init; } = [];
 

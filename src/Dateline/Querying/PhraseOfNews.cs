@@ -10,6 +10,12 @@ namespace Dateline.Querying;
 /// <param name="IsLoose">Whether every name in it stands for its entity as well.</param>
 public sealed record PhraseOfNews(ValueList<PhrasePart> Parts, int Slop = 0, bool IsLoose = false) : NewsQuery
 {
+    /// <summary>Words and entities in order.</summary>
+    public ValueList<PhrasePart> Parts { get; init => field = QueryGuard.Some(value); } = QueryGuard.Some(Parts);
+
+    /// <summary>How many words may stand between or out of place.</summary>
+    public int Slop { get; init => field = QueryGuard.InRange(value, 0, 1000); } = QueryGuard.InRange(Slop, 0, 1000);
+
     internal override void Write(StringBuilder text)
     {
         if (IsLoose) text.Append('~');

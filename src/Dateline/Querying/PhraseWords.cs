@@ -6,6 +6,9 @@ namespace Dateline.Querying;
 /// <param name="Text">The words.</param>
 public sealed record PhraseWords(string Text) : PhrasePart
 {
+    /// <summary>The words.</summary>
+    public string Text { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Text);
+
     internal override void Write(StringBuilder text)
     {
         foreach (char c in Text)

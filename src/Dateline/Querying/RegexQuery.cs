@@ -6,5 +6,21 @@ namespace Dateline.Querying;
 /// <param name="Expression">The expression.</param>
 public sealed record RegexQuery(string Expression) : NewsQuery
 {
-    internal override void Write(StringBuilder text) => text.Append('/').Append(Expression.Replace("/", "\\/", StringComparison.Ordinal)).Append('/');
+    /// <summary>The expression.</summary>
+    public string Expression { get; init => field = QueryGuard.Pattern(value); } = QueryGuard.Pattern(Expression);
+
+    internal override void Write(StringBuilder text) => Write(text, Expression);
+
+    private static void Write(StringBuilder text, string expression)
+    {
+        text.Append('/');
+        for (int i = 0; i < expression.Length; i++)
+        {
+            char c = expression[i];
+            if (c == '/') text.Append('\\');
+            text.Append(c);
+            if (c == '\\' && i + 1 < expression.Length) text.Append(expression[++i]);
+        }
+        text.Append('/');
+    }
 }

@@ -9,6 +9,9 @@ namespace Dateline.Querying;
 /// <param name="Queries">The queries; a group stands for its members.</param>
 public sealed record SeveralQuery(int Minimum, ValueList<NewsQuery> Queries) : NewsQuery(Around(Queries))
 {
+    /// <summary>How many; 0 for all of them.</summary>
+    public int Minimum { get; init => field = QueryGuard.InRange(value, 0, int.MaxValue); } = QueryGuard.InRange(Minimum, 0, int.MaxValue);
+
     /// <summary>The queries; a group stands for its members.</summary>
     public ValueList<NewsQuery> Queries
     {

@@ -6,6 +6,9 @@ namespace Dateline.Querying;
 /// <param name="Prefix">How they begin.</param>
 public sealed record StartsWithQuery(string Prefix) : NewsQuery
 {
+    /// <summary>How they begin.</summary>
+    public string Prefix { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Prefix);
+
     internal override void Write(StringBuilder text)
     {
         WriteWord(text, Prefix);

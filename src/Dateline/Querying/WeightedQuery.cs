@@ -8,6 +8,9 @@ namespace Dateline.Querying;
 /// <param name="Boost">What its score is multiplied by.</param>
 public sealed record WeightedQuery(NewsQuery Query, float Boost) : NewsQuery(Around(Query))
 {
+    /// <summary>What its score is multiplied by, above 0.</summary>
+    public float Boost { get; init => field = float.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Boost), value, "A boost is above 0."); } = float.IsFinite(Boost) && Boost > 0 ? Boost : throw new ArgumentOutOfRangeException(nameof(Boost), Boost, "A boost is above 0.");
+
     /// <summary>The query.</summary>
     public NewsQuery Query
     {
@@ -22,6 +25,13 @@ public sealed record WeightedQuery(NewsQuery Query, float Boost) : NewsQuery(Aro
     internal override void Write(StringBuilder text)
     {
         Query.WriteOperand(text);
-        text.Append('^').Append(Boost.ToString("0.######", CultureInfo.InvariantCulture));
+        text.Append('^').Append(WithoutExponent(Boost));
+    }
+
+    // The shortest digits that are read as the same number; the language knows no exponents.
+    private static string WithoutExponent(float value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.Contains('E') ? decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : text;
     }
 }

@@ -7,6 +7,9 @@ namespace Dateline.Querying;
 /// <param name="Words">The words as written.</param>
 public sealed record WordsQuery(ValueList<string> Words) : NewsQuery
 {
+    /// <summary>The words as written.</summary>
+    public ValueList<string> Words { get; init => field = QueryGuard.Some(value); } = QueryGuard.Some(Words);
+
     internal override bool IsCompound => Words.Count > 1;
 
     internal override void Write(StringBuilder text)

@@ -20,7 +20,7 @@ public sealed record ZoneQuery(QueryZone Zone, NewsQuery Query) : NewsQuery(Arou
 
     internal override void Write(StringBuilder text)
     {
-        text.Append(Zone.ToString().ToLowerInvariant()).Append(":(");
+        text.Append(Zone == QueryZone.Story ? "text" : Zone.ToString().ToLowerInvariant()).Append(":(");
         Query.Write(text);
         text.Append(')');
     }
