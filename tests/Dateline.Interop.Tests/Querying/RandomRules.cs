@@ -14,7 +14,7 @@ namespace Dateline.Interop.Tests.Querying;
 /// Two parts in any order that do not overlap, within what contains them or not: Lucene takes the two orders apart, so that what is not smallest counts too [one operator, its smallest intervals].
 /// Gaps of an order within an order: Lucene makes one of them and counts gaps within the inner one [gaps between the parts named, as Lucene documents].
 /// "Containing" what was made longer: intervals that are not there [none].
-/// "Before" a reference at position 0 [nothing is]. One part used twice in different places is not asked.
+/// "Before" a reference that starts at position 0, as what was made longer may: Lucene finds what is there too [nothing is before it]. One part used twice in different places is not asked.
 /// </remarks>
 internal static class RandomRules
 {
@@ -36,6 +36,7 @@ internal static class RandomRules
             "ordered" => rule.Parts.Length == 2,
             "containing" => isRoot && !Has(rule.Parts[0], "apart", "extend"),
             "containedby" or "notcontainedby" => !Has(rule.Parts[1], "apart", "or"),
+            "before" => !Has(rule.Parts[1], "extend"),
             "notcontaining" => !Has(rule.Parts[0], "apart") && rule.Parts[1].Parts.Length == 0,
             "maxgaps" => !Has(rule.Parts[0], "atleast") && (rule.Parts[0].Kind is not ("ordered" or "unordered" or "apart") || rule.Parts[0].Parts.All(p => !Has(p, "ordered", "unordered", "apart"))),
             "maxwidth" => !Has(rule.Parts[0], "atleast"),
