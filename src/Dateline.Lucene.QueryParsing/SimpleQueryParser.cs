@@ -27,6 +27,8 @@ public sealed class SimpleQueryParser
     }
 
     /// <summary>A parser for one field.</summary>
+    /// <param name="analyzer">Splits the words of queries; the one that the index was made with.</param>
+    /// <param name="field">The field to search.</param>
     public SimpleQueryParser(Analyzer analyzer, string field)
         : this(analyzer, new Dictionary<string, float> { [field] = 1 }) { }
 

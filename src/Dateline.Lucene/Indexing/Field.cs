@@ -24,15 +24,24 @@ public class Field
         Type = type;
     }
 
-    /// <summary>A field of text.</summary>
+    /// <summary>A field of text, analyzed or taken as one term as <paramref name="type"/> says.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="value">The text.</param>
+    /// <param name="type">How it is indexed and kept.</param>
     public Field(string name, string value, FieldType type)
         : this(name, type) => SetText(value);
 
-    /// <summary>A field of text.</summary>
+    /// <summary>A field of text, analyzed or taken as one term as <paramref name="type"/> says.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="value">The text; read when the document is added.</param>
+    /// <param name="type">How it is indexed and kept.</param>
     public Field(string name, ReadOnlyMemory<char> value, FieldType type)
         : this(name, type) => SetText(value);
 
-    /// <summary>A field of bytes.</summary>
+    /// <summary>A field of bytes, indexed as the one term that they are where <paramref name="type"/> asks for it.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="value">The bytes; read when the document is added.</param>
+    /// <param name="type">How it is indexed and kept.</param>
     public Field(string name, ReadOnlyMemory<byte> value, FieldType type)
         : this(name, type) => SetBytes(value);
 

@@ -30,8 +30,12 @@ public sealed record SortOrder(ValueList<SortKey> Keys)
     internal bool NeedsScores => Keys.Any(k => k.Kind == SortKind.Score);
 
     /// <summary>By a number, smallest first.</summary>
+    /// <param name="field">A field with numeric or sorted-numeric doc values; of several, the smallest counts.</param>
+    /// <param name="missing">What a document without a number counts as. Default: the largest there is, so that it comes last.</param>
     public static SortOrder Ascending(string field, long missing = long.MaxValue) => new([new SortKey(SortKind.Number, field, false, missing)]);
 
     /// <summary>By a number, largest first.</summary>
+    /// <param name="field">A field with numeric or sorted-numeric doc values; of several, the smallest counts.</param>
+    /// <param name="missing">What a document without a number counts as. Default: the smallest there is, so that it comes last.</param>
     public static SortOrder Descending(string field, long missing = long.MinValue) => new([new SortKey(SortKind.Number, field, true, missing)]);
 }

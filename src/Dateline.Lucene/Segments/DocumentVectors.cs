@@ -1,6 +1,7 @@
 namespace Dateline.Lucene.Segments;
 
 /// <summary>The term vectors of one document: by field, its terms in byte order with frequency and, where kept, positions, offsets and payloads.</summary>
+/// <remarks>For one thread, and valid while the snapshot that it came from is open.</remarks>
 public abstract class DocumentVectors
 {
     /// <summary>The fields that have vectors, by number.</summary>

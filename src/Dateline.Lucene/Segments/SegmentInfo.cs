@@ -1,6 +1,7 @@
 namespace Dateline.Lucene.Segments;
 
 /// <summary>One segment of an index: a name, how many documents it has (deleted ones too), and which files.</summary>
+/// <remarks>Read by any number of threads; nothing of it changes once the segment has been written.</remarks>
 public sealed class SegmentInfo
 {
     private HashSet<string> _files = new(StringComparer.Ordinal);

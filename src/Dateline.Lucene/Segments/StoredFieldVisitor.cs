@@ -14,6 +14,7 @@ public enum StoredFieldChoice
 }
 
 /// <summary>Receives the stored fields of a document, in the order they were added.</summary>
+/// <remarks>Called on the thread that reads the document. What is handed over is valid during the call alone, where a span is.</remarks>
 public abstract class StoredFieldVisitor
 {
     /// <summary>Whether a field is wanted; every field is, unless overridden.</summary>

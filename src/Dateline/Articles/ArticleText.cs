@@ -33,5 +33,6 @@ public sealed class ArticleText
     public IReadOnlyList<Zone> Zones { get; }
 
     /// <summary>The characters of one zone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The zone is that of another text, and lies outside of this one.</exception>
     public ReadOnlySpan<char> Of(Zone zone) => Text.AsSpan(zone.Start, zone.Length);
 }

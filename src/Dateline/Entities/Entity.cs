@@ -20,7 +20,7 @@ public sealed class Entity
         Type = type;
     }
 
-    /// <summary>The typed id.</summary>
+    /// <summary>The typed id: <c>country:IL</c>, <c>org:nbc-news</c>.</summary>
     public string Id { get; }
 
     /// <summary>The part of the id behind the colon: "IL", "nbc-news".</summary>
