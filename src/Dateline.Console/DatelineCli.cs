@@ -12,7 +12,7 @@ namespace Dateline.Console;
 internal static class DatelineCli
 {
     // The one for the prompt; every command has its own.
-    private static readonly Option<string?> s_index = CommonOptions.Index();
+    private static readonly Option<string?> s_index = new("--index") { HelpName = "DIR", Description = "The folder of an index. Default: the sample articles." };
 
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The arguments.</param>
@@ -126,7 +126,7 @@ internal static class DatelineCli
             if (Examples.For(parseResult.CommandResult.Command is RootCommand ? "" : parseResult.CommandResult.Command.Name) is { Length: > 0 } examples)
             {
                 output.WriteLine("Examples:");
-                foreach (string example in examples) output.WriteLine(("  dateline " + example).TrimEnd());
+                foreach (string example in examples) output.WriteLine("  " + example);
                 output.WriteLine();
             }
             return result;

@@ -45,7 +45,8 @@ internal static class ProgressBar
         Add(run.Unchanged, "unchanged");
         Add(run.Refused, "refused");
         if (parts.Count == 0) return "reading";
-        parts.Add(string.Create(CultureInfo.InvariantCulture, $"{run.Taken / elapsed.TotalSeconds:N0}/s"));
+        if (run.IsCommitting) parts.Add("committing");
+        else parts.Add(string.Create(CultureInfo.InvariantCulture, $"{run.Taken / elapsed.TotalSeconds:N0}/s"));
         return string.Join(", ", parts);
 
         void Add(long count, string what)

@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Dateline.Articles;
 using Dateline.Indexing;
 using Dateline.Reading;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dateline.Console.Indexes;
 
@@ -41,10 +43,13 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
 
     public bool IsCancelled { get; private set; }
 
+    /// <summary>Whether everything is added and is being made durable.</summary>
+    public bool IsCommitting { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
+
     /// <summary>Bytes of all files; 0 while unknown, as for standard input.</summary>
     public long TotalBytes { get; private set; }
 
-    /// <summary>Bytes read so far, about: inside a file they are counted by the texts of its articles.</summary>
+    /// <summary>Bytes read so far, about: inside a file they are counted by the texts of its articles, which are most of it.</summary>
     public long ReadBytes => Volatile.Read(ref _readBytes);
 
     /// <summary>Reads, adds and commits.</summary>
@@ -74,7 +79,9 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
         }
         Task.WhenAll(workers).GetAwaiter().GetResult();
         _refusals.Sort((a, b) => string.CompareOrdinal(a.File, b.File) is var byFile and not 0 ? byFile : a.Line.CompareTo(b.Line));
-        if (_added + _replaced > 0) index.Commit();
+        if (_added + _replaced == 0) return;
+        IsCommitting = true;
+        index.Commit();
     }
 
     private void Feed(BlockingCollection<(long, ReadResult)> queue, CancellationToken stop)
@@ -189,7 +196,7 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
             try
             {
                 sum += Directory.Exists(path)
-                    ? new DirectoryInfo(path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Sum(f => f.Length)
+                    ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Sum(Size)
                     : Size(path);
             }
             catch (IOException)
@@ -200,7 +207,26 @@ internal sealed class IndexingRun(NewsIndex index, ArticleReader reader, string[
         return sum;
     }
 
-    private static long Size(string path) => path != "-" && File.Exists(path) ? new FileInfo(path).Length : 0;
+    // Of a gzip file what it holds: its last four bytes say so, modulo 4 GiB (RFC 1952); where they cannot be right, a usual share for text.
+    private static long Size(string path)
+    {
+        const int usual = 3;
+        if (path == "-" || !File.Exists(path)) return 0;
+        long length = new FileInfo(path).Length;
+        if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || length < sizeof(uint)) return length;
+        Span<byte> end = stackalloc byte[sizeof(uint)];
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path);
+            RandomAccess.Read(file, end, length - end.Length);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return length;   // the reader says so
+        }
+        uint held = BinaryPrimitives.ReadUInt32LittleEndian(end);
+        return held > length ? held : length * usual;
+    }
 
     /// <summary>An article that was read, and what the index is to hold of it: null where it holds it already. Neither for one that was refused.</summary>
     private readonly record struct Prepared(ReadResult? Read, NewsDocument? Document);
