@@ -12,6 +12,17 @@ internal abstract class TermFilter
     /// <returns>False where no term that goes on so is wanted.</returns>
     public abstract bool Read(int depth, ReadOnlySpan<byte> bytes);
 
+    /// <summary>Tells which bytes below 128 alone can follow those that were read: a bit each.</summary>
+    /// <param name="depth">How many bytes of what was read last stand before.</param>
+    /// <param name="low">Bytes 0 to 63.</param>
+    /// <param name="high">Bytes 64 to 127.</param>
+    /// <returns>False where that cannot be told, or any may follow.</returns>
+    public virtual bool TryGetNext(int depth, out ulong low, out ulong high)
+    {
+        low = high = 0;
+        return false;
+    }
+
     /// <summary>Whether a term of so many bytes, the last ones read, is wanted.</summary>
     public abstract bool Accepts(int length);
 }

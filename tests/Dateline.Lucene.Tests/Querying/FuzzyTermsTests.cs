@@ -35,6 +35,32 @@ public sealed class FuzzyTermsTests
     }
 
     [Test]
+    public void TryGetNext_AfterRandomWords_LeavesOutOnlyWhatCannotFollow([Values(0, 1, 2)] int edits, [Values] bool transpositions)
+    {
+        var random = new Random(Seed + 7 * edits);
+        int narrowed = 0;
+        for (int round = 0; round < 600; round++)
+        {
+            string[] letters = random.Next(5) == 0 ? ["a", "b", "é"] : ["a", "b", "c", "d", "Q"];
+            string Make(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => letters[random.Next(letters.Length)]));
+            FuzzyTerms terms = FuzzyTerms.Rent(Patterns.CodePoints(Make(random.Next(0, 9))), edits, random.Next(3), transpositions);
+            byte[] start = Encoding.UTF8.GetBytes(Make(random.Next(0, 7)));
+            if (terms.Read(0, start) && terms.TryGetNext(start.Length, out ulong low, out ulong high))
+            {
+                narrowed++;
+                for (int next = 0; next < 128; next++)
+                {
+                    bool allowed = ((next < 64 ? low : high) >> next & 1) != 0;
+                    if (!allowed) Assert.That(terms.Read(start.Length, [(byte)next]), Is.False, $"seed {Seed}, round {round}, byte {next}");
+                }
+                Assert.That(terms.Read(start.Length, "é"u8), Is.False, $"seed {Seed}, round {round}");
+            }
+            terms.Return();
+        }
+        Assert.That(narrowed, Is.GreaterThan(edits == 2 ? 5 : 50));
+    }
+
+    [Test]
     public void Restrict_AfterWord_AgreesWithStricterAutomaton()
     {
         int[] word = Patterns.CodePoints("abcab");

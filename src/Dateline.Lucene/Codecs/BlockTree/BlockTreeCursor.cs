@@ -109,7 +109,9 @@ internal sealed class BlockTreeCursor : TermsCursor
         TermBlock block = _path[_top];
         while (true)
         {
-            if (++block.Item < block.Count)
+            block.Item++;
+            if (block.IsNarrowed) block.MoveToWanted();
+            if (block.Item < block.Count)
             {
                 ReadOnlySpan<byte> suffix = block.Suffix(block.Item);
                 int prefixLength = block.PrefixLength;
@@ -131,23 +133,32 @@ internal sealed class BlockTreeCursor : TermsCursor
                     return true;
                 }
                 block = Push(block, sub, length);
+                Narrow(block, filter);
             }
-            else if (!block.IsLast)
-            {
-                block.LoadNextPart();
-            }
-            else if (_top > 0)
-            {
-                long end = block.End;
-                block = _path[--_top];
-                block.ChildFloor = end;
-            }
-            else
+            else if (!TryStepOut(ref block))
             {
                 _termLength = 0;
                 return false;
             }
         }
+    }
+
+    private static void Narrow(TermBlock block, TermFilter filter) =>
+        block.IsNarrowed = block.PrefixLength >= filter.Prefix.Length && filter.TryGetNext(block.PrefixLength, out block.NextLow, out block.NextHigh);
+
+    /// <summary>From the end of a part goes to the next part, or to the block above; false where the path has none.</summary>
+    private bool TryStepOut(ref TermBlock block)
+    {
+        if (!block.IsLast)
+        {
+            block.LoadNextPart();
+            return true;
+        }
+        if (_top == 0) return false;
+        long end = block.End;
+        block = _path[--_top];
+        block.ChildFloor = end;
+        return true;
     }
 
     private static bool IsAfterAllThatStartWith(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> term) => term.SequenceCompareTo(prefix) > 0 && !term.StartsWith(prefix);
@@ -160,14 +171,18 @@ internal sealed class BlockTreeCursor : TermsCursor
         if (prefix.IsEmpty)
         {
             UseCode(_terms.RootCode);
-            OpenPart(default, 0, out _).Item = -1;
+            TermBlock root = OpenPart(default, 0, out _);
+            root.Item = -1;
+            Narrow(root, filter);
             return true;
         }
         if (prefix.SequenceCompareTo(_terms.Max) > 0) return false;
         int prefixLength = FindInIndex(prefix, prefix.Length);
         TermBlock block = OpenPart(prefix, prefixLength, out _);
         block.Item = block.Find(prefix[prefixLength..], out _) - 1;
-        return filter.Read(0, prefix[..prefixLength]);
+        if (!filter.Read(0, prefix[..prefixLength])) return false;
+        Narrow(block, filter);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -272,24 +287,14 @@ internal sealed class BlockTreeCursor : TermsCursor
                 }
                 block = Push(block, sub, length);
             }
-            else if (!block.IsLast)
+            else if (!TryStepOut(ref block))
             {
-                block.LoadNextPart();
-            }
-            else if (_top > 0)
-            {
-                long end = block.End;
-                block = _path[--_top];
-                block.ChildFloor = end;
-            }
-            else if (block.PrefixLength > 0)
-            {
+                if (block.PrefixLength == 0)
+                {
+                    _termLength = 0;
+                    return false;
+                }
                 OpenParent(block);
-            }
-            else
-            {
-                _termLength = 0;
-                return false;
             }
         }
     }

@@ -63,6 +63,15 @@ internal sealed class TermBlock
     /// <summary>The current item; -1 before the first.</summary>
     public int Item { get; set; }
 
+    /// <summary>Whether only items whose next byte is one of <see cref="NextLow"/> and <see cref="NextHigh"/>, or that have none, are wanted.</summary>
+    public bool IsNarrowed;
+
+    /// <summary>The bytes 0 to 63 of those that are wanted next, a bit each.</summary>
+    public ulong NextLow;
+
+    /// <summary>The bytes 64 to 127 of those.</summary>
+    public ulong NextHigh;
+
     /// <summary>Sub-blocks that are still to be walked through start here or later.</summary>
     public long ChildFloor { get; set; }
 
@@ -114,6 +123,22 @@ internal sealed class TermBlock
     {
         ReadOnlySpan<byte> all = Get(_suffixes);
         return _fixedLength >= 0 ? all.Slice(item * _fixedLength, _fixedLength) : all[_starts[item].._ends[item]];
+    }
+
+    /// <summary>Moves from the current item to the first one that is wanted; <see cref="Count"/> where there is none.</summary>
+    public void MoveToWanted()
+    {
+        ReadOnlySpan<byte> all = Get(_suffixes);
+        ReadOnlySpan<int> starts = _starts, ends = _ends;
+        int i = Item;
+        for (; i < Count; i++)
+        {
+            int start = _fixedLength >= 0 ? i * _fixedLength : starts[i];
+            if (start == (_fixedLength >= 0 ? start + _fixedLength : ends[i])) break;
+            int next = all[start];
+            if (next < 128 && ((next < 64 ? NextLow : NextHigh) >> next & 1) != 0) break;
+        }
+        Item = i;
     }
 
     /// <summary>Where the sub-block of an item starts; negative for a term.</summary>

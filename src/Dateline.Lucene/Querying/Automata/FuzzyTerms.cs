@@ -120,6 +120,22 @@ internal sealed class FuzzyTerms : TermFilter
         return true;
     }
 
+    public override bool TryGetNext(int depth, out ulong low, out ulong high)
+    {
+        low = high = 0;
+        ref readonly State state = ref _path[depth];
+        // A mistake that may still be made lets any character follow.
+        if (state.Missing > 0 || _others.Count > 0 || (_edits > 0 && (state.None & _editable) != 0) || (_edits > 1 && (state.One & _editable) != 0)) return false;
+        ulong places = (state.None | state.One | state.Two | state.SwapNone | state.SwapOne) & ((1UL << _length) - 1);
+        for (; places != 0; places &= places - 1)
+        {
+            int code = _word[System.Numerics.BitOperations.TrailingZeroCount(places)];
+            if (code < 64) low |= 1UL << code;
+            else high |= 1UL << code;
+        }
+        return true;
+    }
+
     public override bool Accepts(int length)
     {
         ref readonly State state = ref _path[length];

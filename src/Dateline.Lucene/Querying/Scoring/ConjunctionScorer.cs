@@ -164,7 +164,7 @@ internal sealed class ConjunctionScorer : Scorer
                         double others = 0;   // summed anew: a bound may be infinite, which cannot be taken off again
                         for (int i = c; i < _scorers.Length; i++) others += bounds[i];
                         int before = count;
-                        count = KeepCompetitive(docs, sums, count, others, best.Threshold);
+                        count = DisjunctionScorer.KeepAbove(docs, sums, count, DisjunctionScorer.LeastSum(best.Threshold, others));
                         if (count < before) best.NoteSkip();
                     }
                     count = Join(best, _scorers[c], _scored[c], count);
@@ -258,18 +258,6 @@ internal sealed class ConjunctionScorer : Scorer
     private static void Compact(int[] values, int[] places, int count)
     {
         for (int i = 0; i < count; i++) values[i] = values[places[i]];
-    }
-
-    private static int KeepCompetitive(int[] docs, double[] sums, int count, double others, float threshold)
-    {
-        int kept = 0;
-        for (int i = 0; i < count; i++)
-        {
-            docs[kept] = docs[i];
-            sums[kept] = sums[i];
-            kept += (float)((sums[i] + others) * DisjunctionScorer.Slack) > threshold ? 1 : 0;
-        }
-        return kept;
     }
 
     /// <summary>Keeps the documents that a scorer matches and adds its scores.</summary>

@@ -345,14 +345,7 @@ internal sealed class DisjunctionScorer : Scorer
             best.NoteSkip();
             for (int c = essential - 1; c >= 0; c--)
             {
-                int kept = 0;
-                for (int i = 0; i < count; i++)
-                {
-                    docs[kept] = docs[i];
-                    sums[kept] = sums[i];
-                    kept += (float)((sums[i] + rest) * Slack) > threshold ? 1 : 0;
-                }
-                count = kept;
+                count = KeepAbove(docs, sums, count, LeastSum(threshold, rest));
                 rest -= bounds[c];
                 Scorer scorer = clauses[c];
                 if (scorer is TermScorer term)
@@ -371,6 +364,25 @@ internal sealed class DisjunctionScorer : Scorer
         float[] scores = best.Scores;
         for (int i = 0; i < count; i++) scores[i] = (float)sums[i];
         best.Add(docs.AsSpan(0, count), scores);
+    }
+
+    /// <summary>A number that every sum is above which, with at most so much more, can still be over a threshold.</summary>
+    /// <remarks>(float)((sum + rest) · slack) &gt; threshold means (sum + rest) · slack &gt; threshold, since rounding to a float keeps the order; what is taken off covers the rounding of the rest.</remarks>
+    internal static double LeastSum(float threshold, double rest) => threshold / (Slack * (1 + 1e-12)) - rest - (Math.Abs(threshold) + rest) * 1e-12;
+
+    /// <summary>Keeps the documents whose sums are above a number.</summary>
+    /// <returns>How many are left.</returns>
+    internal static int KeepAbove(int[] docs, double[] sums, int count, double least)
+    {
+        int kept = 0;
+        for (int i = 0; i < count; i++)
+        {
+            double sum = sums[i];
+            docs[kept] = docs[i];
+            sums[kept] = sum;
+            kept += sum > least ? 1 : 0;
+        }
+        return kept;
     }
 
     /// <summary>Adds a term's scores to the candidates that have it, found and scored in batches.</summary>
