@@ -48,6 +48,12 @@ public sealed record NewsHit
     /// <summary>The articles that this one stands for, itself first; null unless <see cref="NewsSearchOptions.Collapse"/> asks for it.</summary>
     public NewsStory? Story { get; init; }
 
+    /// <summary>
+    /// The id of the article that this one is a copy of: the earliest in the whole index with its text, or nearly (syndicated, cut at the end, the same page again). Null for a text of its
+    /// own, for the first that had it, and unless <see cref="NewsSearchOptions.MarkCopies"/> asks for it. The same in every search until the index changes.
+    /// </summary>
+    public string? CopyOf { get; init; }
+
     /// <summary>How the score comes about, a tree of lines; null unless asked for.</summary>
     public string? Explanation { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed record NewsSearchOptions
     /// <summary>What is shown once where several hits are of it, with <see cref="NewsHit.Story"/> saying which others there are. Hits are looked through to the 500th. Default: nothing.</summary>
     public NewsCollapse Collapse { get; init; }
 
+    /// <summary>Says of each hit which article it is a copy of (<see cref="NewsHit.CopyOf"/>). Goes through the signatures of the whole index, some tenths of a second for a million articles. Default: off.</summary>
+    public bool MarkCopies { get; init; }
+
     /// <summary>
     /// After how long an article's score has fallen to half of what it would have if published now; never below <see cref="RecencyFloor"/>. Matters where hits are ordered by relevance.
     /// Default: null, age does not count.

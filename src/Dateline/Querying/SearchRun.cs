@@ -56,6 +56,11 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
             NewsHit hit = MakeHit(page.Hits[i], rank + i + 1, marker, ranked);
             hits.Add(page.Groups == null ? hit : hit with { Story = StoryGroups.Describe(view.Snapshot, page.Groups[i], tagger.Catalogue) });
         }
+        if (options.MarkCopies && hits.Count > 0)
+        {
+            string?[] copies = CopyMarks.Find(view.Snapshot, page.Hits, tagger.Catalogue, cancellation);
+            for (int i = 0; i < hits.Count; i++) hits[i] = hits[i] with { CopyOf = copies[i] };
+        }
         Dictionary<string, IReadOnlyList<FacetValue>> facets = counts.Count(everywhere);
         if (options.Facets.Contains(NewsFacet.Story)) facets[NewsFacet.Story] = CountStories(found);
         return new NewsResults

@@ -108,7 +108,7 @@ internal static class StoryGroups
     }
 
     // Columns are read forwards, hits come in any order.
-    private static StorySignature[] ReadAll(Snapshot snapshot, IReadOnlyList<ScoreDoc> hits)
+    internal static StorySignature[] ReadAll(Snapshot snapshot, IReadOnlyList<ScoreDoc> hits)
     {
         int[] order = [.. Enumerable.Range(0, hits.Count)];
         Array.Sort(order, (a, b) => hits[a].Doc.CompareTo(hits[b].Doc));
@@ -121,15 +121,22 @@ internal static class StoryGroups
             if (segment != current) column = snapshot.Segments[current = segment].GetBinary(FieldNames.Story);
             if (column == null || !column.AdvanceExact(hits[i].Doc - snapshot.GetBase(segment)))
                 throw new CorruptIndexException($"document {hits[i].Doc} has no story signature. Index the articles anew.", "doc values", -1);
-            try
-            {
-                signatures[i] = StorySignature.Read(column.Value);
-            }
-            catch (InvalidDataException e)
-            {
-                throw new CorruptIndexException($"the story signature of document {hits[i].Doc} is damaged ({e.Message}). Restore the index from a backup or rebuild it.", "doc values", -1, e);
-            }
+            signatures[i] = Read(column.Value, hits[i].Doc);
         }
         return signatures;
+    }
+
+    /// <summary>Reads a stored signature.</summary>
+    /// <exception cref="CorruptIndexException">It is none.</exception>
+    internal static StorySignature Read(ReadOnlySpan<byte> stored, int doc)
+    {
+        try
+        {
+            return StorySignature.Read(stored);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CorruptIndexException($"the story signature of document {doc} is damaged ({e.Message}). Restore the index from a backup or rebuild it.", "doc values", -1, e);
+        }
     }
 }

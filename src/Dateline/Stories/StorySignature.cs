@@ -74,6 +74,17 @@ internal sealed class StorySignature
         return value;
     }
 
+    /// <summary>The same of stored bytes, without reading the rest; null where the text is too short to be a copy of anything, or the bytes are no signature.</summary>
+    public static long? BandOf(ReadOnlySpan<byte> stored, int band)
+    {
+        if (stored.Length < Head || stored[0] != Version || BinaryPrimitives.ReadInt32LittleEndian(stored[5..]) <= 0)
+            return null;
+        long value = band;
+        for (int i = band * SlotsPerBand; i < (band + 1) * SlotsPerBand; i++)
+            value = value << 16 | BinaryPrimitives.ReadUInt16LittleEndian(stored[(9 + i * 2)..]);
+        return value;
+    }
+
     /// <summary>The estimated share of runs that two texts have in common, of all that either has: 0 to 1.</summary>
     public float Resemblance(StorySignature other)
     {

@@ -69,6 +69,74 @@ public sealed class NewsStoriesTests
     public void Collapse_None_HasNoStory() => Assert.That(s_index.Search("earthquake").Hits.Select(h => h.Story), Is.All.Null);
 
     [Test]
+    public void MarkCopies_SaysWhatAHitIsACopyOf_InTheWholeIndex()
+    {
+        Dictionary<string, string?> copies = s_index.Search("*:*", new() { MarkCopies = true }).Hits.ToDictionary(h => h.Id, h => h.CopyOf);
+        Assert.That(copies, Is.EquivalentTo(new Dictionary<string, string?> { ["copy"] = null, ["quake"] = "copy", ["other"] = null, ["rates"] = null, ["later"] = "other" }), "of one moment the least id is the first");
+        // What a search finds besides does not matter.
+        Assert.That(s_index.Search("id:quake", new() { MarkCopies = true }).Hits.Single().CopyOf, Is.EqualTo("copy"));
+        Assert.That(s_index.Search("id:quake").Hits.Single().CopyOf, Is.Null, "not asked for");
+    }
+
+    [Test]
+    public void MarkCopies_FollowsUpdatesAndDeletes()
+    {
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        Add("b", day: 2);
+        Add("c", day: 3);
+        index.Commit();
+        Assert.That(Copies(), Is.EqualTo("b: , c: b"));
+        Add("a", day: 1);                                     // the original comes last
+        index.Commit();
+        Assert.That(Copies(), Is.EqualTo("a: , b: a, c: a"));
+        index.Delete("a");
+        index.Commit();
+        Assert.That(Copies(), Is.EqualTo("b: , c: b"));
+        index.Add(new Article("b", "Rates", Rates));          // another text under the same id
+        index.Commit();
+        Assert.That(Copies(), Is.EqualTo("b: , c: "));
+
+        void Add(string id, int day) => index.Add(new Article(id, "Quake", Quake) { Published = new DateTimeOffset(2025, 3, day, 0, 0, 0, TimeSpan.Zero) });
+
+        string Copies() => string.Join(", ", index.Search("*:*", new() { MarkCopies = true }).Hits.OrderBy(h => h.Id, StringComparer.Ordinal).Select(h => $"{h.Id}: {h.CopyOf}"));
+    }
+
+    // Copies of copies at random lengths, in two orders and two sets of segments: the marks are those of comparing all with all.
+    [Test]
+    public void MarkCopies_OfManyTexts_AreThoseOfComparingAllWithAll()
+    {
+        var random = new Random(3);
+        string[] words = [.. Enumerable.Range(0, 400).Select(n => $"word{n * 7919 % 1000}")];
+        var articles = new List<Article>();
+        for (int i = 0; i < 150; i++)
+        {
+            string body = i > 20 && random.Next(2) == 0
+                ? string.Join(' ', articles[random.Next(articles.Count)].Body.Split(' ').Take(40 + random.Next(60))) + (random.Next(3) == 0 ? " and so on" : "")
+                : string.Join(' ', Enumerable.Range(0, 60 + random.Next(60)).Select(_ => words[random.Next(words.Length)]));
+            articles.Add(new Article($"id {i}", "Title", body) { Published = random.Next(5) == 0 ? null : new DateTimeOffset(2025, 1, 1 + random.Next(4), random.Next(24), 0, 0, TimeSpan.Zero) });
+        }
+        var signer = new Dateline.Stories.StorySigner();
+        var tagger = new Dateline.Entities.EntityTagger();
+        Dateline.Stories.StorySignature[] signatures = [.. articles.Select(a => signer.Compute(a, tagger.Tag(a.Text)))];
+        string?[] expected = [.. articles.Select((article, i) => Enumerable.Range(0, articles.Count)
+            .Where(j => j == i || (signatures[j].IsNearCopyOf(signatures[i]) && Enumerable.Range(0, Dateline.Stories.StorySignature.Bands).Any(b => signatures[i].Band(b) == signatures[j].Band(b))))
+            .OrderBy(j => articles[j].Published ?? DateTimeOffset.MaxValue).ThenBy(j => articles[j].Id, StringComparer.Ordinal).First() is var first && first != i ? articles[first].Id : null)];
+        Assert.That(expected.Count(id => id != null), Is.GreaterThan(30));
+        foreach (bool reversed in (bool[])[false, true])
+        {
+            using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+            foreach (Article article in reversed ? Enumerable.Reverse(articles) : articles)
+            {
+                index.Add(article);
+                if (random.Next(20) == 0) index.Commit();
+            }
+            index.Commit();
+            Dictionary<string, string?> copies = index.Search("*:*", new() { Top = 1000, Snippets = 0, MarkCopies = true }).Hits.ToDictionary(h => h.Id, h => h.CopyOf);
+            for (int i = 0; i < articles.Count; i++) Assert.That(copies[articles[i].Id], Is.EqualTo(expected[i]), articles[i].Id);
+        }
+    }
+
+    [Test]
     public void Facet_Story_CountsTellings()
     {
         FacetValue story = s_index.Search("date:2025-03", new() { Facets = [NewsFacet.Story] }).Facets[NewsFacet.Story].Single();
