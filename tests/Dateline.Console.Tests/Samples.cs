@@ -75,6 +75,36 @@ internal static class Samples
         // end
     }
 
+    public static void Evidence(NewsIndex index, string query)
+    {
+        // sample: Evidence
+        var options = new NewsSearchOptions
+        {
+            Facets = [NewsFacet.Country, NewsFacet.Person],
+            Chosen = new Dictionary<string, IReadOnlyList<string>> { [NewsFacet.Country] = ["Israel", "Egypt"] },   // either; the other countries keep their counts
+            FacetEvidence = 3,   // for each value up to three articles, and the passage that names it
+        };
+        foreach (FacetValue country in index.Search(query, options).Facets[NewsFacet.Country])
+        {
+            Console.WriteLine($"{country.Count,4}  {country.Value}  {country.Label}{(country.IsChosen ? " (chosen)" : "")}");
+            foreach (FacetEvidence evidence in country.Evidence) Console.WriteLine($"      {evidence.Id}: {evidence.Snippet}");
+        }
+        // end
+    }
+
+    public static void Suggestions(NewsIndex index)
+    {
+        // sample: Suggestions
+        foreach (NewsSuggestion suggestion in index.Suggest("puti")) Console.WriteLine($"{suggestion.Label}: search for {suggestion.Query}, {suggestion.Count} articles");
+        foreach (QueryCorrection correction in index.DidYouMean("Putinn")) Console.WriteLine($"Did you mean {correction.Meant}? {correction.Query}, {correction.Count} articles");
+        foreach (SignificantTerm term in index.SignificantTerms("country:IL")) Console.WriteLine($"{term.Label} sets these apart: {term.Count} of them, {term.Background} of all");
+
+        NewsHit first = index.Search("country:IL").Hits[0];
+        SimilarArticles similar = index.Similar(first.Id)!;   // null for an id that is not known
+        foreach (NewsHit hit in similar.Results.Hits) Console.WriteLine($"like {first.Title}: {hit.Title}");
+        // end
+    }
+
     public static void ReadOnly(string indexFolder)
     {
         // sample: ReadOnly

@@ -75,6 +75,41 @@ public sealed class FacetCounterTests
         Assert.That(found.Values.Select(v => v.Label), Is.EqualTo(found.Values.Select(v => v.Value.Split('/')[^1])));
     }
 
+    // Years, months and days, as dates are indexed that are to be looked into; the same for continent, region and country.
+    [TestCase("", "2023=1 2024=3")]
+    [TestCase("2024", "2024/02=1 2024/03=2")]
+    [TestCase("2024/03", "2024/03/05=2 2024/03/07=1")]
+    [TestCase("2025", "")]
+    public void Count_YearMonthDay_CountsTheLevelBelow(string parent, string expected)
+    {
+        var directory = new MemoryIndexDirectory();
+        using (var writer = new IndexWriter(directory, new IndexWriterOptions { Analyzer = WordAnalyzer.Instance }))
+        {
+            foreach (string days in (string[])["2024/03/05", "2024/03/05 2024/03/07", "2024/02/28", "2023/12/31", ""])
+            {
+                var document = new Document { new StringField("any", "x"), new NumericDocValuesField("words", 10 * days.Length) };
+                foreach (string day in days.Split(' ', StringSplitOptions.RemoveEmptyEntries)) document.Add(new SortedSetDocValuesField("day", day));
+                writer.Add(document);
+                writer.Flush();
+            }
+            writer.Commit();
+        }
+        using Snapshot snapshot = Snapshot.Open(directory);
+        var counter = new FacetCounter(new Searcher(snapshot));
+        var request = new ValueFacet("day") { Separator = '/', Parent = parent, Order = FacetOrder.Label, TopHits = 1, SumField = "words", CountMissing = true };
+        FacetResult found = counter.Count(null, request);
+        Assert.That(string.Join(' ', found.Values.Select(v => $"{v.Value}={v.Count}")), Is.EqualTo(expected));
+        Assert.That(found.Values.Select(v => v.Hits.Count), Is.All.EqualTo(1));
+        Assert.That(found.Missing, Is.EqualTo(1));
+        if (parent == "2024") Assert.That(found.Values.Select(v => v.Sum), Is.EqualTo(new long?[] { 100, 310 }));
+
+        // A path chosen at this level narrows the rest and not itself.
+        if (found.Values.Count == 0) return;
+        DrillSidewaysResult sideways = new DrillSideways(counter).Count(null, FacetDimension.Of(request with { Selected = [found.Values[0].Value] }));
+        Assert.That(sideways.HitCount, Is.EqualTo(found.Values[0].Count));
+        Assert.That(sideways.Facets[0].Values.Select(v => (v.Value, v.Count)), Is.EqualTo(found.Values.Select(v => (v.Value, v.Count))));
+    }
+
     [Test]
     public void Count_Ranges_EqualNaiveCount([Values("time", "pages")] string field)
     {

@@ -131,6 +131,35 @@ public sealed class FacetTests
     }
 
     [Test]
+    public void Search_NamesAndMetadata_AreCountedWithLabelsAndEvidence()
+    {
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        index.Add(new Article("x", "NATO meets", "The Five Eyes alliance and NATO met. Vladimir Putin was told of it.")
+        {
+            Language = "en", Section = "world", Authors = ["Ann Poe", "Bo Li"], Keywords = ["defence", "treaty"], Source = "Wire",
+        });
+        index.Add(new Article("y", "Putin speaks", "Vladimir Putin spoke about NATO. Israel listened.") { Language = "en", Section = "world", Authors = ["Ann Poe"], Keywords = ["defence"] });
+        index.Add(new Article("z", "Das Dorf", "Im Dorf war Ruhe.") { Language = "de", Section = "local" });
+        index.Commit();
+        NewsResults found = index.Search("", new() { Facets = ["person", "org", "group", "language", "section", "author", "keyword", "focus"], FacetEvidence = 2 });
+        Assert.That(Pairs(found, "language"), Is.EqualTo(new[] { ("en", 2), ("de", 1) }));
+        Assert.That(Pairs(found, "section"), Is.EqualTo(new[] { ("world", 2), ("local", 1) }));
+        Assert.That(Pairs(found, "author"), Is.EqualTo(new[] { ("Ann Poe", 2), ("Bo Li", 1) }));
+        Assert.That(Pairs(found, "keyword"), Is.EqualTo(new[] { ("defence", 2), ("treaty", 1) }));
+        FacetValue putin = found.Facets["person"].Single(f => f.Value == "vladimir-putin"), alliance = found.Facets["group"].Single(f => f.Value == "five-eyes");
+        Assert.That((putin.Label, putin.Count), Is.EqualTo(("Vladimir Putin", 2)));
+        Assert.That(putin.Evidence.Select(e => e.Id), Is.EquivalentTo(new[] { "x", "y" }));
+        Assert.That(putin.Evidence.Select(e => e.Snippet), Is.All.Contains("<mark>Vladimir Putin</mark>").Or.Contains("<mark>Putin</mark>"));
+        Assert.That(alliance.Evidence.Single().Snippet, Does.Contain("<mark>Five Eyes"));
+        Assert.That(found.Facets["group"].Concat(found.Facets["org"]).Single(f => f.Value == "nato").Count, Is.EqualTo(2));
+        Assert.That(Pairs(found, "focus"), Is.EqualTo(new[] { ("IL", 1) }));
+
+        NewsResults chosen = index.Search("", new() { Facets = ["person", "section"], Chosen = new Dictionary<string, IReadOnlyList<string>> { ["section"] = ["local", "world"], ["person"] = ["vladimir-putin"] } });
+        Assert.That(chosen.Hits.Select(h => h.Id), Is.EquivalentTo(new[] { "x", "y" }));
+        Assert.That(Pairs(chosen, "section"), Is.EquivalentTo(new[] { ("world", 2), ("local", 0) }), "a choice without articles stays, to be unchosen");
+    }
+
+    [Test]
     public void Search_UnknownFacetOrValue_SaysWhatIsKnown()
     {
         Assert.That(() => s_index.Search("", new() { Facets = ["planet"] }), Throws.ArgumentException.With.Message.Contains("country"));
