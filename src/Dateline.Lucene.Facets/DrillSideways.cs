@@ -43,7 +43,8 @@ public sealed class DrillSideways(FacetCounter counter)
         private readonly FacetAccumulator[] _accumulators;
         private readonly int[] _chosen;                  // dimensions that are chosen in
         private readonly IDocumentFilter[] _filters;     // and their filters
-        private readonly FixedBitSet?[] _sets;
+        private readonly IDocumentTest?[] _tests;        // of the segment, where they can be asked
+        private readonly FixedBitSet?[] _sets;           // or else all their documents
         private readonly int[][] _near;                  // matches of everything but that dimension, or of everything
         private readonly int[] _nearCounts;
         private readonly int[] _hits = new int[1024];
@@ -55,6 +56,7 @@ public sealed class DrillSideways(FacetCounter counter)
             _accumulators = accumulators;
             _chosen = [.. Enumerable.Range(0, dimensions.Count).Where(i => dimensions[i].Filter != null)];
             _filters = [.. _chosen.Select(i => dimensions[i].Filter!)];
+            _tests = new IDocumentTest?[_chosen.Length];
             _sets = new FixedBitSet?[_chosen.Length];
             _near = [.. _chosen.Select(_ => new int[1024])];
             _nearCounts = new int[_chosen.Length];
@@ -67,13 +69,17 @@ public sealed class DrillSideways(FacetCounter counter)
             FinishSegment();
             _segment = _counter.IndexOf(segment, _segment + 1);
             foreach (FacetAccumulator accumulator in _accumulators) accumulator.StartSegment(segment, _segment);
-            for (int i = 0; i < _filters.Length; i++) _sets[i] = Read(_filters[i].GetDocuments(segment), segment.MaxDoc);
+            for (int i = 0; i < _filters.Length; i++)
+            {
+                DocIdCursor? docs = _filters[i].GetDocuments(segment);
+                _tests[i] = docs as IDocumentTest;
+                _sets[i] = _tests[i] == null ? Read(docs, segment.MaxDoc) : null;
+            }
         }
 
         private static FixedBitSet? Read(DocIdCursor? docs, int maxDoc)
         {
             if (docs is null) return null;
-            if (docs is BitCursor bits) return bits.Bits;
             var set = new FixedBitSet(maxDoc);
             for (int doc = docs.Next(); doc != DocIdCursor.NoMore; doc = docs.Next()) set.Set(doc);
             return set;
@@ -112,7 +118,7 @@ public sealed class DrillSideways(FacetCounter counter)
                 int missed = -1, misses = 0;
                 for (int i = 0; i < _sets.Length; i++)
                 {
-                    if (_sets[i] is { } set && set[doc]) continue;
+                    if (_tests[i]?.Has(doc) ?? _sets[i]?[doc] ?? false) continue;
                     missed = i;
                     if (++misses > 1) break;
                 }

@@ -17,27 +17,7 @@ public sealed class NumberFilter(string field, params IReadOnlyList<(long? From,
         ArgumentNullException.ThrowIfNull(segment);
         SegmentNumbers.Open(segment, Field, out NumericCursor? single, out SortedNumericCursor? several);
         if (single == null && several == null) return null;
-        var docs = new FixedBitSet(segment.MaxDoc);
-        if (single != null)
-        {
-            for (int doc = single.Next(); doc != DocIdCursor.NoMore; doc = single.Next())
-            {
-                if (IsWithin(single.Value)) docs.Set(doc);
-            }
-        }
-        else
-        {
-            for (int doc = several!.Next(); doc != DocIdCursor.NoMore; doc = several.Next())
-            {
-                for (int left = several.Count; left > 0; left--)
-                {
-                    if (!IsWithin(several.NextValue())) continue;
-                    docs.Set(doc);
-                    break;
-                }
-            }
-        }
-        return new BitCursor(docs);
+        return new Cursor(this, single, several);
     }
 
     private bool IsWithin(long value)
@@ -47,5 +27,40 @@ public sealed class NumberFilter(string field, params IReadOnlyList<(long? From,
             if ((from == null || value >= from) && (to == null || value < to)) return true;
         }
         return false;
+    }
+
+    // Looks at documents when it comes to them: beside a query that leaves few, most are never read.
+    private sealed class Cursor(NumberFilter filter, NumericCursor? single, SortedNumericCursor? several) : DocIdCursor, IDocumentTest
+    {
+        private readonly DocIdCursor _docs = single ?? (DocIdCursor)several!;
+
+        public override int Doc => _docs.Doc;
+
+        public override long Cost => _docs.Cost;
+
+        public override int Next()
+        {
+            int doc;
+            while ((doc = _docs.Next()) != NoMore && !IsWanted()) { }
+            return doc;
+        }
+
+        public override int Advance(int target)
+        {
+            int doc = _docs.Advance(target);
+            return doc == NoMore || IsWanted() ? doc : Next();
+        }
+
+        public bool Has(int doc) => (single != null ? single.AdvanceExact(doc) : several!.AdvanceExact(doc)) && IsWanted();
+
+        private bool IsWanted()
+        {
+            if (single != null) return filter.IsWithin(single.Value);
+            for (int left = several!.Count; left > 0; left--)
+            {
+                if (filter.IsWithin(several.NextValue())) return true;
+            }
+            return false;
+        }
     }
 }

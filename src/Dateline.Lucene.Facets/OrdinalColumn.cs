@@ -149,6 +149,22 @@ internal sealed class OrdinalColumn
         }
     }
 
+    /// <summary>Whether a document has any of some values.</summary>
+    /// <param name="doc">A document of the segment.</param>
+    /// <param name="wanted">The ordinals.</param>
+    public bool HasAny(int doc, FixedBitSet wanted)
+    {
+        int code = _narrow != null ? _narrow[doc] : _wide![doc];
+        if (code < _count) return wanted[code];
+        if (code == _count) return false;
+        int number = code - _count - 1;
+        foreach (int ordinal in _sets.AsSpan(_starts[number], _starts[number + 1] - _starts[number]))
+        {
+            if (wanted[ordinal]) return true;
+        }
+        return false;
+    }
+
     private void CountSet(int code, Span<int> counts)
     {
         int number = code - _count - 1;

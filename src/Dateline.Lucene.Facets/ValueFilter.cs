@@ -51,11 +51,11 @@ public sealed class ValueFilter : IDocumentFilter
             }
         }
         if (!any) return null;
-        return new Cursor(values, wanted);
+        return new Cursor(values, wanted, OrdinalColumns.Of(segment, Field).Column);
     }
 
     // Looks at documents when it comes to them: beside a query that leaves few, most are never read.
-    private sealed class Cursor(SegmentValues values, FixedBitSet wanted) : DocIdCursor
+    private sealed class Cursor(SegmentValues values, FixedBitSet wanted, OrdinalColumn? column) : DocIdCursor, IDocumentTest
     {
         private readonly DocIdCursor _docs = values.Single ?? (DocIdCursor)values.Set!;
 
@@ -75,6 +75,8 @@ public sealed class ValueFilter : IDocumentFilter
             int doc = _docs.Advance(target);
             return doc == NoMore || IsWanted() ? doc : Next();
         }
+
+        public bool Has(int doc) => column != null ? column.HasAny(doc, wanted) : values.AdvanceExact(doc) && IsWanted();
 
         private bool IsWanted()
         {
