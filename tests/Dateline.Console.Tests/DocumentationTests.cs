@@ -100,7 +100,7 @@ internal sealed partial class DocumentationTests
         {
             Assert.That(Printed(() => Samples.Pages(index, "israel")), Does.StartWith("  1  "));
             Assert.That(Printed(() => Samples.QueryInCode(index)), Does.EndWith($"NEAR/4(suspen*, country:\"UA\") AND \"[US] suspended\" AND (NOT title:(opinion)) AND (date:[2025-03-01 TO 2025-03-31] OR date:last-7-days){Environment.NewLine}"));
-            Assert.That(Printed(() => Samples.Evidence(index, "government")), Does.Match(@"\d  IL  Israel \(chosen\)").And.Contain("<mark>Israel"));
+            Assert.That(Printed(() => Samples.Choices(index, "government")), Does.Match(@"\d  IL  Israel \(chosen\)"));
             Assert.That(Printed(() => Samples.Suggestions(index)), Does.Contain("search for person:vladimir-putin").And.Contain("Did you mean Putin?").And.Contain("sets these apart").And.Contain("like "));
             Assert.That(Printed(() => Samples.Stories(index)), Does.Match(@"\(\+[1-9]\d*\)"));
         }

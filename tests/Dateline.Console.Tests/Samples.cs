@@ -75,20 +75,16 @@ internal static class Samples
         // end
     }
 
-    public static void Evidence(NewsIndex index, string query)
+    public static void Choices(NewsIndex index, string query)
     {
-        // sample: Evidence
+        // sample: Choices
         var options = new NewsSearchOptions
         {
             Facets = [NewsFacet.Country, NewsFacet.Person],
             Chosen = new Dictionary<string, IReadOnlyList<string>> { [NewsFacet.Country] = ["Israel", "Egypt"] },   // either; the other countries keep their counts
-            FacetEvidence = 3,   // for each value up to three articles, and the passage that names it
         };
         foreach (FacetValue country in index.Search(query, options).Facets[NewsFacet.Country])
-        {
             Console.WriteLine($"{country.Count,4}  {country.Value}  {country.Label}{(country.IsChosen ? " (chosen)" : "")}");
-            foreach (FacetEvidence evidence in country.Evidence) Console.WriteLine($"      {evidence.Id}: {evidence.Snippet}");
-        }
         // end
     }
 
