@@ -17,6 +17,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
 
     private readonly Narrowing _narrowing = new(index.Catalogue);
     private readonly Stack<string?> _pages = new();   // where the pages before this one start
+    private int _pageSize;
     private string? _query;
     private string? _page;
     private DateOnly? _from;
@@ -29,9 +30,6 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
     /// <summary>The words that are commands and not searches when they stand first; each may have a colon before it.</summary>
     public static IReadOnlyList<string> Commands { get; } =
         ["clear", "collapse", "explain", "facets", "from", "help", "in", "next", "open", "previous", "quit", "search", "similar", "sort", "story", "timeline", "to"];
-
-    // As many as the window holds.
-    private int PageSize { get; } = terminal.Rows == 0 ? 5 : Math.Clamp((terminal.Rows - RowsAround) / RowsOfAHit, 3, 10);
 
     /// <summary>What to ask with: the narrowing shows in it.</summary>
     public string Prompt
@@ -131,7 +129,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         }
         if (isCommand) throw new UsageException($"There is no command \":{first}\"{(alone ? "" : $" that takes \"{rest}\"")}. :help lists them.");
         if (line.Length == 1 && _narrowing.TryGet(line[0], out Narrowing.Choice value)) Narrow(value);
-        else if (_shown != null && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= PageSize * (_pages.Count + 1)) OnHit("open", number);
+        else if (_shown != null && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= _pageSize * (_pages.Count + 1)) OnHit("open", number);
         else Ask(line);
         return true;
     }
@@ -154,6 +152,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
     {
         _pages.Clear();
         _page = null;
+        _pageSize = terminal.Rows == 0 ? 5 : Math.Clamp((terminal.Rows - RowsAround) / RowsOfAHit, 3, 10);   // as many as the window holds
         if (_query != null || !_narrowing.IsEmpty || _from != null || _to != null) Show();
         else _results = _shown = null;
     }
@@ -183,7 +182,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
 
     private NewsSearchOptions Options => new()
     {
-        Top = PageSize,
+        Top = _pageSize,
         After = _page,
         Chosen = _narrowing.Chosen,
         From = _from,
@@ -220,7 +219,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         List<string> below = facets == null ? [] : page.Lines(page.Columns, facets);
         if (results.Next != null || _pages.Count > 0)
         {
-            long pages = (results.Total + PageSize - 1) / PageSize;
+            long pages = (results.Total + _pageSize - 1) / _pageSize;
             string turns = (results.Next != null ? ", n: next" : "") + (_pages.Count > 0 ? ", p: previous" : "");
             below.Add(page.Dim(string.Create(CultureInfo.InvariantCulture, $"page {_pages.Count + 1} of {pages:N0}{turns}")));
         }
@@ -263,7 +262,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 ArticleView.Write(terminal, new StoredArticle(hit.Article, hit.Annotations));
                 break;
             case "similar":
-                NewsResults similar = index.Similar(hit.Id, new SimilarOptions { Top = PageSize })!.Results;
+                NewsResults similar = index.Similar(hit.Id, new SimilarOptions { Top = _pageSize })!.Results;
                 ResultsText.Write(terminal, similar with { Facets = new Dictionary<string, IReadOnlyList<FacetValue>>() }, snippets: 0);
                 terminal.Line();
                 terminal.Line(terminal.Dim("The numbers are those of these articles now; p goes back to the search."));

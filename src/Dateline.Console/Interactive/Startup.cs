@@ -26,6 +26,7 @@ internal static class Startup
             System.Console.TreatControlCAsInput = true;
             string? line = editor.ReadLine(session.Prompt);
             System.Console.TreatControlCAsInput = false;
+            terminal.Measure();   // the window may have another size by now
             if (line == null) break;
             if (history.Add(line) is { } problem) context.Note(problem);
             if (!session.Execute(line)) break;

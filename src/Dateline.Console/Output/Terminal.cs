@@ -10,34 +10,42 @@ internal sealed class Terminal(TextWriter writer, bool hasColour, int columns, i
     public const int MaxWidth = 110;
 
     private const int MinColumns = 24;
+    private const int UsualColumns = 80;
 
     public TextWriter Writer { get; } = writer;
 
     public bool HasColour { get; } = hasColour;
 
     /// <summary>Columns there are.</summary>
-    public int Columns { get; } = Math.Max(columns, MinColumns);
+    public int Columns { get; private set; } = Math.Max(columns, MinColumns);
 
     /// <summary>Columns to fill with text: longer lines are hard to read.</summary>
-    public int Width { get; } = Math.Clamp(columns, MinColumns, MaxWidth);
+    public int Width => Math.Min(Columns, MaxWidth);
 
     /// <summary>Rows there are; 0 if unknown.</summary>
-    public int Rows { get; } = rows;
+    public int Rows { get; private set; } = rows;
 
     /// <summary>A terminal for standard output if the process's output is one, else plain text of 80 columns.</summary>
     public static Terminal For(TextWriter output)
     {
-        if (System.Console.IsOutputRedirected || output is StringWriter) return new Terminal(output, false, 80);
-        int columns, rows;
+        if (System.Console.IsOutputRedirected || output is StringWriter) return new Terminal(output, false, UsualColumns);
+        var terminal = new Terminal(output, WantsColour(), UsualColumns);
+        terminal.Measure();
+        return terminal;
+    }
+
+    /// <summary>Looks how large the window is by now; for a terminal.</summary>
+    public void Measure()
+    {
         try
         {
-            (columns, rows) = (System.Console.WindowWidth, System.Console.WindowHeight);
+            int columns = System.Console.WindowWidth;
+            (Columns, Rows) = (columns <= 0 ? UsualColumns : Math.Max(columns, MinColumns), System.Console.WindowHeight);
         }
         catch (IOException)
         {
-            (columns, rows) = (80, 0);   // a device that does not tell its size
+            (Columns, Rows) = (UsualColumns, 0);   // a device that does not tell its size
         }
-        return new Terminal(output, WantsColour(), columns <= 0 ? 80 : columns, rows);
     }
 
     /// <summary>Whether the environment asks for no colour: see no-color.org.</summary>
