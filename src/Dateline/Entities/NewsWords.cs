@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Dateline.Entities;
@@ -84,6 +87,8 @@ public ref struct NewsWords
         }
 
         Start = i;
+        if (text.Length - i >= 2 * Vector128<ushort>.Count && TryPlain(i, gap))
+            return true;
         uint flags = gap;
         Span<char> term = _term;
         int n = 0, uppers = 0, lowers = 0, digits = 0;
@@ -214,6 +219,45 @@ public ref struct NewsWords
         if (dot)
             flags |= (uint)NewsWordFlags.BeforeDot;
         _endsNoSentence = dot && ((uppers == 1 && n == 1) || Abbreviations.Contains(Term));
+        Flags = (NewsWordFlags)flags;
+        return true;
+    }
+
+    // Nearly every word is a few ASCII letters and then a sign or a space: it is folded by vectors. False: the word may be of another kind.
+    private bool TryPlain(int start, uint flags)
+    {
+        ref ushort text = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(_text));
+        Vector128<ushort> left = Vector128.LoadUnsafe(ref text, (nuint)start), right = Vector128.LoadUnsafe(ref text, (nuint)start + 8);
+        Vector128<ushort> space = Vector128.Create((ushort)0x20), first = Vector128.Create((ushort)'a'), count = Vector128.Create((ushort)26);
+        Vector128<ushort> leftLower = left | space, rightLower = right | space;
+        uint letters = Vector128.LessThan(leftLower - first, count).ExtractMostSignificantBits() | Vector128.LessThan(rightLower - first, count).ExtractMostSignificantBits() << 8;
+        int length = BitOperations.TrailingZeroCount(~letters);
+        if (length is 0 or >= 16)
+            return false;
+        char next = _text[start + length];
+        if (next >= 128 || s_class[next] != 0 || next is '\'' or '`' || next == '.' && length == 1)
+            return false;
+        ref ushort term = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(_term));
+        leftLower.StoreUnsafe(ref term);
+        rightLower.StoreUnsafe(ref term, 8);
+        uint word = (1u << length) - 1;
+        uint capitals = word & (Vector128.Equals(left & space, Vector128<ushort>.Zero).ExtractMostSignificantBits() | Vector128.Equals(right & space, Vector128<ushort>.Zero).ExtractMostSignificantBits() << 8);
+        _glued = false;
+        _termLength = length;
+        _next = End = start + length;
+        if ((capitals & 1) != 0)
+        {
+            flags |= (uint)NewsWordFlags.Capitalized;
+            if (length == 1)
+                flags |= (uint)NewsWordFlags.SingleCapital;
+            else if (capitals == word)
+                flags |= (uint)NewsWordFlags.AllCaps;
+        }
+        if (capitals != word && (capitals & ~1u) != 0)
+            flags |= (uint)NewsWordFlags.InnerCapital;
+        if (next == '.')
+            flags |= (uint)NewsWordFlags.BeforeDot;
+        _endsNoSentence = next == '.' && Abbreviations.Contains(Term);
         Flags = (NewsWordFlags)flags;
         return true;
     }

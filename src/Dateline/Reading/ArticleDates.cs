@@ -47,7 +47,9 @@ internal static class ArticleDates
     /// <summary>The first full date in a line, with its time and zone if they follow.</summary>
     public static bool TryFind(ReadOnlySpan<char> line, out int start, out int end, out DateTimeOffset date)
     {
-        for (int i = 0; i < line.Length; i++)
+        // A date has a digit at its end: most lines end before the first step.
+        int last = line.LastIndexOfAnyInRange('0', '9');
+        for (int i = 0; i <= last; i++)
         {
             if (!char.IsLetterOrDigit(line[i]) || (i > 0 && char.IsLetterOrDigit(line[i - 1])))
                 continue;

@@ -150,10 +150,7 @@ internal sealed class StorySigner
         }
         Span<ulong> ranked = _ranked.AsSpan(0, count);
         if (count > StorySignature.MaxFeatures)
-        {
-            ranked.Sort();
-            ranked = ranked[..StorySignature.MaxFeatures];
-        }
+            ranked = Best(ranked);
         foreach (ref ulong rank in ranked)
             rank &= 0xFF_FFFF_FFFF;
         ranked.Sort();
@@ -162,6 +159,39 @@ internal sealed class StorySigner
         for (int i = 0; i < features.Length; i++)
             (features[i], weights[i]) = ((uint)(ranked[i] >> 8), (byte)ranked[i]);
         return features;
+    }
+
+    // The least numbers, as many as are kept, at the front. All that weigh more than the last that is kept are in; only those that weigh as much are sorted.
+    private static Span<ulong> Best(Span<ulong> ranked)
+    {
+        Span<int> counts = stackalloc int[256];
+        counts.Clear();
+        foreach (ulong rank in ranked)
+            counts[(int)(rank >> 40)]++;
+        int cut = 0, kept = 0;
+        while (kept + counts[cut] < StorySignature.MaxFeatures)
+            kept += counts[cut++];
+        int front = 0, equal = 0;
+        for (int i = 0; i < ranked.Length; i++)
+        {
+            ulong rank = ranked[i];
+            int place = (int)(rank >> 40);
+            if (place > cut)
+                continue;
+            // In front what is better, behind it what is as good as the last.
+            ranked[i] = ranked[front + equal];
+            if (place < cut)
+            {
+                ranked[front + equal] = ranked[front];
+                ranked[front++] = rank;
+            }
+            else
+            {
+                ranked[front + equal++] = rank;
+            }
+        }
+        ranked.Slice(front, equal).Sort();
+        return ranked[..StorySignature.MaxFeatures];
     }
 
     // The place of each kind and frequency by falling weight; what weighs the same has the same.

@@ -90,4 +90,31 @@ public sealed class NewsWordsTests
             }
         }
     }
+
+    [Test]
+    public void MoveNext_NearTheEndOfTheText_SplitsAsInTheMiddle()
+    {
+        // Words with 16 characters to go are folded by vectors, those nearer to the end one character after the other.
+        string[] pieces = ["the", "U.S.", "US", "Mr.", "mr.", "A.", "McGill", "iPhone", "a", "Z", "o'neil", "Israel's", "it’s", "1,000.5", "2nd", "G7", "é", "Café", "x-ray", "\u00ad", "so\u00adft", "’", "'", "`", ".", ". ", ",", " ", "  ", "\n", "\n\n", "-", "/", "…", "中", "\uD83D\uDE00", "abcdefghijklmno", "Abcdefghijklmnop"];
+        var random = new Random(11);
+        Span<char> one = stackalloc char[NewsWords.ScratchLength], other = stackalloc char[NewsWords.ScratchLength];
+        int compared = 0;
+        for (int round = 0; round < 2000; round++)
+        {
+            string text = string.Concat(Enumerable.Range(0, 30).Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(3) == 0 ? "" : " ")));
+            var whole = new NewsWords(text, one);
+            while (whole.MoveNext())
+            {
+                int end = whole.Start + 15;
+                if (end > text.Length || whole.End + 4 > end) continue;
+                var part = new NewsWords(text.AsSpan(0, end), other);
+                while (part.MoveNext() && part.Start < whole.Start)
+                {
+                }
+                Assert.That((part.Start, part.End, part.Flags, part.Term.ToString()), Is.EqualTo((whole.Start, whole.End, whole.Flags, whole.Term.ToString())), text);
+                compared++;
+            }
+        }
+        Assert.That(compared, Is.GreaterThan(10_000));
+    }
 }
