@@ -140,7 +140,7 @@ public sealed class HostileQueryTests
         if (failure != null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>Keeps the longest time and the most memory. What seems too slow is tried again: only a string that is slow each time is.</summary>
+    /// <summary>Keeps the longest time and the most memory. What seems too slow is tried again: only a string that is slow each time is. Waiting for a processor that others use does not count.</summary>
     private sealed class Worst
     {
         public double Milliseconds { get; private set; }
@@ -154,9 +154,10 @@ public sealed class HostileQueryTests
             double best = double.MaxValue;
             for (int tries = 0; tries < 8 && best >= MostMilliseconds / 2; tries++)
             {
+                TimeSpan used = Environment.CpuUsage.TotalTime;
                 long bytes = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
                 LastResult = parse();
-                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                best = Math.Min(best, Math.Min(Stopwatch.GetElapsedTime(start).TotalMilliseconds, (Environment.CpuUsage.TotalTime - used).TotalMilliseconds));
                 bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
                 Bytes = Math.Max(Bytes, bytes);
                 Assert.That(bytes, Is.LessThanOrEqualTo(MostBytes), () => $"{text.Length} characters: {Show(text)}");
