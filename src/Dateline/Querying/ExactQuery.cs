@@ -7,7 +7,7 @@ namespace Dateline.Querying;
 public sealed record ExactQuery(string Text) : NewsQuery
 {
     /// <summary>One or more words.</summary>
-    public string Text { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Text);
+    public string Text { get; init => field = QueryGuard.Text(QueryGuard.Word(value)); } = QueryGuard.Text(QueryGuard.Word(Text));
 
     internal override void Write(StringBuilder text)
     {

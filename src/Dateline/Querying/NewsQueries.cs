@@ -14,14 +14,14 @@ public static class NewsQueries
     public static NewsQuery Everything { get; } = new AllQuery();
 
     /// <summary>Words that must all occur, or what some of them name: <c>united states sanctions</c>.</summary>
-    /// <param name="words">The words, with white space between.</param>
+    /// <param name="words">The words, with white space between. What has no letter or digit in it is nothing.</param>
     /// <exception cref="ArgumentException">There are none.</exception>
-    public static NewsQuery Words(string words) => new WordsQuery(ValueList.From(QueryGuard.Text(words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    public static NewsQuery Words(string words) => new WordsQuery(ValueList.From(QueryGuard.Word(words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(QueryGuard.HasWord)));
 
     /// <summary>Words as printed, one after the other: <c>"U.S. allies"</c>, <c>"Saudi Israel"~3</c>.</summary>
     /// <param name="words">The words.</param>
     /// <param name="slop">How many words may stand between or out of place.</param>
-    public static NewsQuery Phrase(string words, int slop = 0) => new PhraseOfNews([new PhraseWords(QueryGuard.Text(words))], slop);
+    public static NewsQuery Phrase(string words, int slop = 0) => new PhraseOfNews([new PhraseWords(words)], slop);
 
     /// <summary>A phrase with places for entities: <c>"cooperation with [country:RU]"</c>.</summary>
     /// <param name="parts">Words, which strings are taken for, and <see cref="Slot(string)"/>s.</param>
@@ -52,7 +52,7 @@ public static class NewsQueries
     /// <summary>A phrase in which every name may stand in any form: <c>~"sharing with the United States"</c>.</summary>
     /// <param name="words">The words.</param>
     /// <param name="slop">How many words may stand between or out of place.</param>
-    public static NewsQuery LoosePhrase(string words, int slop = 0) => new PhraseOfNews([new PhraseWords(QueryGuard.Text(words))], slop, IsLoose: true);
+    public static NewsQuery LoosePhrase(string words, int slop = 0) => new PhraseOfNews([new PhraseWords(words)], slop, IsLoose: true);
 
     /// <summary>Words exactly as printed, with case and dots: <c>exact:"U.S."</c>.</summary>
     public static NewsQuery Exact(string words) => new ExactQuery(words);

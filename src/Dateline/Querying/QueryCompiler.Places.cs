@@ -11,6 +11,9 @@ internal sealed partial class QueryCompiler
 {
     private const int MaxFuzzy = 50;
 
+    // A paragraph's first word is marked, and nothing stands directly before it: what holds both places reaches across. Before the first paragraph is no place.
+    private static readonly IntervalSource s_paragraphBreak = Intervals.Extend(Intervals.After(Intervals.Term(ReservedTerms.Paragraph), Intervals.Term(ReservedTerms.Paragraph)), 1, 0);
+
     /// <summary>The places that a query looks for in a field.</summary>
     private IntervalSource Source(NewsQuery query, string field)
     {
@@ -26,8 +29,7 @@ internal sealed partial class QueryCompiler
                 IntervalSource[] parts = Sources(near.Queries, field);
                 return Intervals.MaxGaps(near.Distance, near.IsOrdered ? Intervals.Ordered(parts) : Intervals.UnorderedNoOverlaps(parts));
             case SameQuery same:
-                // A paragraph's first word is marked, and nothing stands directly before it: what holds both places reaches across.
-                return Intervals.NotContaining(Intervals.UnorderedNoOverlaps(Sources(same.Queries, field)), Intervals.Extend(Intervals.Term(ReservedTerms.Paragraph), 1, 0));
+                return Intervals.NotContaining(Intervals.UnorderedNoOverlaps(Sources(same.Queries, field)), s_paragraphBreak);
             case SeveralQuery several when several.Queries is not [EntityQuery { Role: EntityRole.Group }]:
                 return Intervals.AtLeast(several.Minimum == 0 ? several.Queries.Count : several.Minimum, Sources(several.Queries, field));
             default:

@@ -220,6 +220,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
                     continue;
                 }
                 string[] terms = Split(word);
+                if (terms.Length == 0) continue;
                 all.Add(new(IsRankedApart(zone, terms) ? Quiet(new TermQuery(FieldNames.Text, terms[0])) : Lifted(zone, field => WordQuery(field, terms)), Occur.Must));
                 foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms));
             }

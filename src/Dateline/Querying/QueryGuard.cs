@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dateline.Entities;
 using Dateline.Lucene.Querying;
 
 namespace Dateline.Querying;
@@ -15,6 +16,20 @@ internal static class QueryGuard
     {
         ArgumentNullException.ThrowIfNull(value, name);
         return !string.IsNullOrWhiteSpace(value) ? value : throw new ArgumentException($"{name} is empty.", name);
+    }
+
+    /// <summary>A text with a letter or digit, without which there is no word in it; left as it is.</summary>
+    public static string Word(string value, [CallerMemberName] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        return HasWord(value) ? value : throw new ArgumentException($"\"{value}\" has no letter or digit in it.", name);
+    }
+
+    /// <summary>Whether a text has a letter or digit.</summary>
+    public static bool HasWord(string text)
+    {
+        var words = new NewsWords(text, stackalloc char[NewsWords.ScratchLength]);
+        return words.MoveNext();
     }
 
     /// <summary>A list that must not be empty.</summary>

@@ -9,7 +9,7 @@ namespace Dateline.Querying;
 public sealed record SimilarQuery(string Word, int Edits) : NewsQuery
 {
     /// <summary>The word.</summary>
-    public string Word { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Word);
+    public string Word { get; init => field = QueryGuard.Word(value); } = QueryGuard.Word(Word);
 
     /// <summary>Letters changed, added, left out or swapped at most: 1 or 2.</summary>
     public int Edits { get; init => field = QueryGuard.InRange(value, 1, 2); } = QueryGuard.InRange(Edits, 1, 2);

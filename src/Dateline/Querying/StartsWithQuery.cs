@@ -7,7 +7,7 @@ namespace Dateline.Querying;
 public sealed record StartsWithQuery(string Prefix) : NewsQuery
 {
     /// <summary>How they begin.</summary>
-    public string Prefix { get; init => field = QueryGuard.Text(value); } = QueryGuard.Text(Prefix);
+    public string Prefix { get; init => field = QueryGuard.Word(value); } = QueryGuard.Word(Prefix);
 
     internal override void Write(StringBuilder text)
     {

@@ -17,6 +17,7 @@ public sealed class NewsQueriesTests
             ("*:*", Everything),
             ("united  states", Words(" united states ")),
             ("a \\AND b", Words("a AND b")),
+            ("Paris & London", Words("Paris & London")),
             ("AT&T R\\:D \\-x \\(y\\)", Words("AT&T R:D -x (y)")),
             ("\"U.S. allies\"", Phrase("U.S. allies")),
             ("\"the \\\"old\\\" town\"~3", Phrase("the \"old\" town", 3)),
@@ -140,7 +141,9 @@ public sealed class NewsQueriesTests
     public void Make_WhatCouldNotBeRead_IsRefused()
     {
         Assert.That(() => Words("  "), Throws.ArgumentException);
+        Assert.That(() => Words("!?"), Throws.ArgumentException);
         Assert.That(() => Phrase(""), Throws.ArgumentException);
+        Assert.That(() => Wildcard("*?"), Throws.ArgumentException);
         Assert.That(() => Phrase(), Throws.ArgumentException);
         Assert.That(() => Slot(" "), Throws.ArgumentException);
         Assert.That(() => Slot(Array.Empty<string>()), Throws.ArgumentException);
