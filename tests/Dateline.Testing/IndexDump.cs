@@ -131,7 +131,7 @@ public static class IndexDump
         if (segment.GetVectors(doc) is not { } vectors) return;
         foreach (FieldInfo field in vectors.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
-            FieldTerms terms = vectors.GetTerms(field.Name)!;
+            if (vectors.GetTerms(field.Name) is not { } terms) continue;
             bool positions = terms.HasPositions, offsets = terms.HasOffsets;
             output.WriteLine($"vector {doc} {field.Name} {terms.TermCount} {B(positions)}{B(offsets)}");
             TermsCursor cursor = terms.GetCursor();

@@ -259,7 +259,7 @@ public static class IndexChecker
             foreach (FieldInfo field in vectors.Fields)
             {
                 check.VectorCount++;
-                TermsCursor terms = vectors.GetTerms(field.Name)!.GetCursor();
+                if (vectors.GetTerms(field.Name)?.GetCursor() is not { } terms) continue;
                 byte[]? before = null;
                 while (terms.MoveNext())
                 {
