@@ -13,14 +13,15 @@ public sealed record DocValuesRangeQuery(string Field, long Lower, long Upper) :
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(Field, defaultField)}[{Lower} TO {Upper}]");
 
-    internal override Query Rewrite(Searcher searcher) => Lower > Upper ? new MatchNoneQuery("the lower bound is above the upper one") : this;
-
     internal override Weight CreateWeight(Searcher searcher, bool needsScores, float boost) => new DocSetWeight(this, boost);
 
     DocIdCursor? IDocSetQuery.Find(SegmentReader segment)
     {
-        if ((segment.GetNumeric(Field) ?? segment.GetSortedNumeric(Field)?.AsSingle()) is { } single) return new SingleCursor(single, Lower, Upper);
-        return segment.GetSortedNumeric(Field) is { } several ? new SeveralCursor(several, Lower, Upper) : null;
+        NumericCursor? single = segment.GetNumeric(Field) ?? segment.GetSortedNumeric(Field)?.AsSingle();
+        SortedNumericCursor? several = single == null ? segment.GetSortedNumeric(Field) : null;
+        if (single == null && several == null) return null;
+        if (Lower > Upper) return new EmptyCursor();
+        return single != null ? new SingleCursor(single, Lower, Upper) : new SeveralCursor(several!, Lower, Upper);
     }
 
     private sealed class SingleCursor(NumericCursor values, long lower, long upper) : DocIdCursor, IDocumentTest

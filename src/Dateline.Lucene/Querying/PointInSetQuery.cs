@@ -55,14 +55,15 @@ public sealed record PointInSetQuery : Query, IDocSetQuery
 
     DocIdCursor? IDocSetQuery.Find(SegmentReader segment)
     {
-        if (Points.Count == 0 || segment.GetPoints(Field) is not { } points) return null;
+        if (segment.GetPoints(Field) is not { } points) return null;
+        if (Points.Count == 0) return new EmptyCursor();
         if (points.IndexDimensions != Dimensions || points.BytesPerDimension * Dimensions != Points[0].Count)
             throw new ArgumentException($"The field {Field} has points of {points.IndexDimensions} dimensions of {points.BytesPerDimension} bytes; the query has {Dimensions} of {Points[0].Count / Dimensions}.");
         var bits = new FixedBitSet(segment.MaxDoc);
         var visitor = new Visitor(Points, points.BytesPerDimension, bits);
         points.Intersect(ref visitor);
         int count = bits.Cardinality();
-        return count == 0 ? null : new BitSetCursor(bits, count);
+        return count == 0 ? new EmptyCursor() : new BitSetCursor(bits, count);
     }
 
     private readonly struct Visitor(ValueList<ValueList<byte>> points, int width, FixedBitSet bits) : IPointVisitor

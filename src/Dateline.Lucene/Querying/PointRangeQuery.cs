@@ -83,7 +83,7 @@ public sealed record PointRangeQuery : Query, IDocSetQuery
         int count = bits.Cardinality();
         if (count > 0) return new BitSetCursor(bits, count, pool);
         pool.Return(bits);
-        return null;
+        return new EmptyCursor();
     }
 
     private readonly ref struct Visitor(ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, int width, FixedBitSet bits) : IPointVisitor

@@ -195,6 +195,22 @@ internal sealed class ConstantScorer(DocIdCursor inner, float score) : Scorer
     }
 }
 
+/// <summary>No document: of a field that the segment has, but with nothing that matches.</summary>
+internal sealed class EmptyCursor : DocIdCursor, IDocumentTest
+{
+    private int _doc = -1;
+
+    public override int Doc => _doc;
+
+    public override long Cost => 0;
+
+    public override int Next() => _doc = NoMore;
+
+    public override int Advance(int target) => _doc = NoMore;
+
+    public int Pick(ReadOnlySpan<int> docs, Span<int> places) => 0;
+}
+
 /// <summary>A set of documents that was worked out beforehand.</summary>
 internal sealed class BitSetCursor(FixedBitSet bits, int count, CursorPool? pool = null) : DocIdCursor, IDocumentTest
 {

@@ -6,7 +6,8 @@ namespace Dateline.Lucene.Querying;
 /// <summary>A query that is a set of documents in each segment.</summary>
 internal interface IDocSetQuery
 {
-    /// <summary>The documents; null where there are none.</summary>
+    /// <summary>The documents; null where the segment has nothing of the field.</summary>
+    /// <remarks>Not null because none matches: a boolean query sums its scores otherwise where as many optional clauses are there as must match.</remarks>
     DocIdCursor? Find(SegmentReader segment);
 
     /// <summary>About how many there are, where that is cheap to tell; otherwise -1.</summary>
