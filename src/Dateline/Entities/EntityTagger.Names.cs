@@ -28,7 +28,8 @@ public sealed partial class EntityTagger
                     continue;
                 }
                 int end = TryOrganization(state, segment, i);
-                if (end < 0)
+                // A dateline names places and an agency, "(Kestrel Wire)", whose name may have the form of a person's.
+                if (end < 0 && segment.Zone != ZoneKind.Dateline)
                     end = TryPerson(state, segment, i);
                 if (end >= 0)
                 {

@@ -50,6 +50,15 @@ public sealed class EntityTaggerTests
     }
 
     [Test]
+    public void Tag_AgencyInADateline_IsNoPerson()
+    {
+        const string Text = "AMMAN, Sept. 10, 2024 (Harriet Wire) - Prime Minister Omar Haddad spoke.";
+        int lead = Text.IndexOf("Prime", StringComparison.Ordinal);
+        EntityAnnotations tagged = s_tagger.Tag(new ArticleText(Text, [new(ZoneKind.Dateline, 0, lead), new(ZoneKind.Lead, lead, Text.Length - lead)]));
+        Assert.That(tagged.Mentions.Where(m => m.Entity.Type == EntityType.Person).Select(m => m.Entity.Name), Is.EqualTo(new[] { "Omar Haddad" }));
+    }
+
+    [Test]
     public void Tag_Focus_WeighsTitleDatelineAndLead()
     {
         const string Text = "Israel debates sharing intel\n\nWASHINGTON, March 6 - The move came late.\n\nFrance, Spain, Italy and Peru watched. Ukraine did too.";
