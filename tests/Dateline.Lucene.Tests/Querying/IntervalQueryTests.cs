@@ -69,6 +69,9 @@ public sealed class IntervalQueryTests
         Assert.That(Found("a c b a", Intervals.MaxGaps(1, Intervals.Ordered(s_a, s_b))), Is.EqualTo("0-0 2-2"));
         Assert.That(Found("a b", Intervals.Ordered(s_a, s_a)), Is.EqualTo(""));
         Assert.That(Found("a b a", Intervals.Unordered(s_a, s_a)), Is.EqualTo("0-0 2-2"));
+        Assert.That(Found("a b a", Intervals.UnorderedNoOverlaps(s_a, s_a, s_b)), Is.EqualTo("0-0 1-1 2-2"), "another part between the two");
+        Assert.That(Found("a b", Intervals.UnorderedNoOverlaps(s_a, s_a, s_b)), Is.EqualTo(""));
+        Assert.That(Found("b b a", Intervals.UnorderedNoOverlaps(Intervals.Or(s_a, s_b), Intervals.Or(s_a, s_b), s_b)), Is.EqualTo("0-0 1-1 2-2"));
         Assert.That(Found("a b c", Intervals.NotContaining(Intervals.Ordered(s_a, s_c), s_b)), Is.EqualTo(""));
         Assert.That(Found("a c b c", Intervals.NotContaining(Intervals.Ordered(s_a, s_c), s_b)), Is.EqualTo("0-0 1-1"));
         Assert.That(Found("a b c", Intervals.AtLeast(2, s_a, s_c, Intervals.Term("d"))), Is.EqualTo("0-0 2-2"));

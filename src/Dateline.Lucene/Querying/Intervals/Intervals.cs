@@ -49,8 +49,10 @@ public static class Intervals
     /// <summary>Parts in any order, with anything between; they may overlap, but the same part given twice must stand twice.</summary>
     public static IntervalSource Unordered(params ReadOnlySpan<IntervalSource> parts) => Several(parts, static p => new UnorderedSource(Repeat(p, adjacentOnly: false), true));
 
-    /// <summary>Parts in any order, with anything between, that do not overlap.</summary>
-    public static IntervalSource UnorderedNoOverlaps(params ReadOnlySpan<IntervalSource> parts) => Several(parts, static p => new UnorderedSource(Repeat(p, adjacentOnly: false), false));
+    /// <summary>Parts in any order, with anything between, that do not overlap; the same part given twice must stand twice, and others may stand between.</summary>
+    // Taken together, equal parts would cover what stands between them: so only where there are too many to be placed one by one.
+    public static IntervalSource UnorderedNoOverlaps(params ReadOnlySpan<IntervalSource> parts) =>
+        Several(parts, static p => new UnorderedSource(p.Count > UnorderedIntervals.MostExact ? Repeat(p, adjacentOnly: false) : p, false));
 
     /// <summary>Any of the parts.</summary>
     public static IntervalSource Or(params ReadOnlySpan<IntervalSource> parts) => Several(parts, static p => new OrSource(p));

@@ -3,8 +3,8 @@ namespace Dateline.Lucene.Querying;
 /// <summary>Parts in any order, with anything between.</summary>
 internal sealed class UnorderedIntervals(IntervalCursor[] parts, bool mayOverlap) : CombinedIntervals(parts, new ConjunctionDocuments(parts.Select(p => p.Documents)))
 {
-    // Of more parts than this the sweep alone decides, which may pass over an interval where parts overlap.
-    private const int MostExact = 10;
+    /// <summary>Of more parts than this the sweep alone decides, which may pass over an interval where parts overlap.</summary>
+    public const int MostExact = 10;
 
     private readonly int[] _at = new int[parts.Length];
     private (int End, int Width, int EndOffset)[]? _ends;   // by which parts are placed
