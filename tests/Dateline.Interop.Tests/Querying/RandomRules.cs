@@ -11,7 +11,7 @@ namespace Dateline.Interop.Tests.Querying;
 /// "Not containing" a combination: what overlaps it is left out too, not only what contains it [as documented].
 /// "Not contained by" alternatives of several words: it is enough not to lie within one of them [within none].
 /// "At least" within a bound, or more of them than there are parts: intervals that are not the smallest, intervals lost, an exception [the smallest; nothing].
-/// Two parts in any order that do not overlap, within what contains them or not: Lucene takes the two orders apart, so that what is not smallest counts too [one operator, its smallest intervals].
+/// Two parts in any order that do not overlap, within a phrase, an order or what contains them or not: Lucene takes the two orders apart, so that what is not smallest counts too [one operator, its smallest intervals].
 /// Gaps of an order within an order: Lucene makes one of them and counts gaps within the inner one [gaps between the parts named, as Lucene documents].
 /// "Containing" what was made longer: intervals that are not there [none].
 /// "Before" a reference that starts at position 0, as what was made longer may: Lucene finds what is there too [nothing is before it]. One part used twice in different places is not asked.
@@ -33,8 +33,9 @@ internal static class RandomRules
     {
         bool right = rule.Kind switch
         {
-            "ordered" => rule.Parts.Length == 2 && !rule.Parts.Any(p => Has(p, "ordered")),
-            "apart" => !rule.Parts.Any(p => Has(p, "ordered")),
+            "ordered" => rule.Parts.Length == 2 && !rule.Parts.Any(p => Has(p, "ordered", "apart")),
+            "apart" => !rule.Parts.Any(p => Has(p, "ordered", "apart")),
+            "phrase" => !rule.Parts.Any(p => Has(p, "apart")),
             "containing" => isRoot && !Has(rule.Parts[0], "apart", "extend"),
             "containedby" or "notcontainedby" => !Has(rule.Parts[1], "apart", "or"),
             "before" => !Has(rule.Parts[1], "extend"),
