@@ -9,6 +9,36 @@ public sealed class HighlighterTests
     private static string Show(Query query, string text) =>
         new Highlighter(WordAnalyzer.Instance) { Formatter = PassageFormatter.CreateText("[", "]") }.HighlightWhole(query, "body", text);
 
+    // The deepest query that can be made, on a stack of a quarter of a mebibyte, in a debug build too.
+    [Test]
+    public void Find_DeepestQuery_FitsASmallStack()
+    {
+        Query query = new TermQuery("body", "w1");
+        for (int depth = 1; depth < Query.MaxDepth; depth++) query = new BooleanQuery(ValueList.Create([new BooleanClause(new TermQuery("body", "w7"), Occur.Should), new BooleanClause(query, depth % 2 == 0 ? Occur.Must : Occur.Should)]));
+        var matches = new List<QueryMatch>();
+        bool found = false;
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    using var finder = new MatchFinder(query, "body", null, WordAnalyzer.Instance);
+                    found = finder.Find("w3 w7 w1", matches);
+                }
+                catch (Exception e)
+                {
+                    failure = e;
+                }
+            },
+            256 << 10);
+        thread.Start();
+        thread.Join();
+        Assert.That(failure, Is.Null);
+        Assert.That(found, Is.True);
+        Assert.That(matches.Select(m => m.StartOffset).Distinct().Order(), Is.EqualTo(new[] { 3, 6 }));
+    }
+
     [Test]
     public void Phrase_IsOneMarkAndItsWordsAloneAreNot() =>
         Assert.That(Show(new PhraseQuery("body", ["rate", "rise"]), "the rate rise and a rate or rise"), Is.EqualTo("the [rate rise] and a rate or rise"));

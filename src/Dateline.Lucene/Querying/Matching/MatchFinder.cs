@@ -208,8 +208,37 @@ public sealed class MatchFinder : IDisposable
         return new TermNode(slot);
     }
 
-    // No deeper than queries are.
+    // No deeper than queries are; apart from the leaves, so that a level takes little stack.
     private MatchNode Compile(Query query)
+    {
+        while (true)
+        {
+            switch (query)
+            {
+                case BoostQuery boost:
+                    query = boost.Query;
+                    break;
+                case ConstantScoreQuery constant:
+                    query = constant.Query;
+                    break;
+                case FunctionScoreQuery function:
+                    query = function.Query;
+                    break;
+                case BooleanQuery boolean:
+                    var clauses = new (MatchNode, Occur)[boolean.Clauses.Count];
+                    for (int i = 0; i < clauses.Length; i++) clauses[i] = (Compile(boolean.Clauses[i].Query), boolean.Clauses[i].Occur);
+                    return new BooleanNode(clauses, boolean.MinimumShouldMatch);
+                case DisjunctionMaxQuery max:
+                    var parts = new (MatchNode, Occur)[max.Queries.Count];
+                    for (int i = 0; i < parts.Length; i++) parts[i] = (Compile(max.Queries[i]), Occur.Should);
+                    return new BooleanNode(parts, 1);
+                default:
+                    return CompileLeaf(query);
+            }
+        }
+    }
+
+    private MatchNode CompileLeaf(Query query)
     {
         switch (query)
         {
@@ -249,16 +278,6 @@ public sealed class MatchFinder : IDisposable
                 return new PhraseNode(this, [.. phrase.Terms.Select(t => t.ToArray())], Offsets(phrase.Positions), phrase.Slop, _parts++);
             case IntervalQuery intervals when intervals.Field == Field:
                 return new IntervalNode(this, intervals, _parts++);
-            case BooleanQuery boolean:
-                return new BooleanNode([.. boolean.Clauses.Select(c => (Compile(c.Query), c.Occur))], boolean.MinimumShouldMatch);
-            case DisjunctionMaxQuery max:
-                return new BooleanNode([.. max.Queries.Select(q => (Compile(q), Occur.Should))], 1);
-            case BoostQuery boost:
-                return Compile(boost.Query);
-            case ConstantScoreQuery constant:
-                return Compile(constant.Query);
-            case FunctionScoreQuery function:
-                return Compile(function.Query);
             default:
                 return new OpaqueNode(query);
         }
