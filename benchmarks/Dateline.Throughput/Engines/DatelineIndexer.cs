@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Dateline.Lucene.Analysis;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Store;
@@ -25,49 +23,14 @@ internal static class DatelineIndexer
         using (var lines = new LineSource(job.Docs))
         using (var writer = new IndexWriter(directory, options))
         {
-            Workers.Run(job.Threads, () => total.Add(AddAll(lines, writer)));
+            Workers.Run(job.Threads, () =>
+            {
+                var document = new PlainDocument();
+                total.Add(LineLoop.Run(lines, line => writer.Add(document.Fill(line))));
+            });
             if (job.OneSegment) writer.ForceMerge();
             writer.Commit();
         }
-        using Snapshot snapshot = Snapshot.Open(directory);
-        return new IndexFigures(
-            snapshot.DocumentCount,
-            total.Bytes,
-            meter.WallSeconds,
-            meter.CpuSeconds,
-            total.ReadSeconds,
-            ProcessMeter.FolderBytes(job.Folder),
-            ProcessMeter.PeakRss(),
-            snapshot.Segments.Count);
-    }
-
-    private static Tally AddAll(LineSource lines, IndexWriter writer)
-    {
-        var batch = new LineBatch();
-        var source = new NewsLine();
-        var document = new PlainDocument();
-        var tally = new Tally();
-        while (true)
-        {
-            long start = Stopwatch.GetTimestamp();
-            bool any = lines.Read(batch);
-            tally.ReadTicks += Stopwatch.GetTimestamp() - start;
-            if (!any) return tally;
-            tally.Bytes += batch.Length;
-            for (int i = 0; i < batch.Count; i++)
-            {
-                start = Stopwatch.GetTimestamp();
-                try
-                {
-                    source.Read(batch[i]);
-                }
-                catch (JsonException e)
-                {
-                    throw new InvalidDataException($"Near line {batch.FirstLine + i}: {e.Message}", e);
-                }
-                tally.ReadTicks += Stopwatch.GetTimestamp() - start;
-                writer.Add(document.Fill(source));
-            }
-        }
+        return IndexFigures.Of(job, meter, total);
     }
 }

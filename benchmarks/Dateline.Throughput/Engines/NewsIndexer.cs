@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Dateline.Articles;
-using Dateline.Lucene.Indexing;
-using Dateline.Lucene.Store;
 using Dateline.Throughput.Input;
 
 namespace Dateline.Throughput.Engines;
@@ -16,47 +13,15 @@ internal static class NewsIndexer
         using (var lines = new LineSource(job.Docs))
         using (NewsIndex index = NewsIndex.Open(job.Folder))
         {
-            Workers.Run(job.Threads, () => total.Add(AddAll(lines, index)));
+            Workers.Run(job.Threads, () => total.Add(LineLoop.Run(lines, line => index.Add(Article(line)))));
             if (job.OneSegment) index.Optimize();
             index.Commit();
         }
-        using var directory = new FileIndexDirectory(job.Folder);
-        using Snapshot snapshot = Snapshot.Open(directory);
-        return new IndexFigures(
-            snapshot.DocumentCount,
-            total.Bytes,
-            meter.WallSeconds,
-            meter.CpuSeconds,
-            total.ReadSeconds,
-            ProcessMeter.FolderBytes(job.Folder),
-            ProcessMeter.PeakRss(),
-            snapshot.Segments.Count);
+        return IndexFigures.Of(job, meter, total);
     }
 
-    private static Tally AddAll(LineSource lines, NewsIndex index)
+    private static Article Article(NewsLine line) => new(line.Id.ToString(), line.Title.ToString(), line.Body.ToString())
     {
-        var batch = new LineBatch();
-        var source = new NewsLine();
-        var tally = new Tally();
-        while (lines.Read(batch))
-        {
-            tally.Bytes += batch.Length;
-            for (int i = 0; i < batch.Count; i++)
-            {
-                try
-                {
-                    source.Read(batch[i]);
-                }
-                catch (JsonException e)
-                {
-                    throw new InvalidDataException($"Near line {batch.FirstLine + i}: {e.Message}", e);
-                }
-                index.Add(new Article(source.Id.ToString(), source.Title.ToString(), source.Body.ToString())
-                {
-                    Published = source.Date is { } date ? DateTimeOffset.FromUnixTimeSeconds(date) : null,
-                });
-            }
-        }
-        return tally;
-    }
+        Published = line.Date is { } date ? DateTimeOffset.FromUnixTimeSeconds(date) : null,
+    };
 }

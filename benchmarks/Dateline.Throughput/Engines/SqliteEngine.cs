@@ -18,18 +18,19 @@ internal sealed class SqliteEngine : IEngine
     public IndexFigures Index(IndexJob job)
     {
         var meter = new ProcessMeter();
-        long documents = 0, bytes = 0, reading = 0;
+        long documents;
+        Tally read;
         using (SqliteConnection connection = Connect(job.Folder, SqliteOpenMode.ReadWriteCreate))
         {
-            SqliteIndexer.Run(connection, job, ref documents, ref bytes, ref reading);
+            (documents, read) = SqliteIndexer.Run(connection, job);
         }
         SqliteConnection.ClearAllPools();
         return new IndexFigures(
             documents,
-            bytes,
+            read.Bytes,
             meter.WallSeconds,
             meter.CpuSeconds,
-            (double)reading / Stopwatch.Frequency,
+            read.ReadSeconds,
             ProcessMeter.FolderBytes(job.Folder),
             ProcessMeter.PeakRss(),
             Segments: 0);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dateline.Throughput.Input;
 using Microsoft.Data.Sqlite;
 
@@ -7,16 +6,17 @@ namespace Dateline.Throughput.Engines;
 /// <summary>Fills the tables, in one transaction.</summary>
 internal static class SqliteIndexer
 {
-    public static void Run(SqliteConnection connection, IndexJob job, ref long documents, ref long bytes, ref long reading)
+    public static (long Documents, Tally Read) Run(SqliteConnection connection, IndexJob job)
     {
         Execute(connection, "PRAGMA journal_mode=WAL");
         Execute(connection, "PRAGMA synchronous=NORMAL");
         Execute(connection, "CREATE VIRTUAL TABLE docs USING fts5(id UNINDEXED, title, body)");
         Execute(connection, "CREATE TABLE meta(rowid INTEGER PRIMARY KEY, date INTEGER)");
         Execute(connection, "CREATE TABLE places(doc INTEGER, place TEXT)");
+        (long, Tally) added;
         using (SqliteTransaction transaction = connection.BeginTransaction())
         {
-            AddAll(connection, transaction, job.Docs, ref documents, ref bytes, ref reading);
+            added = AddAll(connection, transaction, job.Docs);
             transaction.Commit();
         }
         Execute(connection, "CREATE INDEX meta_date ON meta(date)");
@@ -24,34 +24,24 @@ internal static class SqliteIndexer
         Execute(connection, "CREATE INDEX places_place ON places(place)");
         if (job.OneSegment) Execute(connection, "INSERT INTO docs(docs) VALUES('optimize')");
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return added;
     }
 
-    private static void AddAll(SqliteConnection connection, SqliteTransaction transaction, string docs, ref long documents, ref long bytes, ref long reading)
+    private static (long Documents, Tally Read) AddAll(SqliteConnection connection, SqliteTransaction transaction, string docs)
     {
         using SqliteCommand addDoc = Prepare(connection, transaction, "INSERT INTO docs(rowid, id, title, body) VALUES($row, $id, $title, $body)", "$row", "$id", "$title", "$body");
         using SqliteCommand addMeta = Prepare(connection, transaction, "INSERT INTO meta(rowid, date) VALUES($row, $date)", "$row", "$date");
         using SqliteCommand addPlace = Prepare(connection, transaction, "INSERT INTO places(doc, place) VALUES($row, $place)", "$row", "$place");
         using var lines = new LineSource(docs);
-        var batch = new LineBatch();
-        var source = new NewsLine();
-        while (true)
+        long row = 0;
+        Tally read = LineLoop.Run(lines, line =>
         {
-            long start = Stopwatch.GetTimestamp();
-            bool any = lines.Read(batch);
-            reading += Stopwatch.GetTimestamp() - start;
-            if (!any) return;
-            bytes += batch.Length;
-            for (int i = 0; i < batch.Count; i++)
-            {
-                start = Stopwatch.GetTimestamp();
-                source.Read(batch[i]);
-                reading += Stopwatch.GetTimestamp() - start;
-                long row = ++documents;
-                Execute(addDoc, row, source.Id.ToString(), source.Title.ToString(), source.Body.ToString());
-                if (source.Date is { } date) Execute(addMeta, row, date);
-                foreach (ReadOnlyMemory<char> place in source.Places) Execute(addPlace, row, place.ToString());
-            }
-        }
+            row++;
+            Execute(addDoc, row, line.Id.ToString(), line.Title.ToString(), line.Body.ToString());
+            if (line.Date is { } date) Execute(addMeta, row, date);
+            foreach (ReadOnlyMemory<char> place in line.Places) Execute(addPlace, row, place.ToString());
+        });
+        return (row, read);
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, SqliteTransaction transaction, string sql, params string[] names)
