@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dateline.Lucene.Querying;
@@ -90,11 +92,29 @@ public sealed record BooleanQuery : Query
 
     private bool _isSimple;   // found out before; no part of what the query is
 
-    /// <inheritdoc/>
-    public bool Equals(BooleanQuery? other) => other is not null && (ReferenceEquals(this, other) || (MinimumShouldMatch == other.MinimumShouldMatch && Clauses.Equals(other.Clauses)));
+    /// <summary>Whether the other query has the same clauses, each as often, in any order: that finds the same with the same scores.</summary>
+    public bool Equals(BooleanQuery? other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (other is null || MinimumShouldMatch != other.MinimumShouldMatch || Clauses.Count != other.Clauses.Count) return false;
+        // Each pair of clauses is compared once, so that the work grows with the queries and not with two to their depth.
+        var counts = new Dictionary<BooleanClause, int>(Clauses.Count);
+        foreach (BooleanClause clause in Clauses.AsSpan()) CollectionsMarshal.GetValueRefOrAddDefault(counts, clause, out _)++;
+        foreach (BooleanClause clause in other.Clauses.AsSpan())
+        {
+            ref int count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, clause);
+            if (Unsafe.IsNullRef(ref count) || count-- == 0) return false;
+        }
+        return true;
+    }
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Clauses, MinimumShouldMatch);
+    public override int GetHashCode()
+    {
+        int sum = MinimumShouldMatch;
+        foreach (BooleanClause clause in Clauses.AsSpan()) sum += clause.GetHashCode();
+        return sum;
+    }
 
     /// <summary>Whether clauses are few, all different, and none a disjunction or one that all documents match: then nothing can be simplified.</summary>
     private bool IsPlain()

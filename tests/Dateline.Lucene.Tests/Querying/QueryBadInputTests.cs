@@ -166,6 +166,23 @@ public sealed class QueryBadInputTests
     }
 
     [Test]
+    public void Equals_SameClausesInAnotherOrder_IsOneQuery()
+    {
+        Query a = new TermQuery("text", "a"), b = new TermQuery("text", "b"), c = new TermQuery("text", "c");
+        Assert.That(BooleanQuery.Any(a, b, c), Is.EqualTo(BooleanQuery.Any(c, a, b)));
+        Assert.That(BooleanQuery.Any(a, b, c).GetHashCode(), Is.EqualTo(BooleanQuery.Any(c, a, b).GetHashCode()));
+        Assert.That(BooleanQuery.Any(a, a, b), Is.Not.EqualTo(BooleanQuery.Any(a, b, b)));
+        Assert.That(new BooleanQuery([new(a, Occur.Must), new(b, Occur.Should)]), Is.Not.EqualTo(new BooleanQuery([new(b, Occur.Must), new(a, Occur.Should)])));
+        Query left = a, right = a;
+        for (int depth = 1; depth < Query.MaxDepth - 1; depth++)
+        {
+            left = BooleanQuery.Any(left, b);
+            right = BooleanQuery.Any(b, right);
+        }
+        Assert.That(left, Is.EqualTo(right), "in time that grows with the depth");
+    }
+
+    [Test]
     public void Phrase_WithoutPositions_SaysWhichField() =>
         Assert.That(() => _searcher.Count(new PhraseQuery("id", ["i1", "i2"])), Throws.InvalidOperationException.With.Message.Contains("id"));
 
