@@ -29,31 +29,11 @@ public sealed class NumberFilter(string field, params IReadOnlyList<(long? From,
         return false;
     }
 
-    // Looks at documents when it comes to them: beside a query that leaves few, most are never read.
-    private sealed class Cursor(NumberFilter filter, NumericCursor? single, SortedNumericCursor? several) : DocIdCursor, IDocumentTest
+    private sealed class Cursor(NumberFilter filter, NumericCursor? single, SortedNumericCursor? several) : FilteredCursor(single ?? (DocIdCursor)several!)
     {
-        private readonly DocIdCursor _docs = single ?? (DocIdCursor)several!;
+        public override bool Has(int doc) => (single != null ? single.AdvanceExact(doc) : several!.AdvanceExact(doc)) && IsWanted();
 
-        public override int Doc => _docs.Doc;
-
-        public override long Cost => _docs.Cost;
-
-        public override int Next()
-        {
-            int doc;
-            while ((doc = _docs.Next()) != NoMore && !IsWanted()) { }
-            return doc;
-        }
-
-        public override int Advance(int target)
-        {
-            int doc = _docs.Advance(target);
-            return doc == NoMore || IsWanted() ? doc : Next();
-        }
-
-        public bool Has(int doc) => (single != null ? single.AdvanceExact(doc) : several!.AdvanceExact(doc)) && IsWanted();
-
-        private bool IsWanted()
+        protected override bool IsWanted()
         {
             if (single != null) return filter.IsWithin(single.Value);
             for (int left = several!.Count; left > 0; left--)

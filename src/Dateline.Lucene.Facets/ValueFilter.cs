@@ -54,31 +54,11 @@ public sealed class ValueFilter : IDocumentFilter
         return new Cursor(values, wanted, OrdinalColumns.Of(segment, Field).Column);
     }
 
-    // Looks at documents when it comes to them: beside a query that leaves few, most are never read.
-    private sealed class Cursor(SegmentValues values, FixedBitSet wanted, OrdinalColumn? column) : DocIdCursor, IDocumentTest
+    private sealed class Cursor(SegmentValues values, FixedBitSet wanted, OrdinalColumn? column) : FilteredCursor(values.Single ?? (DocIdCursor)values.Set!)
     {
-        private readonly DocIdCursor _docs = values.Single ?? (DocIdCursor)values.Set!;
+        public override bool Has(int doc) => column != null ? column.HasAny(doc, wanted) : values.AdvanceExact(doc) && IsWanted();
 
-        public override int Doc => _docs.Doc;
-
-        public override long Cost => _docs.Cost;
-
-        public override int Next()
-        {
-            int doc;
-            while ((doc = _docs.Next()) != NoMore && !IsWanted()) { }
-            return doc;
-        }
-
-        public override int Advance(int target)
-        {
-            int doc = _docs.Advance(target);
-            return doc == NoMore || IsWanted() ? doc : Next();
-        }
-
-        public bool Has(int doc) => column != null ? column.HasAny(doc, wanted) : values.AdvanceExact(doc) && IsWanted();
-
-        private bool IsWanted()
+        protected override bool IsWanted()
         {
             if (values.Single is { } single) return wanted[single.Ordinal];
             SortedSetCursor set = values.Set!;
