@@ -56,7 +56,6 @@ public sealed class TerminalProcess : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            StandardOutputEncoding = Encoding.UTF8,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
         start.Environment["TERM"] = "xterm-256color";
@@ -122,14 +121,19 @@ public sealed class TerminalProcess : IDisposable
 
     private void Read()
     {
-        var buffer = new char[4096];
-        int count;
-        while ((count = _process.StandardOutput.Read(buffer)) > 0)
+        // The bytes as they come: a StreamReader may keep characters that it has, and wait for more, where a read fills its buffer to the last byte.
+        Stream output = _process.StandardOutput.BaseStream;
+        Decoder decoder = Encoding.UTF8.GetDecoder();
+        var bytes = new byte[4096];
+        var characters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+        int read;
+        while ((read = output.Read(bytes)) > 0)
         {
+            int count = decoder.GetChars(bytes.AsSpan(0, read), characters, flush: false);
             string answer;
             lock (_gate)
             {
-                Screen.Write(buffer.AsSpan(0, count));
+                Screen.Write(characters.AsSpan(0, count));
                 answer = Screen.TakeAnswer();
                 _lastOutput = Stopwatch.GetTimestamp();
             }
