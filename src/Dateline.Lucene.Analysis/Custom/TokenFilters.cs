@@ -5,44 +5,44 @@ public static class TokenFilters
 {
     /// <summary>Stems with one of the stemmers.</summary>
     public static TokenFilterFactory Stem<TStemmer>()
-        where TStemmer : struct, IStemmer => new StemFactory<TStemmer>();
+        where TStemmer : struct, IStemmer => Filter<StemFilter<TokenStreamRef, TStemmer>>(static input => new(input));
 
     /// <summary>Changes the spelling of every word with one of the normalizers.</summary>
     public static TokenFilterFactory Normalize<TNormalizer>()
-        where TNormalizer : struct, ITermNormalizer => new NormalizeFactory<TNormalizer>();
+        where TNormalizer : struct, ITermNormalizer => Normalizing<NormalizeFilter<TokenStreamRef, TNormalizer>>(static input => new(input));
 
     /// <summary>Lower case.</summary>
-    public static TokenFilterFactory LowerCase() => new LowerCaseFactory();
+    public static TokenFilterFactory LowerCase() => Normalizing<LowerCaseFilter<TokenStreamRef>>(static input => new(input));
 
     /// <summary>Leaves stop words out.</summary>
-    public static TokenFilterFactory Stop(WordSet stopWords) => new StopFactory(stopWords);
+    public static TokenFilterFactory Stop(WordSet stopWords) => Filter<StopFilter<TokenStreamRef>>(input => new(input, stopWords));
 
     /// <summary>Keeps stemmers away from some words.</summary>
-    public static TokenFilterFactory KeywordMarker(WordSet keywords) => new KeywordMarkerFactory(keywords);
+    public static TokenFilterFactory KeywordMarker(WordSet keywords) => Filter<KeywordMarkerFilter<TokenStreamRef>>(input => new(input, keywords));
 
     /// <summary>Stems from a dictionary.</summary>
-    public static TokenFilterFactory StemmerOverride(StemDictionary stems) => new StemmerOverrideFactory(stems);
+    public static TokenFilterFactory StemmerOverride(StemDictionary stems) => Filter<StemmerOverrideFilter<TokenStreamRef>>(input => new(input, stems));
 
     /// <summary>Takes elided articles off.</summary>
-    public static TokenFilterFactory Elision(WordSet articles) => new ElisionFactory(articles);
+    public static TokenFilterFactory Elision(WordSet articles) => Normalizing<ElisionFilter<TokenStreamRef>>(input => new(input, articles));
 
     /// <summary>Leaves out words of other lengths.</summary>
-    public static TokenFilterFactory Length(int min, int max) => new LengthFactory(min, max);
+    public static TokenFilterFactory Length(int min, int max) => Filter<LengthFilter<TokenStreamRef>>(input => new(input, min, max));
 
     /// <summary>Stops after so many tokens.</summary>
-    public static TokenFilterFactory LimitTokenCount(int maxTokenCount, bool consumeAllTokens = false) => new LimitTokenCountFactory(maxTokenCount, consumeAllTokens);
+    public static TokenFilterFactory LimitTokenCount(int maxTokenCount, bool consumeAllTokens = false) => Filter<LimitTokenCountFilter<TokenStreamRef>>(input => new(input, maxTokenCount, consumeAllTokens));
 
     /// <summary>Each term once at each position.</summary>
-    public static TokenFilterFactory RemoveDuplicates() => new RemoveDuplicatesFactory();
+    public static TokenFilterFactory RemoveDuplicates() => Filter<RemoveDuplicatesFilter<TokenStreamRef>>(static input => new(input));
 
     /// <summary>Each term once in the text.</summary>
-    public static TokenFilterFactory Unique() => new UniqueFactory();
+    public static TokenFilterFactory Unique() => Filter<UniqueFilter<TokenStreamRef>>(static input => new(input));
 
     /// <summary>Cuts long words.</summary>
-    public static TokenFilterFactory Truncate(int length) => new TruncateFactory(length);
+    public static TokenFilterFactory Truncate(int length) => Filter<TruncateFilter<TokenStreamRef>>(input => new(input, length));
 
     /// <summary>Pieces of each word.</summary>
-    public static TokenFilterFactory NGram(int min, int max, bool edgeOnly = false, bool preserveOriginal = false) => new NGramFactory(min, max, edgeOnly, preserveOriginal);
+    public static TokenFilterFactory NGram(int min, int max, bool edgeOnly = false, bool preserveOriginal = false) => Filter<NGramFilter<TokenStreamRef>>(input => new(input, min, max, edgeOnly, preserveOriginal));
 
     /// <summary>Runs of words.</summary>
     /// <param name="min">Words in the shortest run, at least 2.</param>
@@ -52,279 +52,65 @@ public static class TokenFilters
     /// <param name="filler">Stands for a word that was left out.</param>
     /// <param name="singleIfNone">Whether single words are passed on where the text is too short for a run.</param>
     public static TokenFilterFactory Shingle(int min = 2, int max = 2, bool single = true, string separator = " ", string filler = "_", bool singleIfNone = false) =>
-        new ShingleFactory(min, max, single, separator, filler, singleIfNone);
+        Filter<ShingleFilter<TokenStreamRef>>(input => new(input, min, max, single, separator, filler, singleIfNone));
 
     /// <summary>Pairs with common words.</summary>
-    public static TokenFilterFactory CommonGrams(WordSet commonWords) => new CommonGramsFactory(commonWords);
+    public static TokenFilterFactory CommonGrams(WordSet commonWords) => Filter<CommonGramsFilter<TokenStreamRef>>(input => new(input, commonWords));
 
     /// <summary>Pairs with common words, without the words that start them: for queries to a field that is indexed with <see cref="CommonGrams"/>.</summary>
-    public static TokenFilterFactory CommonGramsQuery(WordSet commonWords) => new CommonGramsQueryFactory(commonWords);
+    public static TokenFilterFactory CommonGramsQuery(WordSet commonWords) => Filter<CommonGramsQueryFilter<TokenStreamRef>>(input => new(input, commonWords));
 
     /// <summary>Pairs of CJK characters.</summary>
     /// <param name="scripts">Whose characters are put in pairs.</param>
     /// <param name="outputUnigrams">Whether each character is a token too.</param>
-    public static TokenFilterFactory CjkBigram(CjkScripts scripts = CjkScripts.All, bool outputUnigrams = false) => new CjkBigramFactory(scripts, outputUnigrams);
+    public static TokenFilterFactory CjkBigram(CjkScripts scripts = CjkScripts.All, bool outputUnigrams = false) => Filter<CjkBigramFilter<TokenStreamRef>>(input => new(input, scripts, outputUnigrams));
 
     /// <summary>Parts words at delimiters and joins them again.</summary>
-    public static TokenFilterFactory WordDelimiterGraph(WordDelimiterOptions options, WordSet? protectedWords = null, bool adjustOffsets = false) => new WordDelimiterGraphFactory(options, protectedWords, adjustOffsets);
+    public static TokenFilterFactory WordDelimiterGraph(WordDelimiterOptions options, WordSet? protectedWords = null, bool adjustOffsets = false) => Filter<WordDelimiterGraphFilter<TokenStreamRef>>(input => new(input, options, protectedWords, adjustOffsets));
 
     /// <summary>Payloads written after words.</summary>
-    public static TokenFilterFactory DelimitedPayload(char delimiter = '|', PayloadEncoding encoding = PayloadEncoding.Single) => new DelimitedPayloadFactory(delimiter, encoding);
+    public static TokenFilterFactory DelimitedPayload(char delimiter = '|', PayloadEncoding encoding = PayloadEncoding.Single) => Filter<DelimitedPayloadFilter<TokenStreamRef>>(input => new(input, delimiter, encoding));
 
     /// <summary>A number as the payload of tokens of one type.</summary>
-    public static TokenFilterFactory NumericPayload(float payload, string type) => new NumericPayloadFactory(payload, type);
+    public static TokenFilterFactory NumericPayload(float payload, string type) => Filter<NumericPayloadFilter<TokenStreamRef>>(input => new(input, payload, type));
 
     /// <summary>Types as payloads.</summary>
-    public static TokenFilterFactory TypeAsPayload() => new TypeAsPayloadFactory();
+    public static TokenFilterFactory TypeAsPayload() => Filter<TypeAsPayloadFilter<TokenStreamRef>>(static input => new(input));
 
     /// <summary>Offsets as payloads.</summary>
-    public static TokenFilterFactory TokenOffsetPayload() => new TokenOffsetPayloadFactory();
+    public static TokenFilterFactory TokenOffsetPayload() => Filter<TokenOffsetPayloadFilter<TokenStreamRef>>(static input => new(input));
 
     /// <summary>Dots off acronyms, 's off words, after the classic tokenizer.</summary>
-    public static TokenFilterFactory Classic() => new ClassicFactory();
+    public static TokenFilterFactory Classic() => Filter<ClassicFilter<TokenStreamRef>>(static input => new(input));
 
     /// <summary>The least hashes of all tokens.</summary>
-    public static TokenFilterFactory MinHash(int hashCount = 1, int bucketCount = 512, int hashSetSize = 1, bool withRotation = true) => new MinHashFactory(hashCount, bucketCount, hashSetSize, withRotation);
+    public static TokenFilterFactory MinHash(int hashCount = 1, int bucketCount = 512, int hashSetSize = 1, bool withRotation = true) => Filter<MinHashFilter<TokenStreamRef>>(input => new(input, hashCount, bucketCount, hashSetSize, withRotation));
 
     /// <summary>Synonyms, as a graph.</summary>
-    public static TokenFilterFactory SynonymGraph(SynonymMap synonyms) => new SynonymGraphFactory(synonyms);
+    public static TokenFilterFactory SynonymGraph(SynonymMap synonyms) => Filter<SynonymGraphFilter<TokenStreamRef>>(input => new(input, synonyms));
 
     /// <summary>Makes a graph flat, for an index.</summary>
-    public static TokenFilterFactory FlattenGraph() => new FlattenGraphFactory();
+    public static TokenFilterFactory FlattenGraph() => Filter<FlattenGraphFilter<TokenStreamRef>>(static input => new(input));
 
-    private sealed class StemFactory<TStemmer> : TokenFilterFactory
-        where TStemmer : struct, IStemmer
+    private static FilterFactory<TFilter> Filter<TFilter>(Wrap<TFilter> wrap)
+        where TFilter : ITokenStream, allows ref struct => new(wrap);
+
+    private static NormalizingFactory<TFilter> Normalizing<TFilter>(Wrap<TFilter> wrap)
+        where TFilter : ITokenStream, allows ref struct => new(wrap);
+
+    private delegate TFilter Wrap<TFilter>(TokenStreamRef input)
+        where TFilter : ITokenStream, allows ref struct;
+
+    private class FilterFactory<TFilter>(Wrap<TFilter> wrap) : TokenFilterFactory
+        where TFilter : ITokenStream, allows ref struct
     {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
+        public sealed override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
         {
-            var stream = new StemFilter<TokenStreamRef, TStemmer>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
+            TFilter filter = wrap(input);
+            rest.Continue(TokenStreamRef.To(ref filter), token, ref sink);
         }
     }
 
-    private sealed class NormalizeFactory<TNormalizer> : TokenFilterFactory, INormalizingFilter
-        where TNormalizer : struct, ITermNormalizer
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new NormalizeFilter<TokenStreamRef, TNormalizer>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class LowerCaseFactory : TokenFilterFactory, INormalizingFilter
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new LowerCaseFilter<TokenStreamRef>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class StopFactory(WordSet stopWords) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new StopFilter<TokenStreamRef>(input, stopWords);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class KeywordMarkerFactory(WordSet keywords) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new KeywordMarkerFilter<TokenStreamRef>(input, keywords);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class StemmerOverrideFactory(StemDictionary stems) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new StemmerOverrideFilter<TokenStreamRef>(input, stems);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class ElisionFactory(WordSet articles) : TokenFilterFactory, INormalizingFilter
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new ElisionFilter<TokenStreamRef>(input, articles);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class LengthFactory(int min, int max) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new LengthFilter<TokenStreamRef>(input, min, max);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class LimitTokenCountFactory(int maxTokenCount, bool consumeAllTokens) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new LimitTokenCountFilter<TokenStreamRef>(input, maxTokenCount, consumeAllTokens);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class RemoveDuplicatesFactory : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new RemoveDuplicatesFilter<TokenStreamRef>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class UniqueFactory : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new UniqueFilter<TokenStreamRef>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class TruncateFactory(int length) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new TruncateFilter<TokenStreamRef>(input, length);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class NGramFactory(int min, int max, bool edgeOnly, bool preserveOriginal) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new NGramFilter<TokenStreamRef>(input, min, max, edgeOnly, preserveOriginal);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class ShingleFactory(int min, int max, bool single, string separator, string filler, bool singleIfNone) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new ShingleFilter<TokenStreamRef>(input, min, max, single, separator, filler, singleIfNone);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class CommonGramsFactory(WordSet commonWords) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new CommonGramsFilter<TokenStreamRef>(input, commonWords);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class CommonGramsQueryFactory(WordSet commonWords) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new CommonGramsQueryFilter<TokenStreamRef>(input, commonWords);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class CjkBigramFactory(CjkScripts scripts, bool outputUnigrams) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new CjkBigramFilter<TokenStreamRef>(input, scripts, outputUnigrams);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class WordDelimiterGraphFactory(WordDelimiterOptions options, WordSet? protectedWords, bool adjustOffsets) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new WordDelimiterGraphFilter<TokenStreamRef>(input, options, protectedWords, adjustOffsets);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class DelimitedPayloadFactory(char delimiter, PayloadEncoding encoding) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new DelimitedPayloadFilter<TokenStreamRef>(input, delimiter, encoding);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class NumericPayloadFactory(float payload, string type) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new NumericPayloadFilter<TokenStreamRef>(input, payload, type);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class TypeAsPayloadFactory : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new TypeAsPayloadFilter<TokenStreamRef>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class TokenOffsetPayloadFactory : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new TokenOffsetPayloadFilter<TokenStreamRef>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class ClassicFactory : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new ClassicFilter<TokenStreamRef>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class MinHashFactory(int hashCount, int bucketCount, int hashSetSize, bool withRotation) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new MinHashFilter<TokenStreamRef>(input, hashCount, bucketCount, hashSetSize, withRotation);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class SynonymGraphFactory(SynonymMap synonyms) : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new SynonymGraphFilter<TokenStreamRef>(input, synonyms);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
-
-    private sealed class FlattenGraphFactory : TokenFilterFactory
-    {
-        public override void Run<TSink>(scoped TokenStreamRef input, TokenFilterChain rest, Token token, scoped ref TSink sink)
-        {
-            var stream = new FlattenGraphFilter<TokenStreamRef>(input);
-            rest.Continue(TokenStreamRef.To(ref stream), token, ref sink);
-        }
-    }
+    private sealed class NormalizingFactory<TFilter>(Wrap<TFilter> wrap) : FilterFactory<TFilter>(wrap), INormalizingFilter
+        where TFilter : ITokenStream, allows ref struct;
 }
