@@ -17,8 +17,9 @@ public sealed partial class NewsIndex
         ArgumentNullException.ThrowIfNull(query);
         options ??= new NewsSearchOptions();
         IReadOnlyList<string> warnings = [];
-        NewsQuery parsed = options.IsLenient ? NewsQueryParser.ParseLenient(query, out warnings) : NewsQueryParser.Parse(query);
-        return Run(query, parsed, warnings, options, cancellation);
+        var patterns = new CompiledPatterns();
+        NewsQuery parsed = options.IsLenient ? NewsQueryParser.ParseLenient(query, patterns, out warnings) : NewsQueryParser.Parse(query, patterns);
+        return Run(query, parsed, warnings, options, patterns, cancellation);
     }
 
     /// <summary>Finds articles by a query that was parsed, or put together in code.</summary>
@@ -30,17 +31,17 @@ public sealed partial class NewsIndex
     public NewsResults Search(NewsQuery query, NewsSearchOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Run(query.ToString(), query, [], options ?? new NewsSearchOptions(), cancellation);
+        return Run(query.ToString(), query, [], options ?? new NewsSearchOptions(), new CompiledPatterns(), cancellation);
     }
 
-    private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, NewsSearchOptions options, CancellationToken cancellation)
+    private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, NewsSearchOptions options, CompiledPatterns patterns, CancellationToken cancellation)
     {
         using Activity? activity = DatelineDiagnostics.Source.StartActivity("search");
         activity?.SetTag("dateline.query", text);
         SearchView view = AcquireView();
         try
         {
-            NewsResults found = new SearchRun(view, _tagger, Options.TimeProvider, options, cancellation).Run(text, query, warnings);
+            NewsResults found = new SearchRun(view, _tagger, Options.TimeProvider, options, patterns, cancellation).Run(text, query, warnings);
             DatelineDiagnostics.SearchDuration.Record(found.Took.TotalSeconds);
             if (found.Took >= Options.SlowSearch) LogSlowSearch(_logger, found.Took.TotalMilliseconds, text);
             activity?.SetTag("dateline.total", found.Total);

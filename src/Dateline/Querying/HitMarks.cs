@@ -49,7 +49,8 @@ internal sealed class HitMarks(IReadOnlyList<MarkRule> rules, Searcher searcher)
                 finder.Find(segment, doc, "", _matches);
                 foreach (QueryMatch match in _matches)
                 {
-                    if (match.StartOffset < match.EndOffset && match.EndOffset <= text.Length) marks.Add(new(match.StartOffset, match.EndOffset, match.Words, r));
+                    if (match.StartOffset >= match.EndOffset || match.EndOffset > text.Length) continue;
+                    marks.Add(new(WordsBefore(text, match.StartOffset, rule.WordsBefore), match.EndOffset, match.Words + rule.WordsBefore, r));
                 }
                 continue;
             }
@@ -75,6 +76,17 @@ internal sealed class HitMarks(IReadOnlyList<MarkRule> rules, Searcher searcher)
         }
         Mark.Merge(marks, text);
         return marks;
+    }
+
+    // Where the word begins that stands so many words before a place, in its paragraph.
+    private static int WordsBefore(string text, int place, int count)
+    {
+        if (count == 0) return place;
+        int start = text.LastIndexOf('\n', place) + 1;
+        var starts = new List<int>();
+        var words = new NewsWords(text.AsSpan(start, place - start), stackalloc char[NewsWords.ScratchLength]);
+        while (words.MoveNext()) starts.Add(start + words.Start);
+        return starts.Count == 0 ? place : starts[Math.Max(0, starts.Count - count)];
     }
 
     // A pattern may stand for a large part of the dictionary, a text has few words: they are looked at one by one.

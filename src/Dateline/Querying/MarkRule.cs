@@ -6,6 +6,9 @@ namespace Dateline.Querying;
 /// <summary>Something that a query looks for and a hit is marked with: places that a source finds, mentions of an entity, or days spoken of.</summary>
 internal sealed record MarkRule(string? Field, IntervalSource? Source, Func<Mention, bool>? Mentions, MentionedQuery? Days = null, WordPattern? Words = null)
 {
+    /// <summary>How many words before a place of the source belong to what is looked for: any words, such as the first of <c>"* minister"</c>.</summary>
+    public int WordsBefore { get; init; }
+
     public static MarkRule Of(MentionedQuery days) => new(null, null, null, days);
 
     public static MarkRule Of(string field, IntervalSource source) => new(field, source, null);

@@ -23,14 +23,19 @@ public static class NewsQueries
     /// <param name="slop">How many words may stand between or out of place.</param>
     public static NewsQuery Phrase(string words, int slop = 0) => new PhraseOfNews([new PhraseWords(words)], slop);
 
-    /// <summary>A phrase with places for entities: <c>"cooperation with [country:RU]"</c>.</summary>
-    /// <param name="parts">Words, which strings are taken for, and <see cref="Slot(string)"/>s.</param>
+    /// <summary>A phrase with places for patterns and entities: <c>"cooperation with [country:RU]"</c>.</summary>
+    /// <param name="parts">Words, which strings are taken for, <see cref="Pattern"/>s and <see cref="Slot(string)"/>s.</param>
     public static NewsQuery Phrase(params ReadOnlySpan<PhrasePart> parts) => Phrase(0, parts);
 
-    /// <summary>A phrase with places for entities: <c>"[US] sanctions"~3</c>.</summary>
+    /// <summary>A phrase with places for patterns and entities: <c>"[US] sanctions"~3</c>.</summary>
     /// <param name="slop">How many words may stand between or out of place.</param>
-    /// <param name="parts">Words, which strings are taken for, and <see cref="Slot(string)"/>s.</param>
+    /// <param name="parts">Words, which strings are taken for, <see cref="Pattern"/>s and <see cref="Slot(string)"/>s.</param>
     public static NewsQuery Phrase(int slop, params ReadOnlySpan<PhrasePart> parts) => new PhraseOfNews(ValueList.Create(parts), slop);
+
+    /// <summary>A place in a phrase for words of a pattern: <c>"prime minist*"</c>; of <c>*</c> alone, for any one word: <c>"* minister"</c>.</summary>
+    /// <param name="pattern">A star stands for any characters, a question mark for one, a backslash takes the meaning from what follows.</param>
+    /// <exception cref="ArgumentException">It has neither, or no letter and no star, or is more than one word.</exception>
+    public static PhrasePart Pattern(string pattern) => new PhrasePattern(pattern);
 
     /// <summary>A place in a phrase for an entity, in any printed form: <c>[US]</c>, <c>[country:RU]</c>.</summary>
     /// <param name="name">An id with its type, or a name.</param>

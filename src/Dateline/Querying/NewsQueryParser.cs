@@ -29,6 +29,7 @@ public sealed class NewsQueryParser
 
     private readonly string _text;
     private readonly bool _isLenient;
+    private readonly CompiledPatterns _patterns;
     private readonly List<string> _warnings = [];
     private readonly QueryLexer _lexer;
     private readonly Stack<Frame> _stack = new();
@@ -37,20 +38,24 @@ public sealed class NewsQueryParser
     private int _passedOver;             // parentheses opened beyond the deepest
     private bool _isFull;
 
-    private NewsQueryParser(string text, bool isLenient)
+    private NewsQueryParser(string text, bool isLenient, CompiledPatterns patterns)
     {
         _text = text;
         _isLenient = isLenient;
+        _patterns = patterns;
         _lexer = new QueryLexer(text, Fault);
     }
 
     /// <summary>Reads a query.</summary>
     /// <param name="text">The query; empty or white space for every article.</param>
     /// <exception cref="QuerySyntaxException">The query cannot be understood.</exception>
-    public static NewsQuery Parse(string text)
+    public static NewsQuery Parse(string text) => Parse(text, new CompiledPatterns());
+
+    /// <summary>Reads a query, and leaves what had to be compiled for that to the search.</summary>
+    internal static NewsQuery Parse(string text, CompiledPatterns patterns)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new NewsQueryParser(text, isLenient: false).Run();
+        return new NewsQueryParser(text, isLenient: false, patterns).Run();
     }
 
     /// <summary>Reads a query, or says why that cannot be done.</summary>
@@ -71,7 +76,10 @@ public sealed class NewsQueryParser
     /// <summary>Reads a query in its best reading, whatever is wrong with it.</summary>
     /// <param name="text">The query.</param>
     /// <param name="warnings">What was wrong, a sentence each.</param>
-    public static NewsQuery ParseLenient(string text, out IReadOnlyList<string> warnings)
+    public static NewsQuery ParseLenient(string text, out IReadOnlyList<string> warnings) => ParseLenient(text, new CompiledPatterns(), out warnings);
+
+    /// <summary>Reads a query in its best reading, and leaves what had to be compiled for that to the search.</summary>
+    internal static NewsQuery ParseLenient(string text, CompiledPatterns patterns, out IReadOnlyList<string> warnings)
     {
         ArgumentNullException.ThrowIfNull(text);
         string? cut = null;
@@ -80,7 +88,7 @@ public sealed class NewsQueryParser
             cut = $"The query has {text.Length:N0} characters; only the first {MaxLength:N0} were read.";
             text = text[..MaxLength];
         }
-        var parser = new NewsQueryParser(text, isLenient: true);
+        var parser = new NewsQueryParser(text, isLenient: true, patterns);
         NewsQuery query = parser.Run();
         if (cut != null) parser._warnings.Insert(0, cut);
         warnings = parser._warnings;
@@ -393,16 +401,35 @@ public sealed class NewsQueryParser
             Fault($"There is no field \"{token.Text}\"", token.Start, Guess(token.Text));
             return;                                  // lenient: what follows is looked for in the text
         }
-        switch (field)
+        if (ZoneOf(field) is { } zone)
         {
-            case "title" or "lead" or "caption" or "all" or "text":
-                QueryZone zone = field switch { "title" => QueryZone.Title, "lead" => QueryZone.Lead, "caption" => QueryZone.Caption, "all" => QueryZone.All, _ => QueryZone.Story };
-                _frame.Zones.Add((zone, token.Start));
-                if (_frame.Pending < 0) Wait(token.Start, token.Text + ":");
-                return;
+            AddZone(zone, token);
+            return;
         }
         string comparison = _lexer.ReadComparison();
         QueryToken value = _lexer.Next();
+        while (value.Kind == QueryTokenKind.Field && s_fields.TryGetValue(value.Text, out string? inner))
+        {
+            // Lenient: the part of the article goes before the field, of two other fields the last is meant. A loop: however many there are, nothing is nested.
+            if (ZoneOf(inner) is { } part)
+            {
+                Fault($"{value.Text}: stands before {token.Text}:, not behind it", value.Start, $"Write {value.Text}:{token.Text}:word.");
+                AddZone(part, value);
+            }
+            else
+            {
+                Fault($"{token.Text}: and {value.Text}: cannot share a value", value.Start, $"Write {token.Text}:a {value.Text}:b, or \"quotes\" around a value that has a colon in it.");
+                (token, field) = (value, inner);
+            }
+            comparison = _lexer.ReadComparison();
+            value = _lexer.Next();
+        }
+        if (_frame.Zones.Count > 0 && field is ("focus" or "date" or "source" or "author" or "language" or "section" or "keyword" or "id"))
+        {
+            string name = _text[_frame.Zones[^1].Start.._text.IndexOf(':', _frame.Zones[^1].Start)];
+            Fault($"{token.Text}: is said of the article as a whole, and {name}: of its words", token.Start, $"Write {name}:word {token.Text}:value.");
+            _frame.Zones.Clear();
+        }
         if (comparison.Length > 0)
         {
             if (field is not ("date" or "when")) Fault($"{token.Text}: cannot be compared", token.Start, "Only date: and when: take >, >=, < and <=.");
@@ -425,6 +452,27 @@ public sealed class NewsQueryParser
                 Operand(null);
                 break;
         }
+    }
+
+    private static QueryZone? ZoneOf(string field) => field switch
+    {
+        "title" => QueryZone.Title,
+        "lead" => QueryZone.Lead,
+        "caption" => QueryZone.Caption,
+        "all" => QueryZone.All,
+        "text" => QueryZone.Story,
+        _ => null,
+    };
+
+    private void AddZone(QueryZone zone, QueryToken token)
+    {
+        if (_frame.Zones.Count > 0 && _frame.Zones[^1] is var (outer, start) && outer != zone)
+        {
+            string name = _text[start.._text.IndexOf(':', start)];
+            Fault($"{name}: and {token.Text}: are different parts of an article", token.Start, $"Write {name}:word OR {token.Text}:word.");
+        }
+        _frame.Zones.Add((zone, token.Start));
+        if (_frame.Pending < 0) Wait(token.Start, token.Text + ":");
     }
 
     private static string? Guess(string field)
@@ -511,50 +559,91 @@ public sealed class NewsQueryParser
         return null;
     }
 
-    // A phrase, with places for entities in square brackets.
-    private NewsQuery? Phrase(QueryToken token, QuerySpan span)
+    // A phrase, with places for patterns, and for entities in square brackets.
+    private PhraseOfNews? Phrase(QueryToken token, QuerySpan span)
     {
         string text = token.Text;
         var parts = new List<PhrasePart>();
-        var words = new StringBuilder();
+        var run = new StringBuilder();
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c == '\\' && i + 1 < text.Length) words.Append(text[++i]);
-            else if (c == '[')
+            if (c != '[')
             {
-                int close = i + 1;
-                while (close < text.Length && text[close] != ']') close += text[close] == '\\' ? 2 : 1;
-                if (close >= text.Length)
-                {
-                    Fault("A square bracket in the phrase is never closed", token.Start + 1 + i, "Close it with ], or write \\[.");
-                    words.Append(' ');
-                    continue;
-                }
-                FlushWords();
-                string inside = text[(i + 1)..close];
-                ValueList<MentionKind> kinds = Kinds(ref inside, token.Start + 1 + i);
-                string[] names = [.. inside.Split('|').Select(n => QueryLexer.Unescape(n.Trim())).Where(n => n.Length > 0)];
-                if (names.Length == 0) Fault("There is no name between the square brackets", token.Start + 1 + i, "Write [US] or [country:US].");
-                else parts.Add(new PhraseEntity(ValueList.From(names)) { Kinds = kinds });
-                i = close;
+                run.Append(c);
+                if (c == '\\' && i + 1 < text.Length) run.Append(text[++i]);
+                continue;
             }
-            else words.Append(c);
+            int close = i + 1;
+            while (close < text.Length && text[close] != ']') close += text[close] == '\\' ? 2 : 1;
+            if (close >= text.Length)
+            {
+                Fault("A square bracket in the phrase is never closed", token.Start + 1 + i, "Close it with ], or write \\[.");
+                run.Append(' ');
+                continue;
+            }
+            AddRun(parts, run);
+            string inside = text[(i + 1)..close];
+            ValueList<MentionKind> kinds = Kinds(ref inside, token.Start + 1 + i);
+            string[] names = [.. inside.Split('|').Select(n => QueryLexer.Unescape(n.Trim())).Where(n => n.Length > 0)];
+            if (names.Length == 0) Fault("There is no name between the square brackets", token.Start + 1 + i, "Write [US] or [country:US].");
+            else parts.Add(new PhraseEntity(ValueList.From(names)) { Kinds = kinds });
+            i = close;
         }
-        FlushWords();
+        AddRun(parts, run);
         int slop = 0;
         if (_lexer.TryReadSuffix('~', out double? number))
         {
             if (number is null || number > 1000 || number % 1 != 0) Fault("'~' behind a phrase needs a whole number of words, at most 1,000", token.End, "Write \"a b\"~3.");
             else slop = (int)number;
         }
+        if (parts.Count > 0 && parts[^1] is PhrasePattern { IsAnyWord: true })
+        {
+            Fault("A star alone at the end of a phrase stands for nothing", token.Start, "Take it away, or put a word behind it; to look for words that begin alike, write \"prime minist*\".");
+            while (parts.Count > 0 && parts[^1] is PhrasePattern { IsAnyWord: true }) parts.RemoveAt(parts.Count - 1);
+        }
         if (parts.Count == 0) return null;
         return new PhraseOfNews(ValueList.From(parts), slop, token.IsLoose) { Span = span with { End = _lexer.Position } };
+    }
 
-        void FlushWords()
+    // What stands between two entities of a phrase, escapes kept: words, and those among them that have a star or a question mark.
+    private static void AddRun(List<PhrasePart> parts, StringBuilder run)
+    {
+        string text = run.ToString();
+        var words = new StringBuilder();
+        run.Clear();
+        for (int i = 0; i < text.Length;)
         {
-            string run = words.ToString().Trim();
-            if (NewsWords.Fold(run).Length > 0) parts.Add(new PhraseWords(run));
+            int start = i;
+            bool isWild = false;
+            while (i < text.Length && !char.IsWhiteSpace(text[i]))
+            {
+                isWild |= text[i] is '*' or '?';
+                if (text[i] == '\\' && i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1])) i++;
+                i++;
+            }
+            string word = text[start..i];
+            if (isWild)
+            {
+                PhrasePattern? pattern = PhrasePattern.Read(word);
+                if (pattern != null)
+                {
+                    AddWords();
+                    parts.Add(pattern);
+                }
+            }
+            else
+            {
+                words.Append(QueryLexer.Unescape(word));
+            }
+            if (i < text.Length) words.Append(text[i++]);
+        }
+        AddWords();
+
+        void AddWords()
+        {
+            string plain = words.ToString().Trim();
+            if (NewsWords.Fold(plain).Length > 0) parts.Add(new PhraseWords(plain));
             words.Clear();
         }
     }
@@ -681,13 +770,13 @@ public sealed class NewsQueryParser
         return parts is ["last", "day" or "week" or "month" or "year"] ? new RecentQuery(1, parts[1]) : null;
     }
 
-    private static string? RegexFault(string expression)
+    private string? RegexFault(string expression)
     {
         if (string.IsNullOrWhiteSpace(expression)) return "it is empty";
         if (expression.Length > RegexpQuery.MaxLength) return $"it has more than {RegexpQuery.MaxLength:N0} characters";
         try
         {
-            _ = WordPattern.Regexp(PatternText.FoldExpression(expression));
+            _ = _patterns.Regexp(PatternText.FoldExpression(expression));
             return null;
         }
         catch (ArgumentException e)

@@ -13,7 +13,7 @@ public sealed record PhraseWords(string Text) : PhrasePart
     {
         foreach (char c in Text)
         {
-            if (c is '"' or '\\' or '[' or ']') text.Append('\\');
+            if (c is '"' or '\\' or '[' or ']' or '*' or '?') text.Append('\\');
             text.Append(c);
         }
     }

@@ -51,11 +51,9 @@ internal sealed partial class QueryCompiler
             case WordsQuery words:
                 return Intervals.Phrase([.. SplitNames(words.Words).Select(part => NameOrWords(part.Words, part.Entity))]);
             case PhraseOfNews phrase:
-                return PhraseSource(phrase);
-            case ExactQuery exact when field != FieldNames.Text:
-                throw new QuerySyntaxException("exact: looks in title, deck, headings and body together, not in one part", query.Span.Start, $"Write {Shorten(exact)} on its own.");
+                return PhraseSource(phrase, field);
             case ExactQuery exact:
-                return Intervals.Phrase([.. ExactSources(exact.Text, field)]);
+                return ExactSource(exact, field);
             case EntityQuery { Role: not EntityRole.Focus } entity:
                 return Intervals.Or([.. Resolve(entity).Select(id => Intervals.SpannedTerm(ReservedTerms.OfEntity(id)))]);
             case StartsWithQuery or PatternQuery or RegexQuery or WordRangeQuery:
@@ -79,17 +77,44 @@ internal sealed partial class QueryCompiler
         return entity == null ? literal : Intervals.Or(literal, Intervals.SpannedTerm(ReservedTerms.OfEntity(entity.Id)));
     }
 
-    private IntervalSource PhraseSource(PhraseOfNews phrase)
+    private IntervalSource PhraseSource(PhraseOfNews phrase, string field)
     {
         var parts = new List<IntervalSource>();
+        int anyWords = 0;
         foreach (PhrasePart part in phrase.Parts)
         {
-            if (part is PhraseEntity slot) parts.Add(Intervals.Or([.. slot.Names.SelectMany(name => SlotIds(name, phrase)).Distinct().Select(id => Slot(id, slot))]));
+            if (part is PhrasePattern { IsAnyWord: true })
+            {
+                anyWords++;
+                continue;
+            }
+            int first = parts.Count;
+            if (part is PhrasePattern pattern) parts.AddRange(Expand(pattern, phrase, field).Select(AnyWord));
+            else if (part is PhraseEntity slot) parts.Add(Intervals.Or([.. slot.Names.SelectMany(name => SlotIds(name, phrase)).Distinct().Select(id => Slot(id, slot))]));
             else if (phrase.IsLoose) AddLoose(parts, ((PhraseWords)part).Text);
             else parts.AddRange(Split(((PhraseWords)part).Text).Select(Intervals.Term));
+            if (anyWords > 0 && parts.Count > first) parts[first] = After(anyWords, parts[first], isNext: first > 0 && phrase.Slop == 0);
+            anyWords = 0;
         }
         if (phrase.Slop == 0) return Intervals.Phrase([.. parts]);
         return Intervals.MaxGaps(phrase.Slop, phrase.Slop == 1 ? Intervals.Ordered([.. parts]) : Intervals.UnorderedNoOverlaps([.. parts]));
+    }
+
+    // With any words before it, in the same paragraph. What stands directly behind something is in its paragraph, however many words are between.
+    private static IntervalSource After(int words, IntervalSource source, bool isNext)
+    {
+        if (isNext) return Intervals.Extend(source, words, 0);
+        for (; words > 0; words--) source = Intervals.Extend(Intervals.NotContaining(source, Intervals.Term(ReservedTerms.Paragraph)), 1, 0);
+        return source;
+    }
+
+    // The words of a field that each place of a pattern stands for: "intelligence-shar*" has two.
+    private IEnumerable<List<string>> Expand(PhrasePattern pattern, PhraseOfNews phrase, string field)
+    {
+        List<WordPattern> patterns = PatternsOf(new PatternQuery(pattern.Pattern) { Span = phrase.Span });
+        if (patterns.Count == 0) return [[]];
+        return patterns.ConvertAll(word => word.Expand(snapshot, field) ?? throw new QuerySyntaxException(
+            $"'{pattern.Pattern}' in {Shorten(phrase)} stands for more than {WordPattern.Limit:N0} words", phrase.Span.Start, "Write more letters of it."));
     }
 
     private static IntervalSource Slot(string id, PhraseEntity slot)
@@ -128,6 +153,18 @@ internal sealed partial class QueryCompiler
             parts.Add(Intervals.Or(Intervals.SpannedTerm(ReservedTerms.OfEntity(mention.Entity.Id)), Intervals.Phrase([.. terms[first..next]])));
         }
         for (; next < terms.Count; next++) parts.Add(Intervals.Term(terms[next]));
+    }
+
+    // Only the story's field knows how words are printed. The title is what it begins with, so that a place of the title's own field is the same there.
+    private IntervalSource ExactSource(ExactQuery exact, string field)
+    {
+        if (field is not (FieldNames.Text or FieldNames.Title))
+        {
+            string part = field == FieldNames.Lead ? "the lead" : "captions and bylines";
+            throw new QuerySyntaxException($"How words are printed is not known of {part}", exact.Span.Start, $"Write {Shorten(exact)} for title, deck, headings and body together, or title:{Shorten(exact)}.");
+        }
+        IntervalSource printed = Intervals.Phrase([.. ExactSources(exact.Text, FieldNames.Text)]);
+        return field == FieldNames.Text ? printed : Intervals.Containing(Intervals.Phrase(Split(exact.Text)), Intervals.FixField(FieldNames.Text, printed));
     }
 
     // The index has the printed form of a word where it differs from the folded one; a word printed as it folds is one that has no other form there.
@@ -185,15 +222,14 @@ internal sealed partial class QueryCompiler
                     patterns.Add(WordPattern.Between(range.From == null ? null : Join(range.From), range.To == null ? null : Join(range.To), range.IncludesFrom, range.IncludesTo));
                     break;
                 case RegexQuery regex:
-                    patterns.Add(WordPattern.Regexp(PatternText.FoldExpression(regex.Expression)));
+                    patterns.Add(_compiled.Regexp(PatternText.FoldExpression(regex.Expression)));
                     break;
                 default:
                     foreach (string word in PatternText.Fold(query is StartsWithQuery starts ? starts.Prefix.Replace("\\", "\\\\", StringComparison.Ordinal) + '*' : ((PatternQuery)query).Pattern))
                     {
                         // No word is longer.
                         if (word.Length - word.Count(static c => c == '*') > NewsWords.MaxTermLength) return [];
-                        bool isPrefix = word.IndexOf('*') == word.Length - 1 && !word.Contains('?');
-                        patterns.Add(isPrefix && word.Length > 1 ? WordPattern.StartingWith(word[..^1]) : WordPattern.Wildcard(word));
+                        patterns.Add(_compiled.Wildcard(word));
                     }
                     break;
             }
@@ -223,7 +259,7 @@ internal sealed partial class QueryCompiler
     {
         string word = Join(query.Word);
         if (word.Length > NewsWords.MaxTermLength + query.Edits) return [];
-        TermAutomaton automaton = WordPattern.Similar(word, query.Edits);
+        TermAutomaton automaton = _compiled.Similar(word, query.Edits);
         var found = new Dictionary<string, (int Distance, long Documents)>(StringComparer.Ordinal);
         foreach (SegmentReader segment in snapshot.Segments)
         {

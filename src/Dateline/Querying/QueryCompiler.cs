@@ -13,12 +13,14 @@ namespace Dateline.Querying;
 /// <param name="variants">Knows the forms of words; null to rank by words as written.</param>
 /// <param name="warnings">Receives what cannot be searched, which is then passed over; null to refuse it.</param>
 /// <param name="tooComplex">Patterns that the engine gave up on before: they cannot be searched.</param>
-internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now, WordVariants? variants = null, List<string>? warnings = null, List<QueryTooComplexException>? tooComplex = null)
+/// <param name="compiled">The patterns that were compiled when the query was read, and by runs before this one; null for none.</param>
+internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapshot, DateTimeOffset now, WordVariants? variants = null, List<string>? warnings = null, List<QueryTooComplexException>? tooComplex = null, CompiledPatterns? compiled = null)
 {
     private const float TitleBoost = 1.5f;
     private const float FocusBoost = 2f;
     private const int MaxWarnings = 20;
 
+    private readonly CompiledPatterns _compiled = compiled ?? new();
     private readonly EntityNames _names = EntityNames.Of(tagger.Catalogue);
     private readonly List<MarkRule> _marks = [];
     private readonly RankingBuilder _ranking = new(variants);
@@ -119,7 +121,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
             case RecentQuery recent:
                 return Days(Since(recent), DateOnly.FromDateTime(now.UtcDateTime));
             case MentionedQuery mentioned:
-                return CompileMentioned(mentioned);
+                return CompileMentioned(mentioned, zone);
             case MetadataQuery metadata:
                 return CompileMetadata(metadata);
             case MentionsQuery mentions:
@@ -175,9 +177,9 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     // What an article is, not what it says: it narrows a search and does not rank.
     private static bool IsFilter(NewsQuery query) => query is AllQuery or PublishedQuery or RecentQuery or MetadataQuery { Field: MetadataField.Id or MetadataField.Language or MetadataField.Source };
 
-    private void Mark(string field, Func<IntervalSource> source)
+    private void Mark(string field, Func<IntervalSource> source, int wordsBefore = 0)
     {
-        if (_negations == 0) _marks.Add(MarkRule.Of(field, source()));
+        if (_negations == 0) _marks.Add(MarkRule.Of(field, source()) with { WordsBefore = wordsBefore });
     }
 
     private static string[] Fields(QueryZone zone) => zone switch
@@ -215,8 +217,9 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
             {
                 if (isAcronym)
                 {
-                    // How words are printed is known of the story alone.
-                    all.Add(new(zone is QueryZone.Story or QueryZone.All ? CompilePlaces(new ExactQuery(word) { Span = query.Span }, QueryZone.Story) : new MatchNoneQuery("no zone"), Occur.Must));
+                    // How words are printed is known of the story, and of the title in it.
+                    var printed = new ExactQuery(word) { Span = query.Span };
+                    all.Add(new(zone is QueryZone.Lead or QueryZone.Caption ? new MatchNoneQuery("no zone") : CompilePlaces(printed, zone == QueryZone.Title ? zone : QueryZone.Story), Occur.Must));
                     continue;
                 }
                 string[] terms = Split(word);
@@ -276,17 +279,61 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     // Whatever turns on where words stand.
     private Query CompilePlaces(NewsQuery query, QueryZone zone)
     {
-        if (query is PhraseOfNews { IsLoose: false, Slop: 0 } phrase && phrase.Parts.All(p => p is PhraseWords))
+        if (query is PhraseOfNews { IsLoose: false, Slop: 0 } phrase)
         {
-            string[] terms = Split(string.Join(' ', phrase.Parts.Select(p => ((PhraseWords)p).Text)));
-            foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms));
-            return Lifted(zone, field => WordQuery(field, terms));
+            if (phrase.Parts.All(static p => p is PhraseWords)) return CompilePhrase(phrase, zone);
+            if (phrase.Parts[0] is not PhrasePattern { IsAnyWord: true } && phrase.Parts.All(static p => p is PhraseWords or PhrasePattern)) return CompilePatterns(phrase, zone);
         }
+        // What a pattern stands for says nothing about how good an article is.
+        bool isRanked = query is not PhraseOfNews { Parts: var parts } || !parts.Any(static p => p is PhrasePattern);
+        int before = query is PhraseOfNews whole ? whole.Parts.TakeWhile(static p => p is PhrasePattern { IsAnyWord: true }).Count() : 0;
         return InFields(zone, field =>
         {
             IntervalSource source = Source(query, field);
-            Mark(field, () => source);
-            return new IntervalQuery(field, source, IntervalScoring.Similarity);
+            Mark(field, () => source, before);
+            return isRanked ? new IntervalQuery(field, source, IntervalScoring.Similarity) : new ConstantScoreQuery(new IntervalQuery(field, source));
+        });
+    }
+
+    private Query CompilePhrase(PhraseOfNews phrase, QueryZone zone)
+    {
+        string[] terms = Split(string.Join(' ', phrase.Parts.Select(p => ((PhraseWords)p).Text)));
+        foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms));
+        return Lifted(zone, field => WordQuery(field, terms));
+    }
+
+    // At each place any of the words that its pattern stands for.
+    private Query CompilePatterns(PhraseOfNews phrase, QueryZone zone)
+    {
+        foreach (string field in Fields(zone)) Mark(field, () => PhraseSource(phrase, field));
+        return Lifted(zone, field =>
+        {
+            var places = new List<ValueList<Term>>();
+            var positions = new List<int>();
+            int position = 0;
+            foreach (PhrasePart part in phrase.Parts)
+            {
+                if (part is PhraseWords words)
+                {
+                    foreach (string word in Split(words.Text)) Put([word]);
+                }
+                else if (part is PhrasePattern { IsAnyWord: true })
+                {
+                    position++;
+                }
+                else
+                {
+                    foreach (List<string> place in Expand((PhrasePattern)part, phrase, field)) Put(place);
+                }
+            }
+            if (places.Exists(static p => p.Count == 0)) return new MatchNoneQuery($"no words like {Shorten(phrase)}");
+            return new ConstantScoreQuery(new MultiPhraseQuery(ValueList.From(places), ValueList.From(positions)));
+
+            void Put(List<string> terms)
+            {
+                places.Add(ValueList.From(terms.Select(t => new Term(field, t))));
+                positions.Add(position++);
+            }
         });
     }
 
@@ -455,8 +502,18 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         Range(FieldNames.Day, [from?.DayNumber ?? long.MinValue], [to?.DayNumber ?? long.MaxValue]);
 
     // A time spoken of lies within the range as a whole: first day not before it, last day not after it.
-    private PointRangeQuery CompileMentioned(MentionedQuery query)
+    private Query CompileMentioned(MentionedQuery query, QueryZone zone)
     {
+        if (zone == QueryZone.Caption) throw new QuerySyntaxException("Times that captions speak of do not count", query.Span.Start, $"Write {Shorten(query)} outside of caption:.");
+        if (zone is QueryZone.Title or QueryZone.Lead)
+        {
+            return InFields(zone, field =>
+            {
+                IntervalSource source = LeafSource(query, field);
+                Mark(field, () => source);
+                return new ConstantScoreQuery(new IntervalQuery(field, source));
+            });
+        }
         if (_negations == 0) _marks.Add(MarkRule.Of(query));
         long from = query.From?.DayNumber ?? long.MinValue, to = query.To?.DayNumber ?? long.MaxValue;
         return Range(FieldNames.When, [from, long.MinValue], [long.MaxValue, to]);

@@ -10,7 +10,7 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Querying;
 
 /// <summary>One search from query to results. One thread.</summary>
-internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvider clock, NewsSearchOptions options, CancellationToken cancellation)
+internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvider clock, NewsSearchOptions options, CompiledPatterns patterns, CancellationToken cancellation)
 {
     public NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings)
     {
@@ -38,7 +38,7 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
         counts.Prepare();
         List<string>? passedOver = options.IsLenient ? [.. warnings] : null;
         DateTimeOffset now = clock.GetUtcNow();
-        var compiler = new QueryCompiler(tagger, view.Snapshot, now, view.Variants, passedOver, tooComplex);
+        var compiler = new QueryCompiler(tagger, view.Snapshot, now, view.Variants, passedOver, tooComplex, patterns);
         Query found = compiler.Compile(query);
         if (options.From != null || options.To != null) found = Filtered(found, QueryCompiler.Days(options.From, options.To));
         Query everywhere = found;

@@ -30,6 +30,14 @@ public sealed class NewsQueriesTests
             ("\"[RU|country:BY kind:name] said\"", Phrase(Slot(["RU", "country:BY"], MentionKind.Name), "said")),
             ("~\"sharing with the United States\"", LoosePhrase("sharing with the United States")),
             ("~\"sharing with the United States\"~2", LoosePhrase("sharing with the United States", 2)),
+            ("\"prime minist*\"", Phrase("prime", Pattern("minist*"))),
+            ("\"* minister\"", Phrase(Pattern("*"), "minister")),
+            ("\"interest rate?\"~2", Phrase(2, "interest", Pattern("rate?"))),
+            ("\"a \\*b w\\*ld* \\[c*\"", Phrase("a *b", Pattern("w\\*ld*"), Pattern("[c*"))),
+            ("\"who won\\? *ly\"", Phrase("who won?", Pattern("*ly"))),
+            ("\"who won ? *\\\"ly\"", Phrase("who won", Pattern("*\"ly"))),
+            ("~\"[US] all* of Israel\"", new PhraseOfNews([Slot("US"), Pattern("all*"), "of Israel"], IsLoose: true)),
+            ("title:exact:US", In(QueryZone.Title, Exact("US"))),
             ("exact:US", Exact("US")),
             ("exact:\"U.S. \\\"x\\\"\"", Exact("U.S. \"x\"")),
             ("suspend*", StartsWith("suspend")),
@@ -146,6 +154,11 @@ public sealed class NewsQueriesTests
         Assert.That(() => Wildcard("*?"), Throws.ArgumentException);
         Assert.That(() => Phrase(), Throws.ArgumentException);
         Assert.That(() => Slot(" "), Throws.ArgumentException);
+        Assert.That(() => Pattern("word"), Throws.ArgumentException);
+        Assert.That(() => Pattern("?"), Throws.ArgumentException);
+        Assert.That(() => Pattern("two wor*"), Throws.ArgumentException);
+        Assert.That(() => Pattern(null!), Throws.ArgumentNullException);
+        Assert.That(() => Phrase("prime", Pattern("*")), Throws.ArgumentException);
         Assert.That(() => Slot(Array.Empty<string>()), Throws.ArgumentException);
         Assert.That(() => Exact(" "), Throws.ArgumentException);
         Assert.That(() => StartsWith(""), Throws.ArgumentException);

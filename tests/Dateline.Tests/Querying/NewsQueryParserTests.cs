@@ -18,7 +18,7 @@ public sealed class NewsQueryParserTests
     [TestCase("a|b|\"c d\" e", "(a OR b OR \"c d\") AND e")]
     [TestCase("title:a^2 b", "title:(a)^2 AND b")]
     [TestCase("title:(a OR b)", "title:(a OR b)")]
-    [TestCase("caption:lead:a", "caption:(lead:(a))")]
+    [TestCase("caption:(lead:a)", "caption:(lead:(a))")]
     [TestCase("\"U.S. allies\"", "\"U.S. allies\"")]
     [TestCase("\u201cFive Eyes\u201d", "\"Five Eyes\"")]
     [TestCase("\"a b\"~3", "\"a b\"~3")]

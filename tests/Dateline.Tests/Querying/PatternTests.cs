@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dateline.Articles;
 using Dateline.Entities;
+using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Store;
 using Dateline.Querying;
 
@@ -189,6 +190,68 @@ public sealed class PatternTests
         Assert.That(index.Search("NEAR/2(intel?igence-shar*, deal)").Total, Is.EqualTo(1));
     }
 
+    // A mark is the whole phrase, with the words that stars alone stand for.
+    [TestCase("\"prime minist*\"", "The <mark>prime ministers</mark> met; a <mark>prime ministerial</mark> visit, said the minister.")]
+    [TestCase("\"prime ministe?s\"", "The <mark>prime ministers</mark> met; a prime ministerial visit, said the minister.")]
+    [TestCase("\"* ministeri*\"", "The prime ministers met; a <mark>prime ministerial</mark> visit, said the minister.")]
+    [TestCase("\"* * minister\"", "The prime ministers met; a prime ministerial visit, <mark>said the minister</mark>.")]
+    [TestCase("\"the * met\"", "The prime ministers met; a prime ministerial visit, said the minister.")]
+    [TestCase("\"the * * met\" OR met", "<mark>The prime ministers met</mark>; a prime ministerial visit, said the minister.")]
+    [TestCase("\"prime minist*\" -\"grand minist*\"", "The <mark>prime ministers</mark> met; a <mark>prime ministerial</mark> visit, said the minister.")]
+    public void Search_PatternInPhrase_MarksTheWhole(string query, string expected)
+    {
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        index.Add(new Article("1", "Prime matters", "The prime ministers met; a prime ministerial visit, said the minister."));
+        index.Commit();
+        Assert.That(index.Search(query + " OR matters").Hits.Single().Snippets.Single(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Search_BroadPatternInPhrase_IsRefused()
+    {
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        var text = new StringBuilder("Then came");
+        for (int i = 0; i < 1500; i++) text.Append(" s").Append(i);
+        index.Add(new Article("many", "Words", text.ToString()));
+        index.Add(new Article("few", "Sums", "A sum of sums."));
+        index.Commit();
+        Assert.That(index.Search("\"came s?\"").Total, Is.EqualTo(1));
+        Assert.That(() => index.Search("sums OR \"came s*\""), Throws.TypeOf<QuerySyntaxException>().With.Property("Position").EqualTo(8).And.Message.Contains("1,024").And.Message.Contains("s*"));
+        NewsResults lenient = index.Search("sums OR \"came s*\"", new() { IsLenient = true });
+        Assert.That((lenient.Hits.Single().Id, lenient.Warnings.Count), Is.EqualTo(("few", 1)));
+    }
+
+    [Test]
+    public void Search_ExactInTitle_MarksTheTitleAlone()
+    {
+        using NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory());
+        index.Add(new Article("1", "Turkey and US rates", "The US and Turkey met. A turkey was there.") { Deck = "No turkey in the US" });
+        index.Add(new Article("2", "A turkey", "US rates in Turkey."));
+        index.Commit();
+        NewsHit hit = index.Search("title:exact:\"US rates\"").Hits.Single();
+        Assert.That(hit.TitleMarked, Is.EqualTo("Turkey and <mark>US rates</mark>"));
+        Assert.That(hit.Snippets, Has.None.Contains("<mark>"));
+        Assert.That(index.Search("title:exact:turkey").Hits.Single().TitleMarked, Is.EqualTo("A <mark>turkey</mark>"));
+        Assert.That(index.Search("title:US").Hits.Single().Id, Is.EqualTo("1"));
+    }
+
+    // Reading, compiling for each field, and marking need one automaton each.
+    [TestCase("/s(now|teel)/ title:/s(now|teel)/", 1)]
+    [TestCase("all:(n?th*ng OR nothng~1) NEAR/3(nothng~1, n?th*ng)", 2)]
+    [TestCase("\"n?th*ng /x\" OR \"more n?th*ng\"", 1)]
+    public void Compile_EachPattern_Once(string text, int expected)
+    {
+        var patterns = new CompiledPatterns();
+        NewsQuery query = NewsQueryParser.Parse(text, patterns);
+        WordPattern? read = text[0] == '/' ? patterns.Regexp("s(now|teel)") : null;
+        using var directory = new MemoryIndexDirectory();
+        using (NewsIndex index = NewsIndex.Open(directory)) index.Add(new Article("1", "Nothing more", "Snow and nothing more."));
+        using Snapshot snapshot = Snapshot.Open(directory);
+        for (int run = 0; run < 2; run++) _ = new QueryCompiler(new EntityTagger(EntityCatalogue.BuiltIn), snapshot, default, compiled: patterns).Compile(query);
+        Assert.That(patterns.Count, Is.EqualTo(expected));
+        if (read != null) Assert.That(patterns.Regexp("s(now|teel)"), Is.SameAs(read));
+    }
+
     public static IEnumerable<string> Hostile()
     {
         yield return "/.*a.{30}/";
@@ -218,7 +281,7 @@ public sealed class PatternTests
     public void Search_HostilePattern_IsBounded(string pattern)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        foreach (string query in (string[])[pattern, $"NEAR/3(a, {pattern})", $"title:{pattern}"])
+        foreach (string query in (string[])[pattern, $"NEAR/3(a, {pattern})", $"title:{pattern}", $"\"a {pattern.Replace("[", "", StringComparison.Ordinal)} a\""])
         {
             if (query.Length > NewsQueryParser.MaxLength) continue;
             NewsResults lenient = s_index.Search(query, new() { IsLenient = true });

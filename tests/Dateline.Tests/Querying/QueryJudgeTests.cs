@@ -78,7 +78,7 @@ public sealed class QueryJudgeTests
     private static NewsQuery Tree(Random random, int depth) => random.Next(depth > 0 ? 12 : 8) switch
     {
         0 => Words(random.Next(3) > 0 ? Word(random) : $"{Word(random)} {Word(random)}"),
-        1 => Phrase(random.Next(2) == 0 ? $"{Word(random)} {Word(random)}" : $"{Word(random)} {s_countries[random.Next(s_countries.Length)].Name}"),
+        1 => random.Next(2) == 0 ? Phrase(random.Next(2) == 0 ? $"{Word(random)} {Word(random)}" : $"{Word(random)} {s_countries[random.Next(s_countries.Length)].Name}") : PatternPhrase(random),
         2 => Near(random.Next(0, 6), Places(random)),
         3 => Before(random.Next(0, 6), Places(random)),
         4 => random.Next(2) == 0 ? Same(Places(random)) : AtLeast(random.Next(1, 4), random.Next(2) == 0 ? Words(Word(random)) : Words("oil") | Words("rain")),
@@ -88,8 +88,43 @@ public sealed class QueryJudgeTests
         8 => random.Next(2) == 0 ? And(Trees(random, depth)) : All(Trees(random, depth)),
         9 => random.Next(2) == 0 ? Or(Trees(random, depth)) : Any(random.Next(1, 3), Trees(random, depth)),
         10 => random.Next(3) == 0 ? Weighted(Tree(random, depth - 1), 2) : !Tree(random, depth - 1),
-        _ => In(QueryZone.Title, random.Next(2) == 0 ? Words(Word(random)) : Words(Word(random)) | !Phrase($"{Word(random)} {Word(random)}")),
+        _ => In(QueryZone.Title, random.Next(4) switch
+        {
+            0 => Words(Word(random)),
+            1 => Words(Word(random)) | !Phrase($"{Word(random)} {Word(random)}"),
+            2 => random.Next(2) == 0 ? Exact(Printed(random)) : Exact($"{Printed(random)} {Word(random)}"),
+            _ => random.Next(2) == 0 ? PatternPhrase(random) : Near(random.Next(0, 4), Exact(Printed(random)), Words(Word(random))),
+        }),
     };
+
+    private static string Printed(Random random) => random.Next(3) switch
+    {
+        0 => s_countries[random.Next(s_countries.Length)].Name,
+        1 => Word(random),
+        _ => Word(random) is var word ? char.ToUpperInvariant(word[0]) + word[1..] : "",
+    };
+
+    // "gr* ?axes", "* oil", "a * b", "oil w*"~2; a word at least, and none of them ends with a star alone.
+    private static NewsQuery PatternPhrase(Random random)
+    {
+        int slop = random.Next(4) == 0 ? random.Next(1, 4) : 0;
+        var parts = new List<PhrasePart>();
+        for (int count = random.Next(2, 4); count > 0; count--)
+        {
+            string word = Word(random);
+            parts.Add(random.Next(6) switch
+            {
+                0 => Pattern(word[..1] + "*"),
+                1 => Pattern("?" + s_vocabulary[random.Next(10)][1..]),
+                2 => Pattern("*" + word[^1]),
+                3 when count > 1 && slop == 0 => Pattern("*"),
+                // Words side by side are read as one part.
+                _ when parts.Count == 0 || parts[^1] is PhrasePattern => word,
+                _ => Pattern(word + "*"),
+            });
+        }
+        return new PhraseOfNews(Lucene.Querying.ValueList.From(parts), slop);
+    }
 
     private static NewsQuery[] Trees(Random random, int depth) => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Tree(random, depth - 1))];
 
@@ -113,7 +148,7 @@ public sealed class QueryJudgeTests
 
     private static NewsQuery Place(Random random) => random.Next(7) switch
     {
-        0 => Phrase($"{Word(random)} {Word(random)}"),
+        0 => random.Next(2) == 0 ? Phrase($"{Word(random)} {Word(random)}") : (PhraseOfNews)PatternPhrase(random) with { Slop = 0 },
         1 => Words(Word(random)) | Phrase($"{Word(random)} {Word(random)}"),
         2 => Country(s_countries[random.Next(s_countries.Length)].Code),
         3 => StartsWith(Word(random)[..1]),
@@ -133,9 +168,12 @@ public sealed class QueryJudgeTests
         WordsQuery words => words.Words.All(w => Stretches(Words(w), article, inTitle).Count > 0),
         MentionsQuery mentions => Stretches(mentions.Query, article, inTitle).Count >= mentions.Minimum,
         NearQuery near => Choices(near.Queries, article, inTitle).Any(choice => Gaps(choice) <= near.Distance && (!near.IsOrdered || IsInOrder(choice))),
+        PhraseOfNews { Slop: > 0 } phrase => Choices(phrase.Parts.Select(Alone), article, inTitle).Any(choice => Gaps(choice) <= phrase.Slop && (phrase.Slop > 1 || IsInOrder(choice))),
         SameQuery same => Choices(same.Queries, article, inTitle).Any(choice => choice.All(s => s.Paragraph == choice[0].Paragraph)),
         _ => Stretches(query, article, inTitle).Count > 0,
     };
+
+    private static NewsQuery Alone(PhrasePart part) => part is PhrasePattern pattern ? Wildcard(pattern.Pattern) : Words(((PhraseWords)part).Text);
 
     private static int Gaps(Stretch[] choice) => choice.Max(s => s.End) - choice.Min(s => s.Start) + 1 - choice.Sum(s => s.End - s.Start + 1);
 
@@ -163,12 +201,13 @@ public sealed class QueryJudgeTests
         }
         Predicate<string>[] words = query switch
         {
-            PhraseOfNews phrase => [.. ((PhraseWords)phrase.Parts[0]).Text.Split(' ').Select(Folded)],
+            PhraseOfNews phrase => [.. phrase.Parts.SelectMany(part => part is PhrasePattern pattern ? [Like(pattern.Pattern)] : ((PhraseWords)part).Text.Split(' ').Select(Folded))],
+            ExactQuery exact when exact.Text.Contains(' ') => [.. exact.Text.Split(' ').Select(word => (Predicate<string>)(printed => printed == word))],
             WordsQuery several => [.. several.Words.Select(Folded)],
             ExactQuery exact => [printed => printed == exact.Text],
             EntityQuery entity => [printed => printed == s_countries.Single(c => c.Code == entity.Name).Name],
             StartsWithQuery starts => [printed => printed.StartsWith(starts.Prefix, StringComparison.OrdinalIgnoreCase)],
-            PatternQuery pattern => [printed => printed.Length == pattern.Pattern.Length && printed.EndsWith(pattern.Pattern[1..], StringComparison.OrdinalIgnoreCase)],
+            PatternQuery pattern => [Like(pattern.Pattern)],
             RegexQuery => [printed => printed.ToLowerInvariant() is "grain" or "gran" or "rain" or "ran"],
             _ => throw new InvalidOperationException($"{query} has no place"),
         };
@@ -180,6 +219,11 @@ public sealed class QueryJudgeTests
                 found.Add(new(article.Words[i].Position, article.Words[i + words.Length - 1].Position, article.Words[i].Paragraph));
         }
         return found;
+
+        // One star at one end, or one question mark at the head.
+        static Predicate<string> Like(string pattern) => printed =>
+            pattern[^1] == '*' ? printed.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)
+            : printed.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase) && (pattern[0] == '*' || printed.Length == pattern.Length);
 
         static Predicate<string> Folded(string word) => printed => printed.Equals(word, StringComparison.OrdinalIgnoreCase);
     }
