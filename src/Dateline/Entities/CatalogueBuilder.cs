@@ -45,11 +45,16 @@ internal sealed class CatalogueBuilder
             };
             text = text[1..];
         }
-        while (text.Length > 0 && text[^1] is '?' or '%' or '~')
+        while (text.Length > 0 && text[^1] is '?' or '%' or '~' or '>')
         {
             if (text[^1] == '~')
                 return;
-            rules |= text[^1] == '?' ? SurfaceRules.Weak : SurfaceRules.NotInCaps;
+            rules |= text[^1] switch
+            {
+                '?' => SurfaceRules.Weak,
+                '>' => SurfaceRules.BeforeHyphen,
+                _ => SurfaceRules.NotInCaps,
+            };
             text = text[..^1];
         }
         if (text.Length > 0)

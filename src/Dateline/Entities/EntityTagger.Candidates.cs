@@ -166,7 +166,7 @@ public sealed partial class EntityTagger
             if (owner >= 0)
             {
                 ref Span townSpan = ref state.Spans[owner];
-                if (!CanBeTownOf(state, townSpan, entity, weak, abbreviated))
+                if (!CanBeTownOf(state, townSpan, entity, weak, abbreviated) && !IsTownInFrame(state, townSpan, span))
                 {
                     if (abbreviated && !IsPerson(townSpan))
                         Reject(state, i);
@@ -259,6 +259,22 @@ public sealed partial class EntityTagger
             return !other || cityElsewhere || country;
         bool followed = !state.Tokens[town.First].Has(NewsWordFlags.AfterComma);
         return (cityElsewhere || country && followed) && !other && followed;
+    }
+
+    // "in Greece, New York, walked out": a country's name that a state's name explains.
+    private bool IsTownInFrame(TaggerState state, in Span town, in Span within)
+    {
+        int before = town.First - 1, next = within.End;
+        if (before < 0 || state.Tokens[town.First].IsBroken || !IsTerm(state.Tokens[before], "in", "near", "of", "from", "outside") || state.Tokens[within.First].Segment != state.Tokens[town.First].Segment)
+            return false;
+        if (next < state.TokenCount && state.Tokens[next].Segment == state.Tokens[within.First].Segment && (!state.Tokens[next].IsBroken || state.Tokens[next].Is(WordClass.And) || state.Tokens[next].IsCapital && !state.Tokens[next].Has(NewsWordFlags.SentenceStart)))
+            return false;
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(town.Node))
+        {
+            if (surface.Entity >= 0 && surface.Kind == MentionKind.Name && _catalogue.All[surface.Entity].Type == EntityType.Country)
+                return true;
+        }
+        return false;
     }
 
     private Entity? CityIn(TaggerState state, in Span town, Entity place)

@@ -19,6 +19,8 @@ public sealed partial class EntityTagger
             if (segment.Zone == ZoneKind.Boilerplate)
                 continue;
             int i = segment.First;
+            if (state.SportWords > 0)
+                NameRow(state, segment);
             while (i < segment.End)
             {
                 ref Token token = ref state.Tokens[i];
@@ -79,7 +81,15 @@ public sealed partial class EntityTagger
             if (span.First < first || span.End > end)
                 return -1;
             if (span.State == SpanState.Accepted && span.Entity?.Type is EntityType.Organization or EntityType.Group && span.First == first && span.Count > 1 && span.Count >= end - first - 1)
+            {
+                // "Daimler-Benz | AG": the form of company is part of the name.
+                if (span.End == end - 1 && state.Tokens[span.End].Is(WordClass.Suffix) && !segment.IsFlat && span.Entity.OrganizationType == OrganizationType.Company)
+                {
+                    Claim(state, first, end, span.Entity, MentionKind.Name, 3);
+                    return end;
+                }
                 return -1;
+            }
             if (span.State == SpanState.Accepted && span.Entity?.Type is EntityType.Country or EntityType.Place && span.First == first && span.End == end)
                 return -1;                                   // "Soviet Union"
             if (span.State == SpanState.Rejected && span.Node != 0 && span.First == first)
@@ -150,7 +160,7 @@ public sealed partial class EntityTagger
         int end = first + 1, k = first + 1;
         while (k < segment.End && k - first < MaxNameWords && !state.Tokens[k].IsBroken && !state.Tokens[k - 1].Has(NewsWordFlags.Possessive))
         {
-            if (state.Tokens[k].IsCapital && !state.Tokens[k].Is(WordClass.Calendar | WordClass.Title))
+            if (state.Tokens[k].IsCapital && !state.Tokens[k].Is(WordClass.Calendar | WordClass.Title) && !state.Tokens[k].Has(NewsWordFlags.HasDigit))
                 end = k + 1;
             else if (!state.Tokens[k].Is(WordClass.Particle))
                 break;
@@ -187,7 +197,7 @@ public sealed partial class EntityTagger
             }
             if (token.IsCapital && !token.Is(WordClass.Calendar))
             {
-                if (k > first && token.Is(WordClass.Suffix) && !(segment.IsFlat && token.Is(WordClass.Common) && token.Id >= 0 && token.End - token.Start <= 2))
+                if (k > first && token.Is(WordClass.Suffix) && !(token.End - token.Start == 2 && !token.IsAllCaps && !IsTerm(token, "co")) && !(segment.IsFlat && token.Is(WordClass.Common) && token.Id >= 0 && token.End - token.Start <= 2))
                 {
                     last = k;
                     suffix = true;
@@ -216,8 +226,10 @@ public sealed partial class EntityTagger
         if (last < 0)
             return -1;
         int end = last + 1;
-        if (!suffix && IsTerm(state.Tokens[last], "exchange", "federation", "association", "council", "court", "university", "union", "congress", "institute", "academy", "chamber", "confederation", "board", "authority", "party", "front"))
+        if (!suffix && IsTerm(state.Tokens[last], "exchange", "federation", "association", "council", "court", "university", "union", "congress", "institute", "academy", "chamber", "confederation", "board", "authority", "party", "front", "agency", "commission", "committee", "league", "society", "fund", "museum", "office", "service", "library"))
             end = WithHome(state, segment, end);
+        else if (!suffix && last == first + 1 && IsTerm(state.Tokens[last], "bank") && IsTerm(state.Tokens[first], "national", "central", "state", "people's"))
+            end = WithHome(state, segment, end);             // "National Bank | of Hungary"
         // Leave out what only happens to stand before: "But Standard Oil Co", "Yesterday Ford Motor Co".
         while (first < last && state.Tokens[first].Is(WordClass.Common) && state.Tokens[first].Has(NewsWordFlags.SentenceStart) && !state.Tokens[first].Is(WordClass.OrgNoun))
             first++;
@@ -323,6 +335,9 @@ public sealed partial class EntityTagger
     private int TryPerson(TaggerState state, in Segment segment, int first)
     {
         int k = first;
+        // "Hurricane Fran", "Storm Boris"
+        if (k + 1 < segment.End && IsTerm(state.Tokens[k], "hurricane", "storm", "typhoon", "cyclone") && state.Tokens[k + 1].IsCapital && !state.Tokens[k + 1].IsBroken)
+            return k + 2;
         bool titled = false;
         while (k < segment.End && state.Tokens[k].Is(WordClass.Title) && (k == first || !state.Tokens[k].IsBroken) && !(state.Tokens[k].Is(WordClass.Given) && k > first))
         {
@@ -414,7 +429,7 @@ public sealed partial class EntityTagger
         byte confidence;
         if (full && (given || initial && !given))
             confidence = 2;
-        else if (titled || role && !segment.IsFlat)
+        else if (titled || role && !segment.IsFlat && !(words == 1 && head.IsAllCaps))
             confidence = 2;
         else if (words >= 2 && !place && LooksForeign(state, start, end) && IsHomeInBrackets(state, segment, end))
             confidence = 2;
@@ -422,7 +437,7 @@ public sealed partial class EntityTagger
             confidence = 1;
         else
             return titled ? k : -1;
-        if (confidence == 1 && start > segment.First && !state.Tokens[start].IsBroken && IsTerm(state.Tokens[start - 1], "in", "at", "near", "outside", "around"))
+        if (confidence == 1 && (start > segment.First && !state.Tokens[start].IsBroken && IsTerm(state.Tokens[start - 1], "in", "at", "near", "outside", "around") || IsBeforeProvince(state, segment, end)))
         {
             Claim(state, start, end, MakePlace(state, CatalogueBuilder.Slug(Printed(state, start, end)), null), MentionKind.Form, 1);
             return end;                                      // "at Tunbridge Wells"
@@ -442,6 +457,21 @@ public sealed partial class EntityTagger
         if (full || titled)
             RememberPerson(state, entity, start, end);
         return end;
+    }
+
+    // "Quang Ngai and Binh Dinh provinces"
+    private bool IsBeforeProvince(TaggerState state, in Segment segment, int index)
+    {
+        if (index >= segment.End || state.Tokens[index].IsBroken)
+            return false;
+        if (!state.Tokens[index].IsCapital && IsTerm(state.Tokens[index], "province", "district", "prefecture", "region", "county", "township", "valley", "island"))
+            return true;
+        if (!state.Tokens[index].Is(WordClass.And))
+            return false;
+        int k = index + 1;
+        while (k < segment.End && k - index < 5 && state.Tokens[k].IsCapital && !state.Tokens[k].IsBroken)
+            k++;
+        return k < segment.End && !state.Tokens[k].IsBroken && IsTerm(state.Tokens[k], "provinces", "districts", "prefectures", "regions", "counties", "islands");
     }
 
     private bool CanBePerson(in Span span)
@@ -602,8 +632,10 @@ public sealed partial class EntityTagger
         for (int k = first; k < end; k++)
         {
             int owner = state.Tokens[k].Owner - 1;
-            if (owner >= 0)
-                Reject(state, owner);
+            if (owner < 0)
+                continue;
+            Unvote(state, state.Spans[owner]);
+            Reject(state, owner);
         }
         int index = state.SpanCount;
         ref Span span = ref state.AddSpan();

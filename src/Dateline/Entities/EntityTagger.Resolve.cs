@@ -20,6 +20,8 @@ public sealed partial class EntityTagger
             }
             if (span.State == SpanState.Rejected)
                 continue;
+            if (IsPlaceNode(span) && IsInOtherName(state, i))
+                continue;
             ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(span.Node);
             int possible = 0, strong = -1, strongCount = 0;
             bool blocked = false, undecided = false;
@@ -66,6 +68,13 @@ public sealed partial class EntityTagger
         Vote(state, span);
     }
 
+    // What a longer name has taken no longer speaks for its country.
+    private static void Unvote(TaggerState state, in Span span)
+    {
+        if (span is { State: SpanState.Accepted, IsHint: false, Node: not 0, Entity: { CountryOrdinal: >= 0, Type: EntityType.Country or EntityType.Place } entity })
+            state.CountryVotes[entity.CountryOrdinal]--;
+    }
+
     private void Vote(TaggerState state, in Span span)
     {
         if (span.Entity is not { } entity || span.IsHint)
@@ -103,6 +112,8 @@ public sealed partial class EntityTagger
         int i = span.First;
         ref Token token = ref state.Tokens[i];
         bool caps = state.Segments[token.Segment].IsCaps;
+        if ((surface.Rules & SurfaceRules.BeforeHyphen) != 0)
+            return !IsBeforeAdjective(state, i);
         if (surface.Kind == MentionKind.Acronym)
             return caps && !token.Has(NewsWordFlags.DottedAcronym) && token.End - token.Start == 2 && token.Is(WordClass.Common) && !IsCountryInCaps(state, i);
         if (surface.Kind != MentionKind.Demonym)
@@ -260,6 +271,8 @@ public sealed partial class EntityTagger
                 score += 1;                                  // "Georgia and Scotland", "Georgia, Florida"
             if (surface.Kind == MentionKind.Demonym && joined && state.Tokens[before].Is(WordClass.Article) && !IsDoubtfulCapital(state, span.First))
                 score += 1;                                  // "a Pole"
+            if (surface.Kind == MentionKind.Demonym && (surface.Rules & SurfaceRules.Weak) != 0 && state.Tokens[span.First].Is(WordClass.LanguageName) && IsQualifier(state, span))
+                score += 1;                                  // "English fans"
             if (joined && state.Tokens[before].Is(WordClass.PlaceWord) && !IsDoubtfulCapital(state, span.First))
             {
                 bool inside = surface.Kind != MentionKind.CapitalMetonym && IsTerm(state.Tokens[before], "in", "near", "outside") && !state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive);
@@ -273,6 +286,19 @@ public sealed partial class EntityTagger
             score += 0.4f;
         }
         return score;
+    }
+
+    // An adjective before a noun that is neither of speaking nor of teaching.
+    private bool IsQualifier(TaggerState state, in Span span)
+    {
+        int next = span.End;
+        if (next >= state.TokenCount || state.Tokens[next].IsBroken || state.Segments[state.Tokens[next].Segment].IsFlat)
+            return false;
+        ref Token noun = ref state.Tokens[next];
+        return !noun.IsCapital && !noun.Has(NewsWordFlags.HasDigit | NewsWordFlags.AfterHyphen)
+            && !noun.Is(WordClass.Language | WordClass.Dish | WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord | WordClass.Verb | WordClass.Saying | WordClass.For)
+            && !IsTerm(noun, "but", "or", "nor", "than", "as", "well", "when", "while", "only", "teacher", "teachers", "literature", "version", "versions", "edition", "editions", "class", "course", "courses",
+                "proficiency", "textbook", "textbooks", "skills", "word", "words", "name", "names", "test", "tests", "text", "texts", "title", "spelling", "prose", "verse", "poetry", "pupils", "readers", "too", "there");
     }
 
     // Another country stands behind the comma.
@@ -326,6 +352,9 @@ public sealed partial class EntityTagger
         }
     }
 
+    // "Turkey delayed its vote": what states did ends so.
+    private static bool IsPastTense(TaggerState state, in Token token) => !token.IsCapital && token.End - token.Start > 4 && state.Text.AsSpan(token.End - 2, 2) is "ed";
+
     // "Turkey said", "Turkey's", "Turkey and Greece", "Turkey, Greece": what stands right of a country.
     private static bool HasCountryContext(TaggerState state, in Span span)
     {
@@ -337,7 +366,7 @@ public sealed partial class EntityTagger
         ref Token after = ref state.Tokens[next];
         if (after.Is(WordClass.Saying) && !after.IsBroken)
             return true;
-        if (after.Is(WordClass.Verb) && !after.IsBroken)
+        if ((after.Is(WordClass.Verb) || IsPastTense(state, after)) && !after.IsBroken)
             return !state.HasFood;
         if (after.Is(WordClass.And) && next + 1 < state.TokenCount)
             next++;

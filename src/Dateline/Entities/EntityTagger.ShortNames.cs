@@ -141,10 +141,13 @@ public sealed partial class EntityTagger
                 Replace(ref span, remembered);
             return;
         }
-        if (remembered.Type != EntityType.Person || span.First < from || span.Kind is MentionKind.Demonym or MentionKind.Acronym || IsPlaceFrame(state, span))
+        if (remembered.Type != EntityType.Person || span.First < from || span.Kind == MentionKind.Acronym || IsPlaceFrame(state, span))
+            return;
+        // "French said": after Dawn French; people of France are "the French".
+        if (span.Kind == MentionKind.Demonym && !(span.First > from && (span.First == 0 || !state.Tokens[span.First - 1].Is(WordClass.Article)) && span.End < state.TokenCount && !state.Tokens[span.End].IsBroken && state.Tokens[span.End].Is(WordClass.Saying)))
             return;
         int ordinal = span.Entity.CountryOrdinal;
-        if (span.Entity.Type == EntityType.Country && ordinal >= 0 && state.CountryVotes[ordinal] > 1 || IsBesideOwn(state, span, span.Entity))
+        if (span.Entity.Type == EntityType.Country && ordinal >= 0 && IsNamedOtherwise(state, ordinal, token.Hash) || IsBesideOwn(state, span, span.Entity))
             return;
         Replace(ref span, remembered);
 
@@ -155,6 +158,21 @@ public sealed partial class EntityTagger
             span.Confidence = 2;
             span.IsHint = false;
         }
+    }
+
+    // The article speaks of the country by another form too: "Israeli" beside "Israel".
+    private static bool IsNamedOtherwise(TaggerState state, int country, uint hash)
+    {
+        if (state.CountryVotes[country] < 2)
+            return false;
+        for (int i = 0; i < state.SpanCount; i++)
+        {
+            ref Span span = ref state.Spans[i];
+            if (span is { State: SpanState.Accepted, IsHint: false, Entity: { Type: EntityType.Country or EntityType.Place } entity } && entity.CountryOrdinal == country
+                && (span.Count > 1 || state.Tokens[span.First].Hash != hash))
+                return true;
+        }
+        return false;
     }
 
     private static bool TryRemembered(TaggerState state, in Segment segment, int first, out int end)
@@ -203,6 +221,14 @@ public sealed partial class EntityTagger
             Claim(state, index, index + 1, bowler, MentionKind.Form, 1);
             return;
         }
+        // "( Milner 14 , Dobson 81 )": who scored, and when
+        if (state.SportWords > 0 && !segment.IsCaps && index + 1 < segment.End && (token.Id < 0 || token.Is(WordClass.Surname | WordClass.Given)) && !state.Tokens[index + 1].IsBroken && IsScore(state.Tokens[index + 1])
+            && (token.Has(NewsWordFlags.AfterOpening) || token.Has(NewsWordFlags.AfterComma) && index > segment.First && state.Tokens[index - 1].Has(NewsWordFlags.HasDigit)))
+        {
+            Entity scorer = state.Remembered(token.Hash, 1) ?? Make(state, "person:" + PersonSlug(state, index, index + 1), Printed(state, index, index + 1), null, OrganizationType.Other);
+            Claim(state, index, index + 1, scorer, MentionKind.Form, 1);
+            return;
+        }
         // "Fondelli (Italy/Roslotto)": who rides for whom
         if (state.SportWords > 0 && index > segment.First && token.Has(NewsWordFlags.AfterSlash) && state.Tokens[index - 1].Owner - 1 is var home and >= 0
             && state.Spans[home] is { State: SpanState.Accepted, Entity.Type: EntityType.Country } && ClosesBracket(state, index + 1))
@@ -211,6 +237,10 @@ public sealed partial class EntityTagger
             Claim(state, index, index + 1, team, MentionKind.Form, 1);
             return;
         }
+        if (TownOfCountry(state, segment, index))
+            return;
+        if (TownOfDate(state, segment, index))
+            return;
         if (segment.IsFlat)
             return;
         if (token.Has(NewsWordFlags.AllCaps) && !token.Is(WordClass.NoAcronym | WordClass.Common | WordClass.Calendar) && !(token.Is(WordClass.Suffix) && index > segment.First && (token.IsBroken || state.Tokens[index - 1].IsCapital || token.End - token.Start < 3)) && token.End - token.Start is >= 2 and <= 7
@@ -228,6 +258,13 @@ public sealed partial class EntityTagger
             state.Remember(token.Hash, 1, person, index);
             return;
         }
+        // "at the National Stadium", "Olympic Park"
+        if (token.Is(WordClass.Common) && !token.IsBroken && index > segment.First && index + 1 < segment.End && !state.Tokens[index + 1].IsBroken && state.Tokens[index + 1].IsCapital && state.Tokens[index + 1].Owner == 0
+            && state.Tokens[index - 1].Is(WordClass.Article | WordClass.PlaceWord) && !state.Tokens[index - 1].IsCapital && IsTerm(state.Tokens[index + 1], "stadium", "park", "arena", "airport", "bridge", "palace"))
+        {
+            Claim(state, index, index + 2, MakePlace(state, CatalogueBuilder.Slug(Printed(state, index, index + 2)), null), MentionKind.Form, 1);
+            return;
+        }
         if (token.Is(WordClass.Common | WordClass.Calendar | WordClass.Title | WordClass.OrgNoun | WordClass.Suffix | WordClass.Article | WordClass.Saying | WordClass.OrgHead | WordClass.NoAcronym)
             || token.IsInitial || token.IsAllCaps)
             return;
@@ -238,14 +275,6 @@ public sealed partial class EntityTagger
             && (index + 1 >= segment.End || state.Tokens[index + 1].IsBroken || !state.Tokens[index + 1].IsCapital);
         if (!alone || token.Has(NewsWordFlags.AfterHyphen))
             return;
-        // "Zenica, Bosnia"
-        if (token.Id < 0 && index + 1 < segment.End && state.Tokens[index + 1].Has(NewsWordFlags.AfterComma) && state.Tokens[index + 1].IsCommaBroken && state.Tokens[index + 1].Owner - 1 is var next and >= 0
-            && state.Spans[next] is { State: SpanState.Accepted, Kind: MentionKind.Name or MentionKind.Subnational, Entity: { Type: EntityType.Country or EntityType.Place } country } && !token.Has(NewsWordFlags.AfterComma))
-        {
-            Entity town = MakePlace(state, CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), null);
-            Claim(state, index, index + 1, country.Type == EntityType.Country ? town : MakePlace(state, town.LocalId.ToString(), country), MentionKind.Form, 1);
-            return;
-        }
         bool spoken = index + 1 < segment.End && !state.Tokens[index + 1].IsBroken && state.Tokens[index + 1].Is(WordClass.Saying);
         bool saidBefore = index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.Saying) && !token.Is(WordClass.Verb)
             && (index + 1 >= segment.End || state.Tokens[index + 1].IsBroken);
@@ -269,6 +298,39 @@ public sealed partial class EntityTagger
             Entity place = MakePlace(state, CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), null);
             Claim(state, index, index + 1, place, MentionKind.Form, 1);
         }
+    }
+
+    // "Zenica, Bosnia"
+    private bool TownOfCountry(TaggerState state, in Segment segment, int index)
+    {
+        ref Token token = ref state.Tokens[index];
+        if (token.Id >= 0 || token.IsInitial || token.Has(NewsWordFlags.AfterComma | NewsWordFlags.AfterHyphen) || index + 1 >= segment.End || !state.Tokens[index + 1].Has(NewsWordFlags.AfterComma) || !state.Tokens[index + 1].IsCommaBroken
+            || !token.IsBroken && index > segment.First && state.Tokens[index - 1].IsCapital || segment.IsTitleCase)
+            return false;
+        if (state.Tokens[index + 1].Owner - 1 is not (>= 0 and var next)
+            || state.Spans[next] is not { State: SpanState.Accepted, Kind: MentionKind.Name or MentionKind.Subnational, Entity: { Type: EntityType.Country or EntityType.Place } country })
+            return false;
+        Entity town = MakePlace(state, CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), null);
+        Claim(state, index, index + 1, country.Type == EntityType.Country ? town : MakePlace(state, town.LocalId.ToString(), country), MentionKind.Form, 1);
+        return true;
+    }
+
+    // "HILVERSUM 1996-07-26": a line of a town in capitals and a day
+    private bool TownOfDate(TaggerState state, in Segment segment, int index)
+    {
+        ref Token token = ref state.Tokens[index];
+        if (index != segment.First || token.Id >= 0 && token.Class != WordClass.None || !token.IsAllCaps || token.End - token.Start < 3)
+            return false;
+        int end = index + 1;
+        while (end < segment.End && end - index < 3 && state.Tokens[end].IsAllCaps && state.Tokens[end].Owner == 0 && (!state.Tokens[end].IsBroken || state.Tokens[end].Has(NewsWordFlags.AfterHyphen)) && !state.Tokens[end].Has(NewsWordFlags.HasDigit))
+            end++;
+        int day = end;
+        while (end < segment.End && state.Tokens[end].Has(NewsWordFlags.HasDigit))
+            end++;
+        if (end - day != 3 || end != segment.End || state.Tokens[day].End - state.Tokens[day].Start != 4 || !state.Tokens[end - 1].Has(NewsWordFlags.AfterHyphen))
+            return false;
+        Claim(state, index, day, MakePlace(state, CatalogueBuilder.Slug(Printed(state, index, day)), null), MentionKind.Form, 1);
+        return true;
     }
 
     private bool PlaceByForm(TaggerState state, in Segment segment, int index)

@@ -293,11 +293,21 @@ public sealed partial class EntityTagger
             span.First++;
             span.Count--;
         }
+        // A person's name is without the title: "King | Hussein".
+        if (span.Count > 1 && span.Node != 0 && span.Entity!.Type == EntityType.Person && IsTerm(state.Tokens[span.First], "king", "queen", "prince", "princess", "pope", "emperor"))
+        {
+            span.First++;
+            span.Count--;
+        }
         ref Token first = ref state.Tokens[span.First];
         ref Token last = ref state.Tokens[span.End - 1];
+        // The dot is part of "Calif."
+        int end = last.End;
+        if (span.Surface >= 0 && span.Node != 0 && (_catalogue.Trie.Surfaces(span.Node)[span.Surface].Rules & SurfaceRules.AfterComma) != 0 && last.End - last.Start > 2 && end < state.Text.Length && state.Text[end] == '.' && !last.Has(NewsWordFlags.DottedAcronym))
+            end++;
         bool article = span.First > 0 && !first.IsBroken && state.Tokens[span.First - 1].Is(WordClass.Article);
         ZoneKind zone = state.Segments[first.Segment].Zone;
-        state.Mentions.Add(new(first.Start, last.End, span.First, span.Count, span.Entity!, span.Kind, span.Confidence, article, isInOrganization, zone));
+        state.Mentions.Add(new(first.Start, end, span.First, span.Count, span.Entity!, span.Kind, span.Confidence, article, isInOrganization, zone));
     }
 
     // Only the names of a state's own bodies name the state: "Canada Security Intelligence Service", not "American Airlines".

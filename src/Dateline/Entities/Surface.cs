@@ -26,6 +26,9 @@ internal enum SurfaceRules : ushort
 
     /// <summary>Counts in lower case too.</summary>
     AnyCase = 64,
+
+    /// <summary>Only before a hyphen and the adjective of a country: "Franco" in "Franco-German".</summary>
+    BeforeHyphen = 128,
 }
 
 /// <summary>One printed form of one entity, as the automaton knows it. The masks have a bit for each word.</summary>

@@ -37,5 +37,8 @@ internal enum WordClass : ulong
     StateNoun = 1 << 29,   // ends the name of a body of a state: Ministry, Parliament
     ForeignHead = 1UL << 32, // Banco, Partido: begins a name in another language
     Club = 1u << 31,       // Rovers, Wanderers: after a city, a club
+    Street = 1UL << 33,    // Street, Avenue: the place before it is no place
+    Ship = 1UL << 34,      // HMS, the tanker: what follows is its name
+    Tournament = 1UL << 35, // Open, Masters
     Surroundings = 1 << 30, // a word after "US" in capitals that shows the country
 }

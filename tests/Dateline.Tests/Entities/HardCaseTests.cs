@@ -61,7 +61,7 @@ public sealed class HardCaseTests
     [TestCase("Rebels took Tripoli, Libya, at dawn.", "Tripoli=LY; Libya=LY")]
     [TestCase("Rain fell in Georgia, Florida and Alabama.", "Georgia=US-GA; Florida=US-FL; Alabama=US-AL")]
     [TestCase("Seattle, Washington, and Spokane.", "Washington=US-WA")]
-    [TestCase("SAN JOSE, Calif. - A chip maker cut jobs.", "Calif=US-CA")]
+    [TestCase("SAN JOSE, Calif. - A chip maker cut jobs.", "Calif.=US-CA")]
     [TestCase("The fire began in Lebanon, Tennessee.", "Tennessee=US-TN")]
     // 9
     [TestCase("New Mexico, New England, New South Wales, Papua New Guinea and South Korea.", "New Mexico=US-NM; New South Wales=AU-NSW; Papua New Guinea=PG; South Korea=KR")]

@@ -3,20 +3,22 @@ using Dateline.Entities;
 
 namespace Dateline.Tests.Entities;
 
-/// <summary>Persons, places and organisations in agency copy, by exact span: the sentences of Data/newswire.conll.</summary>
+/// <summary>Persons, places and organisations in agency copy, by exact span: the sentences of Data/newswire*.conll.</summary>
 public sealed class NewswireNameTests
 {
     private static readonly EntityTagger s_tagger = new();
 
-    [Test]
-    public void Tag_Newswire_KeepsItsFigures()
+    // Floors: a little below what is measured.
+    [TestCase("newswire.conll", 219, 0.93, 0.93, 0.86)]
+    [TestCase("newswire-unseen.conll", 330, 0.94, 0.93, 0.88)]
+    public void Tag_Newswire_KeepsItsFigures(string file, int least, double persons, double places, double organizations)
     {
         var right = new Dictionary<string, int>();
         var missed = new Dictionary<string, int>();
         var wrong = new Dictionary<string, int>();
         var errors = new StringBuilder();
         int sentences = 0;
-        foreach (List<List<(string Word, string Tag)>> document in Documents())
+        foreach (List<List<(string Word, string Tag)>> document in Documents(file))
         {
             sentences += document.Count;
             (string text, HashSet<(int, int, string)> gold) = LayOut(document);
@@ -34,18 +36,18 @@ public sealed class NewswireNameTests
         TestContext.Out.WriteLine(errors);
         Assert.Multiple(() =>
         {
-            Assert.That(sentences, Is.GreaterThanOrEqualTo(150));
-            Assert.That(F1("PER"), Is.GreaterThanOrEqualTo(0.93), errors.ToString());
-            Assert.That(F1("LOC"), Is.GreaterThanOrEqualTo(0.93), errors.ToString());
-            Assert.That(F1("ORG"), Is.GreaterThanOrEqualTo(0.86), errors.ToString());
+            Assert.That(sentences, Is.GreaterThanOrEqualTo(least));
+            Assert.That(F1("PER"), Is.GreaterThanOrEqualTo(persons), errors.ToString());
+            Assert.That(F1("LOC"), Is.GreaterThanOrEqualTo(places), errors.ToString());
+            Assert.That(F1("ORG"), Is.GreaterThanOrEqualTo(organizations), errors.ToString());
         });
     }
 
-    private static List<List<List<(string Word, string Tag)>>> Documents()
+    private static List<List<List<(string Word, string Tag)>>> Documents(string file)
     {
         var documents = new List<List<List<(string, string)>>>();
         var sentence = new List<(string, string)>();
-        foreach (string line in File.ReadLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "newswire.conll")).Append(""))
+        foreach (string line in File.ReadLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", file)).Append(""))
         {
             if (line.StartsWith("-DOCSTART-", StringComparison.Ordinal))
             {

@@ -3,19 +3,21 @@ using Dateline.Entities;
 
 namespace Dateline.Tests.Entities;
 
-/// <summary>False friends of country names: precision and recall over the sentences of Data/traps.txt.</summary>
+/// <summary>False friends of country names: precision and recall over the sentences of Data/traps*.txt.</summary>
 public sealed class TrapTests
 {
     private static readonly EntityTagger s_tagger = new();
 
     private readonly record struct Mark(int Start, int End, string Country, bool IsOptional);
 
-    [Test]
-    public void Tag_Traps_FindsCountriesAndNothingElse()
+    // Floors: a little below what is measured.
+    [TestCase("traps.txt", 230, 0.97, 0.97)]
+    [TestCase("traps-unseen.txt", 390, 0.95, 0.98)]
+    public void Tag_Traps_FindsCountriesAndNothingElse(string file, int least, double precisionFloor, double recallFloor)
     {
         int right = 0, missed = 0, wrong = 0, documents = 0, clean = 0;
         var errors = new StringBuilder();
-        foreach (string line in File.ReadLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "traps.txt")))
+        foreach (string line in File.ReadLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", file)))
         {
             if (line.Length == 0 || line[0] == '#')
                 continue;
@@ -52,9 +54,9 @@ public sealed class TrapTests
         TestContext.Out.WriteLine(errors);
         Assert.Multiple(() =>
         {
-            Assert.That(documents, Is.GreaterThanOrEqualTo(150));
-            Assert.That(precision, Is.GreaterThanOrEqualTo(0.97), errors.ToString());
-            Assert.That(recall, Is.GreaterThanOrEqualTo(0.97), errors.ToString());
+            Assert.That(documents, Is.GreaterThanOrEqualTo(least));
+            Assert.That(precision, Is.GreaterThanOrEqualTo(precisionFloor), errors.ToString());
+            Assert.That(recall, Is.GreaterThanOrEqualTo(recallFloor), errors.ToString());
         });
     }
 

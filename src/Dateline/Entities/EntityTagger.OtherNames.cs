@@ -1,0 +1,82 @@
+namespace Dateline.Entities;
+
+// Places inside the names of other things: a street, a ship, a tournament, a strait.
+public sealed partial class EntityTagger
+{
+    private bool IsPlaceNode(in Span span)
+    {
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(span.Node))
+        {
+            if (surface.Entity >= 0)
+                return _catalogue.All[surface.Entity].Type is EntityType.Country or EntityType.Place;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a place lends its name to something else; it is then put away.</summary>
+    private bool IsInOtherName(TaggerState state, int index)
+    {
+        ref Span span = ref state.Spans[index];
+        Segment segment = state.Segments[state.Tokens[span.First].Segment];
+        int next = span.End, before = span.First - 1;
+        if (next < segment.End && !state.Tokens[next].IsBroken && state.Tokens[next].IsCapital && !state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive))
+        {
+            ref Token after = ref state.Tokens[next];
+            if (after.Is(WordClass.Street) && !segment.IsFlat && state.Tokens[span.First].IsCapital && after.Owner == 0)
+            {
+                Reject(state, index);                        // "Jamaica Avenue"; its words are free for a place's name
+                return true;
+            }
+            if (after.Is(WordClass.Tournament) && after.Owner == 0 && (!segment.IsFlat || segment.IsCaps && state.SportWords > 0 && (next + 1 == segment.End || state.Tokens[next + 1].IsBroken)))
+            {
+                span.State = SpanState.Rejected;             // "the Stockholm Open"
+                return true;
+            }
+        }
+        if (before < segment.First || state.Tokens[span.First].IsBroken)
+            return false;
+        ref Token left = ref state.Tokens[before];
+        if (left.Is(WordClass.Ship) && !segment.IsFlat && left.Owner == 0 && (!left.IsCapital || left.IsAllCaps) && !IsAdjective(span.Node) && !IsPlural(state, left))
+        {
+            span.State = SpanState.Rejected;                 // "the ferry Estonia", "HMS Jamaica"
+            return true;
+        }
+        // "the Strait of Gibraltar", "Gulf of Guinea"
+        if (left.Is(WordClass.Of) && !left.IsBroken && before > segment.First && state.Tokens[before - 1] is { Owner: 0 } water && water.IsCapital && IsTerm(water, "gulf", "strait", "straits", "sea", "isthmus"))
+        {
+            span.State = SpanState.Rejected;
+            return true;
+        }
+        return false;
+    }
+
+    // "tankers Iran seized" names no ship.
+    private static bool IsPlural(TaggerState state, in Token token) => !token.IsAllCaps && state.Text[token.End - 1] == 's';
+
+    private bool IsAdjective(int node)
+    {
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(node))
+        {
+            if (surface.Kind is not (MentionKind.Name or MentionKind.City or MentionKind.CapitalMetonym or MentionKind.Subnational))
+                return true;
+        }
+        return false;
+    }
+
+    // "Franco-German", "Sino-Russian"
+    private bool IsBeforeAdjective(TaggerState state, int index)
+    {
+        int next = index + 1;
+        if (next >= state.TokenCount)
+            return false;
+        ref Token token = ref state.Tokens[next];
+        if (!token.Has(NewsWordFlags.AfterHyphen) || !token.IsCapital || token.Id < 0 || _catalogue.Trie.Root(token.Id) is not (not 0 and var node))
+            return false;
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(node))
+        {
+            if (surface.Kind == MentionKind.Demonym && surface.Entity >= 0 && _catalogue.All[surface.Entity].Type is EntityType.Country or EntityType.Place)
+                return true;
+        }
+        return false;
+    }
+}
