@@ -45,6 +45,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     // Whether an id was added (true) or deleted (false) since the current view.
     private readonly ConcurrentDictionary<string, bool> _recent = new(StringComparer.Ordinal);
     private readonly ReaderWriterLockSlim _recentGate = new();
+    private readonly IdFilters _ids = new();
     private readonly Dictionary<string, string> _commitData = new(StringComparer.Ordinal);
     private SearchView _view;      // what searches see
     private SearchView _known;     // what _recent counts from: the view, or newer
@@ -230,7 +231,12 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     }
 
     // Under the gate: the view that _recent counts from stays.
-    private bool IsKnown(string id) => _recent.TryGetValue(id, out bool added) ? added : FindId(_known.Snapshot, id) >= 0;
+    private bool IsKnown(string id)
+    {
+        if (_recent.TryGetValue(id, out bool added)) return added;
+        Snapshot snapshot = _known.Snapshot;
+        return _ids.CanHave(snapshot, id) && FindId(snapshot, id) >= 0;
+    }
 
     private void Note(string id, bool added)
     {

@@ -75,7 +75,7 @@ public sealed partial class IndexWriter
                 Interlocked.Add(ref _pendingDocs, -total);
                 return;
             }
-            SegmentCommitInfo info = Seal(flushed.Info, directory, _options.UseCompoundFile, "flush");
+            SegmentCommitInfo info = Seal(flushed.Info, directory, IsPacked(flushed.Info, directory), "flush");
             lock (_sync)
             {
                 var state = new SegmentState(_directory, info, flushed.LiveDocs, flushed.DeletedCount);
@@ -114,6 +114,10 @@ public sealed partial class IndexWriter
             }
         }
     }
+
+    // Packing writes every byte a second time: worth it for the many small segments of an index that is refreshed often, not for a full buffer's.
+    private bool IsPacked(SegmentInfo info, TrackingDirectory directory) =>
+        _options.UseCompoundFile && info.Files.Sum(directory.FileLength) <= IndexWriterOptions.MaxPackedBytes;
 
     /// <summary>Packs a written segment if asked, writes its .si file last, and gives it diagnostics.</summary>
     private static SegmentCommitInfo Seal(SegmentInfo info, TrackingDirectory directory, bool compound, string source)

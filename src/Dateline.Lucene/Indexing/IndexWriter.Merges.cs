@@ -108,7 +108,7 @@ public sealed partial class IndexWriter
             FieldInfos fields = new SegmentMerger(sources, target, tracking, _options.BestCompression, _fieldNumbers.Add, CheckOpen).Merge();
             if (target.MaxDoc == 0) return;
             target.SetFiles(tracking.Created);
-            SegmentCommitInfo info = Seal(target, tracking, _options.UseCompoundFile, "addIndexes");
+            SegmentCommitInfo info = Seal(target, tracking, IsPacked(target, tracking), "addIndexes");
             lock (_commitLock)
             {
                 Alone(writer =>

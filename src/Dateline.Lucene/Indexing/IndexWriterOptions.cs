@@ -20,6 +20,9 @@ public enum OpenMode
 /// <summary>How an <see cref="IndexWriter"/> works. Every property has a working default.</summary>
 public sealed record IndexWriterOptions
 {
+    /// <summary>New segments above this size keep their files.</summary>
+    internal const long MaxPackedBytes = 16L << 20;
+
     /// <summary>Splits text into terms. There is no default worth having: see the Dateline.Lucene.Analysis package.</summary>
     public required Analyzer Analyzer { get; init; }
 
@@ -41,7 +44,7 @@ public sealed record IndexWriterOptions
     /// <summary>The order of documents in every segment. Default: null, the order of addition. It cannot change later.</summary>
     public IndexSort? IndexSort { get; init; }
 
-    /// <summary>Packs the files of new segments into one. Default: on, as in Lucene; large merged segments are decided by the merge policy.</summary>
+    /// <summary>Packs the files of new segments of up to 16 MiB into one. Default: on; merged segments are decided by the merge policy.</summary>
     public bool UseCompoundFile { get; init; } = true;
 
     /// <summary>Compresses stored fields harder: about a third smaller, several times slower. Default: off.</summary>

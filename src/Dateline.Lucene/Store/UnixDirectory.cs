@@ -9,6 +9,7 @@ internal static partial class UnixDirectory
     private const int InvalidArgument = 22;   // EINVAL on Linux, macOS and the BSDs
     private const int Interrupted = 4;        // EINTR likewise
     private const int DoNotNeed = 4;          // MADV_DONTNEED on Linux
+    private const int HugePages = 14;         // MADV_HUGEPAGE on Linux
 
     /// <summary>Makes the entries of a folder durable: files made, renamed and deleted.</summary>
     /// <exception cref="IOException">The operating system could not.</exception>
@@ -39,6 +40,13 @@ internal static partial class UnixDirectory
     public static unsafe void Release(byte* pages, nuint length)
     {
         if (OperatingSystem.IsLinux()) _ = MAdvise(pages, length, DoNotNeed);
+    }
+
+    /// <summary>Asks that memory which is not touched yet be made of huge pages, at whose look-up the processor stalls far less.</summary>
+    /// <remarks>Advice alone: where the system does not take it, nothing is lost.</remarks>
+    public static unsafe void AdviseHuge(byte* memory, nuint length)
+    {
+        if (OperatingSystem.IsLinux()) _ = MAdvise(memory, length, HugePages);
     }
 
     private static void Throw(string path, int error) =>

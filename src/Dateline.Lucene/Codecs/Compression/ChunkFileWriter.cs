@@ -8,6 +8,10 @@ internal sealed class ChunkFileWriter : IDisposable
 {
     private const int MaxDirtyChunks = 1024;
 
+    // Every segment ends with a dirty chunk. Half of those that a full buffer gives have room for 1 % of their documents there, though it is one chunk of sixty:
+    // to go by documents alone would compress them all again, to save a head of some bytes.
+    private const int ChunksToOneDirty = 32;
+
     private readonly SegmentWriteState _state;
     private readonly ChunkFileFormat _format;
     private readonly int _chunkSize, _maxDocsInChunk;
@@ -46,7 +50,7 @@ internal sealed class ChunkFileWriter : IDisposable
 
     /// <summary>Whether the chunks of other files can be copied as they are.</summary>
     public bool CanCopy(ChunkFileReader source, int maxDoc) => source.Version == ChunkFileFormat.Version && source.ChunkSize == _chunkSize
-        && source.DirtyChunks <= MaxDirtyChunks && source.DirtyDocs <= maxDoc / 100;
+        && source.DirtyChunks <= MaxDirtyChunks && (source.DirtyDocs <= maxDoc / 100 || source.DirtyChunks <= source.Chunks.Count / ChunksToOneDirty);
 
     /// <summary>Notes that a chunk of so many documents starts here.</summary>
     public void StartChunk(int documents) => _index.Add(documents, Data.Position);

@@ -7,7 +7,7 @@ internal sealed unsafe class Arena(BlockPool pool) : IDisposable
 {
     private const int MaxBlocks = 1 << 16;   // an address is 16 bits of block and 16 bits of offset
 
-    private readonly List<byte[]> _owned = [];
+    private readonly List<PooledBlock> _owned = [];
     private byte*[] _blocks = new byte*[16];
     private int _blockCount;
     private byte* _next;
@@ -33,9 +33,9 @@ internal sealed unsafe class Arena(BlockPool pool) : IDisposable
     /// <summary>Gives out a whole block, which has no address.</summary>
     public byte* AllocateBlock()
     {
-        byte[] block = pool.Rent();
+        PooledBlock block = pool.Rent();
         _owned.Add(block);
-        return BlockPool.Memory(block);
+        return block.Memory;
     }
 
     /// <summary>The memory of a piece.</summary>
@@ -45,7 +45,7 @@ internal sealed unsafe class Arena(BlockPool pool) : IDisposable
     /// <summary>Gives every block back; all pieces are gone.</summary>
     public void Dispose()
     {
-        foreach (byte[] block in _owned) pool.Return(block);
+        foreach (PooledBlock block in _owned) pool.Return(block);
         _owned.Clear();
         _blockCount = 0;
         _next = _end = null;

@@ -3,7 +3,7 @@ namespace Dateline.Lucene.Indexing.Building;
 /// <summary>Bytes appended one after the other in pooled blocks, and read back by position. One thread.</summary>
 internal sealed class ByteLog(BlockPool pool) : IDisposable
 {
-    private readonly List<byte[]> _blocks = [];
+    private readonly List<PooledBlock> _blocks = [];
 
     /// <summary>Bytes appended.</summary>
     public long Length { get; private set; }
@@ -17,7 +17,7 @@ internal sealed class ByteLog(BlockPool pool) : IDisposable
             int offset = (int)(Length & (BlockPool.BlockSize - 1));
             if (offset == 0) _blocks.Add(pool.Rent());
             int room = Math.Min(bytes.Length, BlockPool.BlockSize - offset);
-            bytes[..room].CopyTo(_blocks[^1].AsSpan(offset));
+            bytes[..room].CopyTo(_blocks[^1].Bytes[offset..]);
             Length += room;
             bytes = bytes[room..];
         }
@@ -28,12 +28,12 @@ internal sealed class ByteLog(BlockPool pool) : IDisposable
     {
         if (length == 0) return default;
         int block = (int)(position / BlockPool.BlockSize), offset = (int)(position & (BlockPool.BlockSize - 1));
-        if (offset + length <= BlockPool.BlockSize) return _blocks[block].AsSpan(offset, length);
+        if (offset + length <= BlockPool.BlockSize) return _blocks[block].Bytes.Slice(offset, length);
         if (scratch.Length < length) scratch = new byte[Math.Max(length, scratch.Length * 2)];
         for (int done = 0; done < length;)
         {
             int room = Math.Min(length - done, BlockPool.BlockSize - offset);
-            _blocks[block++].AsSpan(offset, room).CopyTo(scratch.AsSpan(done));
+            _blocks[block++].Bytes.Slice(offset, room).CopyTo(scratch.AsSpan(done));
             done += room;
             offset = 0;
         }
@@ -42,7 +42,7 @@ internal sealed class ByteLog(BlockPool pool) : IDisposable
 
     public void Dispose()
     {
-        foreach (byte[] block in _blocks) pool.Return(block);
+        foreach (PooledBlock block in _blocks) pool.Return(block);
         _blocks.Clear();
         Length = 0;
     }

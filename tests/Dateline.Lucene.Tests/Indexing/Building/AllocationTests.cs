@@ -20,7 +20,7 @@ public sealed class AllocationTests
         string text = string.Join(' ', Enumerable.Range(0, 400).Select(i => $"word{i * 7919 % 500}"));
         string[] ids = [.. Enumerable.Range(0, 3000).Select(i => $"id{i}")];
         var pool = new BlockPool(256 << 20);
-        for (int i = 0; i < 400; i++) pool.Return(GC.AllocateUninitializedArray<byte>(BlockPool.BlockSize + 64, pinned: true));
+        foreach (PooledBlock block in Enumerable.Range(0, 400).Select(_ => pool.Rent()).ToArray()) pool.Return(block);
         using var builder = new SegmentBuilder(SegmentBuilderTests.Context(directory) with { Pool = pool });
         long Add(int from, int to)
         {

@@ -159,9 +159,22 @@ public sealed unsafe class TermTableTests
             Assert.That(arena.BytesUsed, Is.EqualTo(5 * BlockPool.BlockSize));
         }
         Assert.That(pool.FreeCount, Is.EqualTo(2));
-        byte[] block = pool.Rent();
-        Assert.That((nuint)BlockPool.Memory(block) % 64, Is.EqualTo((nuint)0));
+        PooledBlock block = pool.Rent();
+        Assert.That((nuint)block.Memory % 64, Is.EqualTo((nuint)0));
         Assert.That(pool.FreeCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Pool_ManyBlocks_DoNotOverlap()
+    {
+        var pool = new BlockPool(0);
+        PooledBlock[] blocks = [.. Enumerable.Range(0, 300).Select(_ => pool.Rent())];
+        for (int i = 0; i < blocks.Length; i++) blocks[i].Bytes.Fill((byte)i);
+        for (int i = 0; i < blocks.Length; i++)
+        {
+            Assert.That(blocks[i].Bytes.IndexOfAnyExcept((byte)i), Is.EqualTo(-1), $"block {i}");
+            Assert.That((nuint)blocks[i].Memory % 64, Is.EqualTo((nuint)0));
+        }
     }
 
     private static string RandomTerm(Random random)
