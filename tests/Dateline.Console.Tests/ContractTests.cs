@@ -264,6 +264,27 @@ internal sealed class ContractTests
     }
 
     [Test]
+    public void Copies_AreShownWithWhatTheyCopy_WhereAskedFor()
+    {
+        string folder = NewFolder(), file = Path.Combine(Folder, "marked-copies.jsonl");
+        const string body = "Ships laden with grain will go on leaving Odesa under a deal that Ukraine and Turkey extended on Thursday after talks in Ankara. Farmers in Ukraine had feared for their harvest, and millers in Egypt for their flour.";
+        File.WriteAllLines(file,
+        [
+            $$"""{"id":"late","title":"Grain deal extended","body":"{{body}}","published":"2025-03-07","source":"Morning Ledger"}""",
+            $$"""{"id":"early","title":"Grain deal extended","body":"{{body}}","published":"2025-03-06","source":"Harbour Wire"}""",
+        ]);
+        Assert.That(Invoke("index", file, "--index", folder).Code, Is.Zero);
+        JsonElement[] hits = [.. Invoke("search", "grain", "--copies", "--json", "--index", folder).Json.GetProperty("hits").EnumerateArray()];
+        Assert.That(hits.ToDictionary(h => h.GetProperty("id").GetString()!, h => h.GetProperty("copyOf").GetString()), Is.EquivalentTo(new Dictionary<string, string?> { ["late"] = "early", ["early"] = null }));
+        Assert.That(Invoke("search", "grain", "--json", "--index", folder).Json.GetProperty("hits")[0].TryGetProperty("copyOf", out _), Is.False, "not asked for");
+        Assert.That(Invoke("search", "grain", "--copies", "--index", folder).Output.Split('\n').Select(l => l.Trim()), Has.One.EqualTo("copy of early"));
+        Assert.That(Invoke("show", "late", "--json", "--index", folder).Json.GetProperty("copyOf").GetString(), Is.EqualTo("early"));
+        Assert.That(Invoke("show", "early", "--json", "--index", folder).Json.GetProperty("copyOf").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Invoke("show", "late", "--index", folder).Output, Does.Contain("Copy of early"));
+        Assert.That(Invoke("show", "early", "--index", folder).Output, Does.Not.Contain("Copy of"));
+    }
+
+    [Test]
     public void Suggest_CommandsAndOptions_AreCompletedForTheShell()
     {
         Assert.That(Invoke("[suggest:2]", "se").Output.Split('\n').Select(l => l.Trim()), Does.Contain("search"));

@@ -257,7 +257,7 @@ internal sealed partial class DocumentationTests
             return output;
         }
         Assert.That(Complete("dateline sea").Trim(), Is.EqualTo("search"));
-        Assert.That(Complete("dateline search x --co").Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "--collapse", "--country" }));
+        Assert.That(Complete("dateline search x --co").Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "--collapse", "--copies", "--country" }));
     }
 
     private static string Printed(Action program)

@@ -20,6 +20,7 @@ internal static class SearchCommand
     private static readonly Option<string[]> s_facet = new("--facet") { HelpName = "NAME", Description = $"Count by: {string.Join(", ", NewsFacet.All)}. Default: country." };
     private static readonly Option<int> s_evidence = CommonOptions.Number("--evidence", 0, 3, 0);
     private static readonly Option<string> s_collapse = new("--collapse") { Description = "Show each story, or each text, once, and say who else has it.", DefaultValueFactory = _ => "none" };
+    private static readonly Option<bool> s_copies = new("--copies") { Description = "Say of each article which one it is a copy of: the earliest with nearly its text." };
     private static readonly Option<bool> s_explain = new("--explain") { Description = "Say how each score comes about." };
 
     static SearchCommand()
@@ -33,7 +34,7 @@ internal static class SearchCommand
     {
         s_country.CompletionSources.Add(_ => Entities.EntityCatalogue.BuiltIn.Entities.Where(e => e.Type == Entities.EntityType.Country).Select(e => new System.CommandLine.Completions.CompletionItem(e.LocalId.ToString(), detail: e.Name)));
         s_facet.CompletionSources.Add([.. NewsFacet.All]);
-        var command = new Command("search", "Finds articles.") { s_query, s_index, s_top, s_after, s_country, s_from, s_to, s_sort, s_facet, s_evidence, s_collapse, s_explain, s_json };
+        var command = new Command("search", "Finds articles.") { s_query, s_index, s_top, s_after, s_country, s_from, s_to, s_sort, s_facet, s_evidence, s_collapse, s_copies, s_explain, s_json };
         command.SetAction(parsed => Host.Run(parsed, parsed.GetValue(s_json), Run));
         return command;
     }
@@ -53,12 +54,13 @@ internal static class SearchCommand
             Facets = facets.Count > 0 ? facets : [NewsFacet.Country],
             FacetEvidence = parsed.GetValue(s_evidence),
             Collapse = Enum.Parse<NewsCollapse>(parsed.GetValue(s_collapse)!, ignoreCase: true),
+            MarkCopies = parsed.GetValue(s_copies),
             Explain = parsed.GetValue(s_explain),
         };
         using NewsIndex index = IndexFolder.OpenForReading(context, parsed.GetValue(s_index));
         options = options with { Countries = [.. (parsed.GetValue(s_country) ?? []).Select(c => SearchInput.Country(index.Catalogue, c))] };
         NewsResults results = SearchInput.Search(index, query, options);
-        if (context.Json) Json.WriteLine(context.Output, w => ResultsJson.Write(w, results));
+        if (context.Json) Json.WriteLine(context.Output, w => ResultsJson.Write(w, results, withCopies: options.MarkCopies));
         else ResultsText.Write(context.Terminal, results);
         if (!context.Json) Notes(context, index, results);
         return results.Total > 0 ? ExitCode.Ok : ExitCode.Nothing;

@@ -23,8 +23,9 @@ internal static class ShowCommand
         string id = CommonOptions.Id(context.Parsed.GetValue(s_id)!);
         using NewsIndex index = IndexFolder.OpenForReading(context, context.Parsed.GetValue(s_index));
         if (!index.TryGet(id, out StoredArticle? stored)) return Missing(context, id);
-        if (context.Json) Json.WriteLine(context.Output, w => ArticleJson.Write(w, stored));
-        else ArticleView.Write(context.Terminal, stored);
+        string? copyOf = index.CopyOf(id);
+        if (context.Json) Json.WriteLine(context.Output, w => ArticleJson.Write(w, stored, copyOf));
+        else ArticleView.Write(context.Terminal, stored, copyOf);
         return ExitCode.Ok;
     }
 

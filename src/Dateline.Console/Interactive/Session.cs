@@ -105,7 +105,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 OnHit(first, rank);
                 return true;
             case "open" when index.TryGet(rest, out StoredArticle? article):
-                ArticleView.Write(terminal, article);
+                ArticleView.Write(terminal, article, index.CopyOf(rest));
                 return true;
             case "sort" when Enum.TryParse(rest, ignoreCase: true, out NewsSort sort) && !char.IsDigit(rest[0]):
                 _sort = sort;
@@ -259,7 +259,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         switch (what)
         {
             case "open":
-                ArticleView.Write(terminal, new StoredArticle(hit.Article, hit.Annotations));
+                ArticleView.Write(terminal, new StoredArticle(hit.Article, hit.Annotations), index.CopyOf(hit.Id));
                 break;
             case "similar":
                 NewsResults similar = index.Similar(hit.Id, new SimilarOptions { Top = _pageSize })!.Results;

@@ -7,7 +7,7 @@ namespace Dateline.Console.Output;
 /// <summary>The JSON of <c>show</c>. Scripts rely on the names and their order.</summary>
 internal static class ArticleJson
 {
-    public static void Write(Utf8JsonWriter w, StoredArticle stored)
+    public static void Write(Utf8JsonWriter w, StoredArticle stored, string? copyOf)
     {
         Article article = stored.Article;
         w.WriteStartObject();
@@ -40,6 +40,7 @@ internal static class ArticleJson
         w.WriteStartArray("persons");
         foreach (EntityCount count in stored.Annotations.Persons) Counted(w, count);
         w.WriteEndArray();
+        w.WriteString("copyOf", copyOf);
         w.WriteEndObject();
     }
 

@@ -6,7 +6,7 @@ namespace Dateline.Console.Output;
 /// <summary>An article as people read it.</summary>
 internal static class ArticleView
 {
-    public static void Write(Terminal terminal, StoredArticle stored)
+    public static void Write(Terminal terminal, StoredArticle stored, string? copyOf)
     {
         Article article = stored.Article;
         terminal.Wrapped(article.Title.Length > 0 ? article.Title : ResultsText.Beginning(article, terminal.Width), style: terminal.Bold);
@@ -19,6 +19,7 @@ internal static class ArticleView
         about.Add(article.Id);
         terminal.Wrapped(string.Join(" · ", about), style: terminal.Accent);
         if (article.Url is { } url) terminal.Wrapped(url, style: terminal.Dim);
+        if (copyOf != null) terminal.Wrapped("Copy of " + copyOf, style: terminal.Dim);
         List("Countries", stored.Annotations.Countries.Select(c => $"{c.Country.Name} {c.Mentions.ToString(CultureInfo.InvariantCulture)}{(c.IsFocus ? " (focus)" : "")}"));
         List("Organisations", stored.Annotations.Organizations.Select(o => $"{o.Entity.Name} {o.Mentions.ToString(CultureInfo.InvariantCulture)}"));
         List("Persons", stored.Annotations.Persons.Select(p => $"{p.Entity.Name} {p.Mentions.ToString(CultureInfo.InvariantCulture)}"));

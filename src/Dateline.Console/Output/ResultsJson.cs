@@ -5,7 +5,7 @@ namespace Dateline.Console.Output;
 /// <summary>The JSON of <c>search</c>, <c>similar</c> and <c>batch</c>. Scripts rely on the names and their order.</summary>
 internal static class ResultsJson
 {
-    public static void Write(Utf8JsonWriter w, NewsResults results, string? qid = null)
+    public static void Write(Utf8JsonWriter w, NewsResults results, string? qid = null, bool withCopies = false)
     {
         w.WriteStartObject();
         if (qid != null) w.WriteString("qid", qid);
@@ -15,7 +15,7 @@ internal static class ResultsJson
         w.WriteBoolean("exact", results.IsExact);
         w.WriteNumber("tookMs", Math.Round(results.Took.TotalMilliseconds, 3));
         w.WriteStartArray("hits");
-        foreach (NewsHit hit in results.Hits) WriteHit(w, hit);
+        foreach (NewsHit hit in results.Hits) WriteHit(w, hit, withCopies);
         w.WriteEndArray();
         WriteFacets(w, results.Facets);
         w.WriteString("next", results.Next);
@@ -58,7 +58,7 @@ internal static class ResultsJson
         w.WriteEndArray();
     }
 
-    private static void WriteHit(Utf8JsonWriter w, NewsHit hit)
+    private static void WriteHit(Utf8JsonWriter w, NewsHit hit, bool withCopies)
     {
         w.WriteStartObject();
         w.WriteNumber("rank", hit.Rank);
@@ -75,6 +75,7 @@ internal static class ResultsJson
         foreach (string snippet in hit.Snippets) w.WriteStringValue(snippet);
         w.WriteEndArray();
         if (hit.Explanation != null) w.WriteString("explanation", hit.Explanation);
+        if (withCopies) w.WriteString("copyOf", hit.CopyOf);
         if (hit.Story != null) WriteStory(w, hit.Story);
         w.WriteEndObject();
     }

@@ -40,14 +40,15 @@ internal static class ResultsText
         string number = hit.Rank.ToString(CultureInfo.InvariantCulture).PadLeft(3) + " ";
         string title = hit.Title.Length == 0 ? WebUtility.HtmlEncode(Beginning(hit.Article, terminal.Width - Indent.Length)) : hit.TitleMarked;
         (string text, bool[] marks) = MarkedText.Parse(title, quotes: !terminal.HasColour);
-        bool first = true;
+        bool isFirst = true;
         foreach ((int start, int end) in MarkedText.Wrap(text, terminal.Width - Indent.Length))
         {
-            terminal.Line((first ? terminal.Dim(number) : Indent) + MarkedText.Render(text, marks, start, end, terminal, terminal.Bold));
-            first = false;
+            terminal.Line((isFirst ? terminal.Dim(number) : Indent) + MarkedText.Render(text, marks, start, end, terminal, terminal.Bold));
+            isFirst = false;
         }
         terminal.Wrapped(About(hit, terminal.Width - Indent.Length), Indent, terminal.Accent);
         foreach (string snippet in hit.Snippets.Take(snippets)) terminal.Marked(snippet, Indent);
+        if (hit.CopyOf is { } first) terminal.Wrapped("copy of " + first, Indent, terminal.Dim);
         if (hit.Story is { Count: > 1 } story) terminal.Wrapped(Others(story), Indent, terminal.Dim);
         if (hit.Explanation == null) return;
         foreach (string line in hit.Explanation.Split('\n', StringSplitOptions.RemoveEmptyEntries)) terminal.Outline(line, Indent, terminal.Dim);
@@ -71,7 +72,7 @@ internal static class ResultsText
         {
             terminal.Line();
             terminal.Wrapped(telling.Title.Length > 0 ? telling.Title : "(untitled)", Indent, terminal.Bold);
-            terminal.Wrapped(string.Join(" · ", new[] { Day(telling.Published), telling.Source, telling.IsCopy ? "copy" : null, telling.Id }.Where(p => !string.IsNullOrEmpty(p))), Indent, terminal.Accent);
+            terminal.Wrapped(string.Join(" · ", new[] { Day(telling.Published), telling.Source, telling.Id, telling.CopyOf is { } first ? "copy of " + first : null }.Where(p => !string.IsNullOrEmpty(p))), Indent, terminal.Accent);
         }
     }
 

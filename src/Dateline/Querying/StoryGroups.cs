@@ -48,7 +48,7 @@ internal static class StoryGroups
         for (int i = 0; i < tellings.Length; i++)
         {
             Article article = StoredArticleReader.Read(snapshot, group[i].Doc, catalogue).Article;
-            tellings[i] = new StoryTelling(article.Id, article.Title, article.Source, article.Published, texts[i] != i);
+            tellings[i] = new StoryTelling(article.Id, article.Title, article.Source, article.Published, texts[i] != i) { CopyOf = texts[i] == i ? null : tellings[texts[i]].Id };
         }
         return new NewsStory(tellings[0].Id, tellings);
     }
@@ -69,11 +69,18 @@ internal static class StoryGroups
             }
         }
         List<ScoreDoc> group = Group(snapshot, candidates, NewsCollapse.Stories)[0];
-        // The earliest first: who tells a story later may have it from who told it before.
+        // The earliest first: who tells a story later may have it from who told it before. Of one moment the least id, as where copies are marked.
         var days = new Dictionary<int, long>();
+        var ids = new Dictionary<int, string>();
         foreach (ScoreDoc hit in group) days[hit.Doc] = PublishedOf(snapshot, hit.Doc);
-        group.Sort((a, b) => days[a.Doc] != days[b.Doc] ? days[a.Doc].CompareTo(days[b.Doc]) : a.Doc.CompareTo(b.Doc));
+        group.Sort((a, b) => days[a.Doc] != days[b.Doc] ? days[a.Doc].CompareTo(days[b.Doc]) : string.CompareOrdinal(IdOf(a.Doc), IdOf(b.Doc)));
         return Describe(snapshot, group, catalogue) with { Id = stored.Article.Id };
+
+        string IdOf(int of)
+        {
+            if (!ids.TryGetValue(of, out string? id)) ids.Add(of, id = StoredArticleReader.Read(snapshot, of, catalogue).Article.Id);
+            return id;
+        }
     }
 
     private static int[] Leaders(StorySignature[] signatures, NewsCollapse by) => by == NewsCollapse.Copies ? NearCopies.Group(signatures) : StoryClusters.Group(signatures);

@@ -34,9 +34,17 @@ public sealed class NewsStoriesTests
     {
         NewsStory story = s_index.Story("other")!;
         Assert.That(story.Id, Is.EqualTo("other"));
-        Assert.That(story.Tellings.Select(t => t.Id), Is.EqualTo(new[] { "quake", "copy", "other" }));
+        Assert.That(story.Tellings.Select(t => t.Id), Is.EqualTo(new[] { "copy", "quake", "other" }), "of one moment the least id");
         Assert.That(story.Tellings.Select(t => t.IsCopy), Is.EqualTo(new[] { false, true, false }));
-        Assert.That((story.Count, story.Copies, story.Tellings[0].Source), Is.EqualTo((3, 1, "Wire")));
+        Assert.That(story.Tellings.Select(t => t.CopyOf), Is.EqualTo(new[] { null, "copy", null }));
+        Assert.That((story.Count, story.Copies, story.Tellings[0].Source), Is.EqualTo((3, 1, "Paper")));
+    }
+
+    [Test]
+    public async Task CopyOf_SaysWhatHitsSay()
+    {
+        foreach (NewsHit hit in s_index.Search("*:*", new() { MarkCopies = true, Top = 100 }).Hits) Assert.That(s_index.CopyOf(hit.Id), Is.EqualTo(hit.CopyOf), hit.Id);
+        Assert.That((await s_index.CopyOfAsync("quake"), s_index.CopyOf("nosuch")), Is.EqualTo(("copy", (string?)null)));
     }
 
     [Test]
