@@ -126,11 +126,4 @@ internal sealed class PathAccumulator : FacetAccumulator
             Missing = _request.CountMissing ? Documents - _with : null,
         };
     }
-
-    private sealed class CodePointOrder : IComparer<string>
-    {
-        public static CodePointOrder Instance { get; } = new();
-
-        public int Compare(string? x, string? y) => Encoding.UTF8.GetBytes(x!).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y!));
-    }
 }

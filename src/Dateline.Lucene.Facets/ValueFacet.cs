@@ -35,14 +35,24 @@ public sealed record ValueFacet : FacetRequest
     /// <summary>In a hierarchical facet the path whose children are counted; empty for the first level.</summary>
     public string Parent { get; init; } = "";
 
+    /// <summary>What values are counted as: the groups that each belongs to, by value; null for values as themselves.</summary>
+    /// <remarks>
+    /// A document counts once for a group, however many of its values belong to it. Values without a group are not counted. <see cref="Prefix"/> and <see cref="Selected"/> are of
+    /// groups then. Goes without <see cref="Separator"/>.
+    /// </remarks>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Groups { get; init; }
+
     /// <summary>A field with numeric doc values to sum over the documents of each value; null for none. Sums wrap beyond 64 bits.</summary>
     public string? SumField { get; init; }
 
     /// <summary>Whether to count the documents without a value too; false unless set.</summary>
     public bool CountMissing { get; init; }
 
-    internal override IDocumentFilter FilterOf(FacetValueCount value) => new ValueFilter(Field, value.Value) { Separator = Separator };
+    internal override IDocumentFilter FilterOf(FacetValueCount value) => Groups == null
+        ? new ValueFilter(Field, value.Value) { Separator = Separator }
+        : new ValueFilter(Field, Groups.Where(g => g.Value.Contains(value.Value)).Select(static g => g.Key));
 
     internal override FacetAccumulator CreateAccumulator(FacetCounter counter) =>
-        Separator is { } separator ? new PathAccumulator(this, separator, counter.GetOrdinals(Field)) : new ValueAccumulator(this, counter.GetOrdinals(Field));
+        Groups != null ? Separator == null ? new GroupAccumulator(this, Groups, counter.GetOrdinals(Field)) : throw new ArgumentException("Groups of values that are paths cannot be counted: leave Separator out.")
+        : Separator is { } separator ? new PathAccumulator(this, separator, counter.GetOrdinals(Field)) : new ValueAccumulator(this, counter.GetOrdinals(Field));
 }

@@ -9,6 +9,9 @@ public static class NewsFacet
     /// <summary>Countries that the article is about, at most three each.</summary>
     public const string Focus = "focus";
 
+    /// <summary>Parts of the world that the countries named lie in, by the United Nations' M.49: continents and their regions, "europe" and "eastern-europe" among them.</summary>
+    public const string Region = "region";
+
     /// <summary>Publishers.</summary>
     public const string Source = "source";
 
@@ -55,5 +58,5 @@ public static class NewsFacet
     public const string Story = "story";
 
     /// <summary>Every name, in the order above.</summary>
-    public static IReadOnlyList<string> All { get; } = [Country, Focus, Source, Person, Org, Group, Language, Section, Keyword, Author, Mentioned, Day, Week, Month, Quarter, Year, Story];
+    public static IReadOnlyList<string> All { get; } = [Country, Focus, Region, Source, Person, Org, Group, Language, Section, Keyword, Author, Mentioned, Day, Week, Month, Quarter, Year, Story];
 }

@@ -47,6 +47,9 @@ internal sealed class InteractiveTests
         var completer = new Completer(index);
         Assert.That(completer.Complete("rain coun"), Does.Contain("rain country:"));
         Assert.That(completer.Complete("country:isr"), Is.EqualTo(new[] { "country:IL" }));
+        Assert.That(completer.Complete("reg"), Does.Contain("region:"));
+        Assert.That(completer.Complete("region:weste"), Does.Contain("region:western-asia"));
+        Assert.That(completer.Complete("in western"), Does.Contain("in Western Asia"));
         Assert.That(completer.Complete(":ti"), Is.EqualTo(new[] { ":timeline" }));
         Assert.That(completer.Complete("harv"), Does.Contain("harvest"));
     }

@@ -75,6 +75,30 @@ public sealed class FacetCounterTests
         Assert.That(found.Values.Select(v => v.Label), Is.EqualTo(found.Values.Select(v => v.Value.Split('/')[^1])));
     }
 
+    // Values of one or several groups, or of none.
+    [Test]
+    public void Count_Groups_CountADocumentOnceForAGroup([Values(12, 13, 14)] int seed, [Values("country", "source")] string field)
+    {
+        using var index = new FacetIndex(seed, 400, oneSegment: seed == 14);
+        string[] values = [.. index.Articles.SelectMany(Of).Distinct().Order(StringComparer.Ordinal)];
+        var random = new Random(seed);
+        Dictionary<string, IReadOnlyList<string>> groups = values.Where(_ => random.Next(5) > 0).ToDictionary(v => v, IReadOnlyList<string> (_) => random.Next(3) switch { 0 => ["all"], 1 => ["all", "odd"], _ => ["all", "even", "odd"] });
+        groups["nowhere"] = ["never", "all"];
+        var counter = new FacetCounter(index.Searcher);
+        FacetResult found = counter.Count(null, new ValueFacet(field) { Groups = groups, Top = 2, Selected = ["never", "even"], CountMissing = true, SumField = "weight", TopHits = 1 });
+
+        string[] Of(FacetIndex.Article article) => field == "country" ? article.Countries : article.Source == null ? [] : [article.Source];
+        string[] In(FacetIndex.Article article) => [.. Of(article).SelectMany(v => groups.GetValueOrDefault(v) ?? []).Distinct()];
+        List<(string Value, int Count)> expected = Naive(index.Articles.Select(In));
+        Assert.That(Pairs(found), Is.EqualTo(expected.Take(2).Concat(expected.Skip(2).Where(p => p.Value == "even")).Append(("never", 0))).AsCollection, $"seed {seed}");
+        Assert.That(found.Values.Select(v => (v.Value, v.IsSelected)), Is.EqualTo(found.Values.Select(v => (v.Value, v.Value is "even" or "never"))));
+        Assert.That((found.Missing, found.DistinctValues), Is.EqualTo((index.Articles.Count(a => In(a).Length == 0), expected.Count)));
+        foreach (FacetValueCount value in found.Values) Assert.That(value.Sum, Is.EqualTo(index.Articles.Where(a => In(a).Contains(value.Value)).Sum(a => (long)a.Id)), value.Value);
+        Assert.That(found.Values[0].Hits, Has.Count.EqualTo(1));
+        Assert.That(Pairs(counter.Count(null, new ValueFacet(field) { Groups = groups, Prefix = "o", Order = FacetOrder.Label })), Is.EqualTo(expected.Where(p => p.Value == "odd")));
+        Assert.That(() => counter.Count(null, new ValueFacet(field) { Groups = groups, Separator = '/' }), Throws.ArgumentException);
+    }
+
     // Years, months and days, as dates are indexed that are to be looked into; the same for continent, region and country.
     [TestCase("", "2023=1 2024=3")]
     [TestCase("2024", "2024/02=1 2024/03=2")]

@@ -9,7 +9,7 @@ internal sealed class Completer(NewsIndex index)
 
     private static readonly string[] s_fields =
     [
-        "author:", "caption:", "country:", "date:", "exact:", "focus:", "group:", "id:", "keyword:", "language:", "lead:", "org:", "person:", "place:", "section:", "source:", "title:", "when:",
+        "author:", "caption:", "country:", "date:", "exact:", "focus:", "group:", "id:", "keyword:", "language:", "lead:", "org:", "person:", "place:", "region:", "section:", "source:", "title:", "when:",
     ];
 
     private readonly Dictionary<string, IReadOnlyList<FacetValue>> _values = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class Completer(NewsIndex index)
         string head = text[..(space + 1)], begun = text[(space + 1)..];
         IEnumerable<string>? words = text[..space].TrimStart(':') switch
         {
-            "in" when begun.Length > 0 => new[] { NewsFacet.Country, NewsFacet.Person, NewsFacet.Org, NewsFacet.Source }.SelectMany(f => Counted(f, begun)).Select(v => v.Label),
+            "in" when begun.Length > 0 => new[] { NewsFacet.Country, NewsFacet.Person, NewsFacet.Org, NewsFacet.Source, NewsFacet.Region }.SelectMany(f => Counted(f, begun)).Select(v => v.Label),
             "sort" => ["newest", "oldest", "relevance"],
             "collapse" => ["copies", "none", "stories"],
             "facets" => NewsFacet.All,

@@ -120,7 +120,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
                 else _to = SearchInput.Day("to", rest, last: true);
                 Refresh();
                 return true;
-            case "in" when _narrowing.Find(rest) is { } named:
+            case "in" when (_narrowing.Find(rest) ?? Region(rest)) is { } named:
                 Narrow(named);
                 return true;
             case "search" when isCommand && !alone:
@@ -140,6 +140,16 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
         _results = _shown = null;
         _sort = NewsSort.Relevance;
         Refresh();
+    }
+
+    // A part of the world that the index has articles of, by its whole name.
+    private Narrowing.Choice? Region(string name)
+    {
+        foreach (FacetValue value in index.Search("", new NewsSearchOptions { Top = 0, Facets = [NewsFacet.Region] }).Facets[NewsFacet.Region])
+        {
+            if (value.Label.Equals(name, StringComparison.OrdinalIgnoreCase) || value.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) return new Narrowing.Choice(NewsFacet.Region, value.Value, value.Label);
+        }
+        return null;
     }
 
     private void Narrow(Narrowing.Choice choice)
@@ -235,7 +245,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
 
     private void AllFacets()
     {
-        string[] names = [NewsFacet.Country, NewsFacet.Focus, NewsFacet.Person, NewsFacet.Org, NewsFacet.Group, NewsFacet.Source, NewsFacet.Language, NewsFacet.Year];
+        string[] names = [NewsFacet.Country, NewsFacet.Focus, NewsFacet.Region, NewsFacet.Person, NewsFacet.Org, NewsFacet.Group, NewsFacet.Source, NewsFacet.Language, NewsFacet.Year];
         foreach ((string name, IReadOnlyList<FacetValue> values) in Count(names, Options).Facets)
         {
             if (values.Count > 0) ResultsText.Facet(terminal, name, values, 20);
@@ -290,7 +300,7 @@ internal sealed class Session(Terminal terminal, NewsIndex index)
             ("words, \"a phrase\"", "search"),
             ("country:IL, person:putin", "search for names; date:2025-03, source:x and others too"),
             ("a, b, c ...", "narrow by the facet with that letter; again to widen"),
-            ("in NAME", "narrow by a country, person or source; again to widen"),
+            ("in NAME", "narrow to a country, region, person, source; or widen"),
             ("from D, to D", "narrow by date: 2025-03-06, 2025-03 or 2025"),
             ("clear", "drop all narrowing"),
             ("n, p", "next page, previous page"),

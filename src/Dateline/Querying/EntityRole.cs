@@ -20,4 +20,7 @@ public enum EntityRole
 
     /// <summary>An alliance that is named: <c>group:</c>.</summary>
     Group,
+
+    /// <summary>Any country of a part of the world that is named: <c>region:</c>.</summary>
+    Region,
 }

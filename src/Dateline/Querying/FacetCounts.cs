@@ -40,7 +40,8 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
         foreach ((string facet, IReadOnlyList<string> values) in options.Chosen)
         {
             if (values.Count == 0 || facet == NewsFacet.Country) continue;
-            if (facet == NewsFacet.Focus) ChooseCountries(facet, FieldNames.Focus, values);
+            if (facet == NewsFacet.Region) ChooseRegions(values);
+            else if (facet == NewsFacet.Focus) ChooseCountries(facet, FieldNames.Focus, values);
             else if (IsCalendar(facet)) _chosen.Add(new(facet, values, BooleanQuery.Any([.. values.Select(v => Interval(facet, v))])));
             else _chosen.Add(new(facet, values, new FilterQuery(new ValueFilter(facet, values) { Separator = Separator(facet) })));
         }
@@ -88,13 +89,21 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
         _chosen.Add(new(facet, codes, BooleanQuery.Any([.. codes.Select(c => (Query)new TermQuery(field, c))])));
     }
 
+    private void ChooseRegions(IReadOnlyList<string> wanted)
+    {
+        var regions = wanted.Select(name => WorldRegions.Find(name)
+            ?? throw new ArgumentException($"No part of the world is known as \"{name}\". There are {string.Join(", ", WorldRegions.All.Select(static r => r.Id))}.", nameof(options))).ToList();
+        _chosen.Add(new(NewsFacet.Region, [.. regions.Select(static r => r.Id)], new FilterQuery(new ValueFilter(FieldNames.Country, regions.SelectMany(static r => r.Countries)))));
+    }
+
     private FacetRequest Request(string facet)
     {
         // Without a zone, days are those that the articles print.
         if (IsCalendar(facet))
             return options.FacetZone is { } zone ? new CalendarHistogram(FieldNames.Published, Unit(facet), zone) { MaxIntervals = MaxIntervals } : new NumberFacet(FieldNames.Day) { Top = int.MaxValue, Order = FacetOrder.Label };
-        return new ValueFacet(facet)
+        return new ValueFacet(facet == NewsFacet.Region ? FieldNames.Country : facet)
         {
+            Groups = facet == NewsFacet.Region ? WorldRegions.OfCountry : null,
             // Labels are not in the index: where they decide, every value is looked at.
             Top = IsByLabel ? int.MaxValue : options.FacetLimit,
             TopHits = IsByLabel ? 0 : options.FacetEvidence,
@@ -128,7 +137,7 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
 
     private IReadOnlyList<ScoreDoc> Hits(string facet, string value, Query everywhere)
     {
-        var clauses = new List<BooleanClause> { new(everywhere, Occur.Must), new(new FilterQuery(new ValueFilter(facet, value) { Separator = Separator(facet) }), Occur.Filter) };
+        var clauses = new List<BooleanClause> { new(everywhere, Occur.Must), new(new FilterQuery(facet == NewsFacet.Region ? new ValueFilter(FieldNames.Country, WorldRegions.Find(value)!.Countries) : new ValueFilter(facet, value) { Separator = Separator(facet) }), Occur.Filter) };
         foreach (Chosen chosen in _chosen)
         {
             if (chosen.Facet != facet) clauses.Add(new(chosen.Filter, Occur.Filter));
@@ -260,6 +269,8 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
     {
         if (facet == NewsFacet.Mentioned && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= 1 and <= 9999)
             return MarkRule.Of(new MentionedQuery(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)));
+        if (facet == NewsFacet.Region && WorldRegions.Find(value) is { } region)
+            return MarkRule.Of(mention => mention.Entity.Type is EntityType.Country or EntityType.Place && region.Countries.Contains(mention.Entity.Type == EntityType.Country ? mention.Entity.LocalId.ToString() : mention.Entity.Country ?? ""));
         if (Prefix(facet) is not { } prefix) return null;
         string id = prefix + value;
         return MarkRule.Of(mention => mention.Entity.Id == id);
@@ -288,6 +299,7 @@ internal sealed class FacetCounts(SearchView view, EntityCatalogue catalogue, Ne
 
     private string Label(string facet, string value)
     {
+        if (facet == NewsFacet.Region) return WorldRegions.Find(value)?.Name ?? value;
         if (Prefix(facet) is not { } prefix) return value;
         if (catalogue.TryGet(prefix + value, out Entity? entity)) return entity.Name;
         // An id made from a name: "brian-hughes".

@@ -97,6 +97,9 @@ public static class NewsQueries
     /// <summary>A country that the article is about: <c>focus:IL</c>.</summary>
     public static NewsQuery Focus(string name) => new EntityQuery(EntityRole.Focus, name);
 
+    /// <summary>Any country of a part of the world, by the United Nations' M.49: <c>region:europe</c>, <c>region:"Eastern Africa"</c>.</summary>
+    public static NewsQuery Region(string name) => new EntityQuery(EntityRole.Region, name);
+
     /// <summary>A place that is named: <c>place:US-CO</c>.</summary>
     public static NewsQuery Place(string name) => new EntityQuery(EntityRole.Place, name);
 

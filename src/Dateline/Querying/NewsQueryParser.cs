@@ -22,7 +22,7 @@ public sealed class NewsQueryParser
     private static readonly Dictionary<string, string> s_fields = new(StringComparer.OrdinalIgnoreCase)
     {
         ["title"] = "title", ["lead"] = "lead", ["caption"] = "caption", ["all"] = "all", ["text"] = "text", ["body"] = "text", ["exact"] = "exact",
-        ["country"] = "country", ["focus"] = "focus", ["place"] = "place", ["org"] = "org", ["person"] = "person", ["group"] = "group",
+        ["country"] = "country", ["focus"] = "focus", ["region"] = "region", ["place"] = "place", ["org"] = "org", ["person"] = "person", ["group"] = "group",
         ["date"] = "date", ["published"] = "date", ["when"] = "when", ["mentioned"] = "when",
         ["source"] = "source", ["author"] = "author", ["language"] = "language", ["lang"] = "language", ["section"] = "section", ["keyword"] = "keyword", ["id"] = "id",
     };
@@ -502,7 +502,7 @@ public sealed class NewsQueryParser
             null => WordLeaf(token, span),
             "exact" => ExactLeaf(token, span),
             "date" or "when" => DateLeaf(field, token, span),
-            "country" or "focus" or "place" or "org" or "person" or "group" => EntityLeaf(Enum.Parse<EntityRole>(field, ignoreCase: true), field, token, span),
+            "country" or "focus" or "region" or "place" or "org" or "person" or "group" => EntityLeaf(Enum.Parse<EntityRole>(field, ignoreCase: true), field, token, span),
             _ => MetadataLeaf(Enum.Parse<MetadataField>(field, ignoreCase: true), field, token, span),
         };
     }

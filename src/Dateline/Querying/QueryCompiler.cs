@@ -340,12 +340,14 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     private Query CompileEntity(EntityQuery query, QueryZone zone)
     {
         List<string> ids = Resolve(query);
-        if (query.Role is EntityRole.Country or EntityRole.Focus)
+        if (query.Role is EntityRole.Country or EntityRole.Focus or EntityRole.Region)
         {
             string[] codes = [.. ids.Select(static id => id[(id.IndexOf(':') + 1)..])];
             MarkMentions(mention => mention.Entity.Type is EntityType.Country or EntityType.Place && mention.Entity is var named
                 && Array.IndexOf(codes, named.Type == EntityType.Country ? named.LocalId.ToString() : named.Country ?? "") >= 0);
             if (query.Role == EntityRole.Focus) return AnyTerm(FieldNames.Focus, codes);
+            // A part of the world narrows, and does not rank: its rarest country would count most.
+            if (query.Role == EntityRole.Region && zone is QueryZone.Story or QueryZone.All) return new TermInSetQuery(FieldNames.Country, codes);
             if (zone is QueryZone.Story or QueryZone.All)
                 return new BooleanQuery([new(AnyTerm(FieldNames.Country, codes), Occur.Must), new(new BoostQuery(new ConstantScoreQuery(AnyTerm(FieldNames.Focus, codes)), FocusBoost), Occur.Should)]);
         }
@@ -372,6 +374,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     private List<string> Resolve(EntityQuery query)
     {
         string name = query.Name;
+        if (query.Role == EntityRole.Region) return RegionIds(name, query);
         (string prefix, EntityType type) = query.Role switch
         {
             EntityRole.Country or EntityRole.Focus => ("country:", EntityType.Country),
@@ -389,6 +392,17 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         if (type is EntityType.Country or EntityType.Group)
             throw new QuerySyntaxException($"No {(type == EntityType.Country ? "country" : "group of countries")} is known as \"{name}\"", query.Span.Start, type == EntityType.Country ? "Write an ISO 3166 code or an English name: country:IL, country:israel." : "Write for example group:five-eyes, group:g7, group:nato.");
         return ResolveByForm(name, prefix, type);
+    }
+
+    private static List<string> RegionIds(string name, EntityQuery query)
+    {
+        if (name.StartsWith("region:", StringComparison.OrdinalIgnoreCase)) name = name["region:".Length..];
+        if (WorldRegions.Find(name) is { } region) return [.. region.Countries.Select(static code => "country:" + code)];
+        string slug = CatalogueBuilder.Slug(name);
+        WorldRegions.Region? near = WorldRegions.All.MinBy(r => EditDistance.Between(r.Id, slug, 4));
+        throw new QuerySyntaxException($"No part of the world is known as \"{name}\"", query.Span.Start, near != null && EditDistance.Between(near.Id, slug, 4) <= 3
+            ? $"Did you mean region:{near.Id}?"
+            : $"There are {string.Join(", ", WorldRegions.All.Select(static r => r.Id))}, as the United Nations have them.");
     }
 
     // Names that are in no catalogue have ids made of their words. "President Putin" is someone with a title; "Hughes" is whoever is called so.
@@ -468,7 +482,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
 
     private Query CompileMentions(MentionsQuery query, QueryZone zone)
     {
-        if (query.Query is EntityQuery { Role: not EntityRole.Focus } entity && zone == QueryZone.Story)
+        if (query.Query is EntityQuery { Role: not (EntityRole.Focus or EntityRole.Region) } entity && zone == QueryZone.Story)
         {
             _ = CompileEntity(entity, zone);           // for the marks
             bool isCountry = entity.Role == EntityRole.Country;

@@ -1,6 +1,8 @@
 using Dateline.Articles;
+using Dateline.Entities;
 using Dateline.Lucene.Facets;
 using Dateline.Lucene.Store;
+using Dateline.Querying;
 
 namespace Dateline.Tests.Querying;
 
@@ -52,6 +54,47 @@ public sealed class FacetTests
         Assert.That(Pairs(found, "source"), Is.EqualTo(new[] { ("Wire", 2), ("Gazette", 1) }), "what has Israel or Egypt");
         Assert.That(Pairs(found, "year"), Is.EqualTo(new[] { ("2025", 2) }), "both");
         Assert.That(found.Facets["country"].Where(f => f.IsChosen).Select(f => f.Value), Is.EquivalentTo(new[] { "IL", "EG" }));
+    }
+
+    [Test]
+    public void Search_Region_CountsPartsOfTheWorldAndNarrows()
+    {
+        NewsResults found = s_index.Search("", new() { Facets = ["region", "country"] });
+        Assert.That(Pairs(found, "region"), Is.EqualTo(new[]
+        {
+            ("americas", 3), ("europe", 3), ("northern-america", 3), ("western-europe", 3), ("africa", 2), ("asia", 2), ("northern-africa", 2), ("western-asia", 2),
+        }), "an article counts once for a part of the world, however many of its countries it names");
+        Assert.That(found.Facets["region"][1].Label, Is.EqualTo("Europe"));
+
+        found = s_index.Search("", new() { Facets = ["region", "country"], Chosen = new Dictionary<string, IReadOnlyList<string>> { ["region"] = ["North Africa"] } });
+        Assert.That(found.Hits.Select(h => h.Id), Is.EquivalentTo(new[] { "a", "b" }));
+        Assert.That(found.Facets["region"].Single(f => f.IsChosen), Is.EqualTo(new FacetValue("northern-africa", "Northern Africa", 2) { IsChosen = true }));
+        Assert.That(Pairs(found, "region"), Does.Contain(("europe", 3)), "what else could be chosen stays in sight");
+        Assert.That(Pairs(found, "country"), Does.Contain(("EG", 2)).And.Not.Contain(("FR", 2)));
+
+        found = s_index.Search("", new() { Facets = ["region"], FacetSearch = "afr", FacetEvidence = 1 });
+        Assert.That(Pairs(found, "region"), Is.EqualTo(new[] { ("africa", 2), ("northern-africa", 2) }));
+        Assert.That(s_index.Search("id:b", new() { Facets = ["region"], FacetEvidence = 1 }).Facets["region"].Single(f => f.Value == "africa").Evidence.Single().Snippet,
+            Is.EqualTo("<mark>Cairo</mark> said <mark>Egypt</mark> would raise rates."));
+        Assert.That(() => s_index.Search("", new() { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["region"] = ["atlantis"] } }), Throws.ArgumentException.With.Message.Contains("eastern-africa"));
+    }
+
+    // Every country lies in one continent, and in one region of each wider one.
+    [Test]
+    public void Regions_OfEveryCountry_AreOnePath()
+    {
+        string[] codes = [.. EntityCatalogue.BuiltIn.Entities.Where(e => e.Type == EntityType.Country).Select(e => e.LocalId.ToString())];
+        Assert.That(WorldRegions.OfCountry.Keys, Is.EquivalentTo(codes));
+        string[] continents = ["africa", "americas", "antarctica", "asia", "europe", "oceania"];
+        foreach (string code in codes)
+        {
+            List<WorldRegions.Region> path = [.. WorldRegions.OfCountry[code].Select(id => WorldRegions.Find(id)!).OrderByDescending(r => r.Countries.Count)];
+            Assert.That(continents, Does.Contain(path[0].Id), code);
+            for (int i = 1; i < path.Count; i++) Assert.That(path[i].Countries, Is.SubsetOf(path[i - 1].Countries), code);
+            Assert.That(path, Has.Count.InRange(code == "AQ" ? 1 : 2, 3), code);
+        }
+        Assert.That(WorldRegions.All.Select(r => r.Countries.Distinct().Count()), Is.EqualTo(WorldRegions.All.Select(r => r.Countries.Count)));
+        Assert.That(WorldRegions.All.Count(), Is.EqualTo(30));
     }
 
     [Test]

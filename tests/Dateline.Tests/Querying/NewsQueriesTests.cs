@@ -60,6 +60,7 @@ public sealed class NewsQueriesTests
             ("a^0.1234567", Weighted(Words("a"), 0.1234567f)),
             ("country:IL", Country("IL")),
             ("focus:israel", Focus("israel")),
+            ("region:\"Eastern Africa\"", Region("Eastern Africa")),
             ("place:US-CO", Place("US-CO")),
             ("org:nbc-news", Org("nbc-news")),
             ("person:\"President Putin\"", Person("President Putin")),
