@@ -21,11 +21,16 @@ internal static class DatelineCli
     /// <returns>See <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
+        int code = ExitCode.Ok;
         try
         {
-            int code = Parse(args, output, error);
+            code = Parse(args, output, error);
             output.Flush();
             return code;
+        }
+        catch (ClosedPipeException)
+        {
+            return code;   // what was read is what was wanted; the rest is not worked out
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -41,9 +41,10 @@ internal static class Host
         }
     }
 
-    /// <summary>The exit code of an exception; null for one that is a fault of ours.</summary>
+    /// <summary>The exit code of an exception; null for one that is not to be told: a fault of ours, or a closed pipe.</summary>
     public static int? Explain(Exception e) => e switch
     {
+        ClosedPipeException => null,   // no error: it ends whatever is going on
         QuerySyntaxException or UsageException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         IOException or UnauthorizedAccessException or InvalidDataException => ExitCode.Io,

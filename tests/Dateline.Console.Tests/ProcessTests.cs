@@ -92,6 +92,21 @@ internal sealed class ProcessTests
         Assert.That(output, Does.StartWith("term "));
     }
 
+    // The queries and articles never end: but for the pipe's being closed the commands would not.
+    [TestCase("dateline batch <(yes $'1\tharvest') --index news.idx | head -1; echo ${PIPESTATUS[0]}", "{\"qid\":\"1\",")]
+    [TestCase("dateline batch <(yes $'1\tharvest') --trec run --index news.idx | head -1; echo ${PIPESTATUS[0]}", "1 Q0 ")]
+    [TestCase("dateline batch <(yes $'1\tdate:2025-13') --index news.idx | head -1; echo ${PIPESTATUS[0]}", "{\"qid\":\"1\",\"error\"")]
+    [TestCase("yes '{\"id\":\"1\",\"title\":\"Rain\",\"body\":\"Rain in Kenya.\"}' | dateline annotate - --format jsonl | head -1; echo ${PIPESTATUS[1]}", "{\"id\":\"1\",")]
+    [TestCase("echo '{\"id\":\"1\",\"title\":\"Rain\",\"body\":\"Rain in Kenya.\"}' | dateline index - --format jsonl --index closed-pipe.idx | true; code=${PIPESTATUS[1]}; dateline search rain --json --index closed-pipe.idx; echo $code", "{\"query\":\"rain\",\"parsed\":\"rain\",\"total\":1")]
+    public void ClosedPipe_EndsTheWorkWith0(string line, string begin)
+    {
+        (int code, string output, string error) = Shell(line);
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That((code, lines[^1]), Is.EqualTo((0, "0")), error);
+        Assert.That(lines[0], Does.StartWith(begin));
+        Assert.That(error, Does.Not.Contain("written").And.Not.Contain("   at "));
+    }
+
     [TestCase("dateline stats --index news.idx > /dev/full")]
     [TestCase("dateline stats --json --index news.idx > /dev/full")]
     [TestCase("dateline batch articles.jsonl --json --index news.idx > /dev/full")]

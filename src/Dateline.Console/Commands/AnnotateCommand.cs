@@ -39,6 +39,7 @@ internal static class AnnotateCommand
                 continue;
             }
             Json.WriteLine(context.Output, writer => Write(writer, result.Article, tagger.Tag(result.Article.Text)));
+            context.Output.Flush();   // articles may come slowly, and whoever reads may have had enough
             articles++;
         }
         return articles > 0 ? ExitCode.Ok : refused > 0 ? ExitCode.Io : ExitCode.Nothing;

@@ -43,6 +43,7 @@ internal static class BatchCommand
         {
             number++;
             if (line.Length == 0) continue;
+            context.Output.Flush();   // the results so far: whoever reads them may have had enough
             int tab = line.IndexOf('\t');
             string qid = tab < 0 ? number.ToString(CultureInfo.InvariantCulture) : line[..tab];
             string query = tab < 0 ? line : line[(tab + 1)..];
