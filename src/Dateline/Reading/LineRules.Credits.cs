@@ -7,7 +7,7 @@ internal static partial class LineRules
 {
     private static readonly string[] s_bylineOpeners =
     [
-        "By ", "BY ", "Author: ", "Authors: ", "Author : ", "Written by ", "Words by ", "Reported by ", "Story by ", "Text by ", "Text: ", "Von ", "Par ", "Por ", "Di ", "Autor: ", "Autorin: ", "Auteur : ",
+        "By ", "BY ", "by ", "Author: ", "Authors: ", "Author : ", "Written by ", "Words by ", "Reported by ", "Story by ", "Text by ", "Text: ", "Von ", "Par ", "Por ", "Di ", "Autor: ", "Autorin: ", "Auteur : ",
         "Автор: ", "Автори: ", "Reporter: ", "Correspondent: ", "Posted by ", "Published by ", "Reporting by ", "Writing by ", "Additional reporting by ", "Compiled by ",
     ];
 
@@ -41,21 +41,66 @@ internal static partial class LineRules
     {
         if (line.Length > 160)
             return false;
+        // "August 16, 2021 by Tomas Reyes"
+        if (char.IsAsciiDigit(line[0]) || char.IsUpper(line[0]))
+        {
+            int by = line.IndexOf(" by ", StringComparison.OrdinalIgnoreCase);
+            if (by > 7 && by < 40 && ArticleDates.TryFind(line[..by], out int start, out int end, out _) && start == 0 && line[end..by].Trim(" ,|·•–—-").IsEmpty)
+                line = line[(by + 1)..];
+        }
+        // "From Ann Lee in Oslo"
+        if (line.StartsWith("From ", StringComparison.Ordinal) && line.Length <= 60 && line.Contains(" in ", StringComparison.Ordinal))
+            return TryNames(line["From ".Length..], authors);
         foreach (string opener in s_bylineOpeners)
         {
             if (!line.StartsWith(opener, StringComparison.Ordinal))
                 continue;
+            if (opener == "by " && (line.Length > 60 || CountWords(line) > 7))
+                return false;
             ReadOnlySpan<char> names = line[opener.Length..];
             int cut = names.IndexOfAny("|•·;");
             if (cut > 0)
                 names = names[..cut];
-            var found = new List<string>();
-            if (!SplitNames(names, found))
-                return false;
-            authors.AddRange(found);
-            return true;
+            return TryNames(names, authors);
         }
         return false;
+    }
+
+    private static bool TryNames(ReadOnlySpan<char> names, List<string> authors)
+    {
+        var found = new List<string>();
+        if (!SplitNames(names, found))
+            return false;
+        authors.AddRange(found);
+        return true;
+    }
+
+    /// <summary>The names in a line that is nothing but names of two words and more, with a place or an office behind them: "Owen Tasker in Kumasi", "Sofia Brandt, science correspondent".</summary>
+    public static bool TryBareByline(ReadOnlySpan<char> line, List<string> authors, out bool hasOffice)
+    {
+        hasOffice = false;
+        if (line.Length is < 5 or > 80 || !char.IsUpper(line[0]) || line.ContainsAny(":?!()\"“”/0123456789") || CountWords(line) > 10 || EndsSentence(line))
+            return false;
+        var found = new List<string>();
+        if (!SplitNames(line, found))
+            return false;
+        foreach (string name in found)
+        {
+            int words = CountWords(name);
+            if (words is < 2 or > 4)
+                return false;
+            foreach (Range range in name.AsSpan().Split(' '))
+            {
+                Span<char> lower = stackalloc char[60];
+                int length = name.AsSpan(range).ToLowerInvariant(lower);
+                if (s_menu.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..length]))
+                    return false;
+            }
+        }
+        int comma = line.IndexOf(',');
+        hasOffice = comma > 0 && IsRole(line[comma..].ToString());
+        authors.AddRange(found);
+        return true;
     }
 
     /// <summary>Parts "Ann Lee, Staff Writer and Bo Ek" into names; false if the words are not names.</summary>
@@ -64,10 +109,13 @@ internal static partial class LineRules
         if (ArticleDates.TryFind(names, out int date, out _, out _))
             names = names[..date];
         names = names.Trim(" .,–—-");
-        foreach (string part in names.ToString().Replace(" and ", ",").Replace(" & ", ",").Replace(" und ", ",").Replace(" et ", ",").Replace(" y ", ",").Replace(" with ", ",").Replace(" in ", ",").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string whole in names.ToString().Replace(" and ", ",").Replace(" & ", ",").Replace(" und ", ",").Replace(" et ", ",").Replace(" y ", ",").Replace(" with ", ",").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
+            // "Owen Tasker in Kumasi": where he writes from is no author.
+            int place = whole.IndexOf(" in ", StringComparison.Ordinal);
+            string part = place > 0 ? whole[..place] : whole;
             int words = 0;
-            bool name = true;
+            bool name = place < 0 || char.IsUpper(whole[place + 4]);
             foreach (Range range in part.AsSpan().Split(' '))
             {
                 ReadOnlySpan<char> word = part.AsSpan(range);

@@ -56,6 +56,12 @@ internal static partial class LineRules
         "tags:*", "tags", "topics:*", "filed under*", "in this article*", "about the author*", "homepage", "start your day with*", "this post is for *", "upgrade to *", "already a *", "type your email*",
         "free newsletter*", "don't miss*", "turn on notifications*", "enable notifications*", "allow notifications*", "send us *", "got a tip*", "have a story*", "report an error*", "found a mistake*", "spotted an error*", "notice an error*",
         "report a typo*", "select text and press*", "republish this *", "view in browser*", "add as preferred *", "follow on google*", "add us on google*", "make us preferred*", "explore more*", "quick links*", "toggle *", "close", "menu", "search", "open menu*",
+        "we value your *", "we and our *", "we care about your privacy*", "your privacy choices*", "your privacy*", "manage preferences*", "manage choices*", "manage options*", "manage consent*", "reject all*", "accept & *", "accept and *", "consent to *",
+        "cookies on *", "this site uses cookies*", "key points", "key takeaways", "at a glance", "play", "play video*", "play audio*", "play now*", "pause", "mute", "unmute", "live", "breaking", "watch video*", "video player*", "audio player*",
+        "follow me on *", "follow her *", "follow him *", "follow them *", "follow author*", "follow topics*", "to continue reading*", "to read the full *", "to keep reading*", "to read more*", "unlimited access*", "register for free*", "register to *", "create a free *",
+        "create an account*", "start your free *", "start a free *", "try it free*", "cancel any time*", "cancel anytime*", "select your *", "choose your *", "change edition*", "add us as *", "set us as *", "set as preferred*", "this article was amended*", "this article was updated*",
+        "this article was corrected*", "this article has been *", "this story was amended*", "this story was updated*", "this story has been *", "this post has been updated*", "text size*", "font size*", "increase text*", "decrease text*", "listen in app*", "hide comments*", "sort by*", "newest first*", "oldest first*",
+        "report comment*", "log in or register*", "sign in or register*", "login to comment*", "got a story*", "contact the author*", "contact us*", "comment now*", "have your say*", "view gallery*", "view image*", "open image*", "image gallery*", "enlarge image*", "hide caption*", "toggle caption*",
         "jetzt abonnieren*", "newsletter abonnieren*", "zum newsletter*", "mehr zum thema*", "lesen sie auch*", "lesen sie mehr*", "artikel teilen*", "anzeige", "kommentare", "kommentar *", "teilen", "drucken", "zur startseite*",
         "lire aussi*", "à lire aussi*", "abonnez-vous*", "inscrivez-vous*", "s'abonner*", "partager*", "publicité", "commentaires*", "suscríbete*", "suscribirse*", "lea también*", "lee también*", "compartir*", "publicidad", "comentarios*",
         "leggi anche*", "iscriviti*", "condividi*", "pubblicità", "читайте также*", "читайте також*", "подписывайтесь*", "підписуйтесь*", "поделиться*", "поділитися*", "czytaj też*", "czytaj także*", "udostępnij*", "reklama",
@@ -69,7 +75,7 @@ internal static partial class LineRules
     [
         "related articles", "related stories", "related content", "related news", "related posts", "recommended", "you may also like", "you might also like", "most read", "most popular",
         "most viewed", "trending", "top stories", "latest news", "latest stories", "more from", "more stories", "more news", "editor's picks", "editors' picks", "what to read next", "read next",
-        "popular posts", "mehr zum thema", "lire aussi", "see also", "read also", "also read", "further reading", "up next", "more on this",
+        "popular posts", "related topics", "explore more on", "don't miss", "don’t miss", "more on these topics", "read more on", "in case you missed", "must read", "you might like", "mehr zum thema", "lire aussi", "see also", "read also", "also read", "further reading", "up next", "more on this",
     ];
 
     // A line of nothing else parts sections.
@@ -85,7 +91,7 @@ internal static partial class LineRules
     public static bool IsFurniture(ReadOnlySpan<char> line)
     {
         // Longer than any button says, and closed like a sentence: nearly every paragraph ends here.
-        if (line.IsEmpty || line.Length > LongestFurniture || (line.Length > 125 && line[^1] == '.'))
+        if (line.IsEmpty || line.Length > LongestFurniture || (line.Length > 125 && line[^1] == '.' && !line.StartsWith("Copyright")))
             return false;
         Span<char> buffer = stackalloc char[LongestFurniture];
         int length = StripDecoration(line).ToLowerInvariant(buffer);
@@ -101,10 +107,10 @@ internal static partial class LineRules
         foreach (string start in starts)
         {
             // A full sentence that happens to open so ("Watch: ..." apart) is longer than what a button says.
-            if (bare.StartsWith(start, StringComparison.Ordinal) && bare.Length <= (start[^1] == ':' ? LongestFurniture : Math.Max(90, start.Length + 60)))
+            if (bare.StartsWith(start, StringComparison.Ordinal) && bare.Length <= (start[^1] == ':' || start is "we and our " or "copyright 20" or "copyright ©" ? LongestFurniture : Math.Max(90, start.Length + 60)))
                 return true;
         }
-        return IsNetworkBar(bare) || IsMenu(bare) || IsLanguageSwitch(bare) || IsBreadcrumb(line) || IsCounter(bare);
+        return IsNetworkBar(bare) || IsMenu(bare) || IsLanguageSwitch(bare) || IsBreadcrumb(line) || IsCounter(bare) || IsClock(bare);
     }
 
     /// <summary>Whether titles of other articles may follow: "Related stories", "Most read".</summary>
@@ -115,7 +121,7 @@ internal static partial class LineRules
             return false;
         foreach (string opener in s_listOpeners)
         {
-            if (line.StartsWith(opener, StringComparison.OrdinalIgnoreCase) && line.Length <= opener.Length + 30)
+            if (line.StartsWith(opener, StringComparison.OrdinalIgnoreCase) && line.Length <= opener.Length + 36)
                 return true;
         }
         return false;
@@ -292,6 +298,29 @@ internal static partial class LineRules
         return unit is "comments" or "comment" or "min read" or "minute read" or "minutes read" or "in read" or "in" or "shares" or "share" or "likes" or "like" or "views" or "view" or "replies"
             or "inute read" or "inutes read" or "inutes to read" or "minutes to read" or "min" or "reads" or "kommentare" or "commentaires" or "comentarios" or "restacks";
     }
+
+    // "09:41", "9.41 am", "12:05 GMT": the hour of an entry in a running report
+    private static bool IsClock(ReadOnlySpan<char> lower)
+    {
+        if (lower.Length is < 4 or > 14 || !char.IsAsciiDigit(lower[0]))
+            return false;
+        int i = char.IsAsciiDigit(lower[1]) ? 2 : 1;
+        if (i + 3 > lower.Length || lower[i] is not (':' or '.') || !char.IsAsciiDigit(lower[i + 1]) || !char.IsAsciiDigit(lower[i + 2]))
+            return false;
+        return lower[(i + 3)..].Trim() is "" or "am" or "pm" or "a.m" or "p.m" or "gmt" or "bst" or "cet" or "est" or "edt" or "et" or "ist" or "utc" or "uhr" or "h" or "hrs";
+    }
+
+    /// <summary>Whether readers' words may follow: "3 Comments", "Comments (12)".</summary>
+    public static bool OpensComments(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> words = line.Trim(" .:()0123456789");
+        return line.Length <= 24 && (words.Equals("comments", StringComparison.OrdinalIgnoreCase) || words.Equals("comment", StringComparison.OrdinalIgnoreCase) || words.Equals("reader comments", StringComparison.OrdinalIgnoreCase)
+            || words.Equals("kommentare", StringComparison.OrdinalIgnoreCase) || words.Equals("commentaires", StringComparison.OrdinalIgnoreCase) || words.Equals("comentarios", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What stands between readers' words: "Reply", "Log in to join the conversation".</summary>
+    public static bool IsOfComments(ReadOnlySpan<char> line) => line.Length <= 60 && (line.StartsWith("Reply", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Like", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Report", StringComparison.OrdinalIgnoreCase)
+        || line.StartsWith("Log in", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Antworten", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Répondre", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Responder", StringComparison.OrdinalIgnoreCase));
 
     private static string[][] StartsByLetter()
     {

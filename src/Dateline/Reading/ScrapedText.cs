@@ -114,6 +114,8 @@ internal sealed class ScrapedText
             DropSection(titleLine);
         FindCaptions();
         FindHeadLines(titleLine);
+        DropComments();
+        DropAuthorsLife();
         if (guessTitle && titleLine >= 0)
             FindDeck(titleLine);
         else if (Deck.Length > 0)
@@ -169,10 +171,10 @@ internal sealed class ScrapedText
                 inLinks |= LineRules.OpensLinkList(text);
                 continue;
             }
-            if (inLinks && text.Length <= 160 && !LineRules.EndsWithStop(text) && !text.EndsWith('”') && !text.EndsWith('"'))
+            if (inLinks && text.Length <= 160 && !IsDesk(text) && !LineRules.EndsWithStop(text) && !text.EndsWith('”') && !text.EndsWith('"'))
             {
                 // A heading of the story may follow the links: it has a blank line and a paragraph behind it.
-                bool heading = i + 1 < _lines.Count && _lines[i].BlankBefore && LineRules.EndsWithStop(_lines[i + 1].Text) && _kinds[i - 1] == ZoneKind.Boilerplate && !LineRules.OpensLinkList(_lines[i - 1].Text);
+                bool heading = LineRules.CountWords(text) <= 4 && i + 1 < _lines.Count && _lines[i].BlankBefore && LineRules.EndsWithStop(_lines[i + 1].Text) && _kinds[i - 1] == ZoneKind.Boilerplate && !LineRules.OpensLinkList(_lines[i - 1].Text);
                 if (!heading)
                 {
                     _kinds[i] = ZoneKind.Boilerplate;
@@ -181,6 +183,13 @@ internal sealed class ScrapedText
             }
             inLinks = false;
         }
+    }
+
+    // "(Reporting by Ann Lee; Editing by Bo Ek)"
+    private static bool IsDesk(string text)
+    {
+        ReadOnlySpan<char> bare = text.AsSpan().TrimStart(" ([-—–*");
+        return bare.StartsWith("Reporting by ") || bare.StartsWith("Writing by ") || bare.StartsWith("Additional reporting by ") || bare.StartsWith("Editing by ") || bare.StartsWith("Compiled by ");
     }
 
     private int FindTitle()
@@ -325,14 +334,17 @@ internal sealed class ScrapedText
         {
             if (_kinds[i] is not null)
                 continue;
-            bool head = story == 0 && i < HeadParagraphs + titleLine + 1;
+            // One sentence may stand before them, the standfirst; a few points in brief before a line that is nothing but a date or names.
+            bool top = story <= 3 && i < HeadParagraphs + titleLine + 1, head = top && story <= 1;
             if (Title.Length > 0 && i != titleLine && string.Equals(_lines[i].Text, Title, StringComparison.OrdinalIgnoreCase))
                 _kinds[i] = ZoneKind.Boilerplate;
-            else if ((head || StatesPublication(_lines[i].Text)) && ReadHeadDate(i))
+            else if ((top || StatesPublication(_lines[i].Text)) && ReadHeadDate(i))
                 continue;
             else if (ReadSourceLine(i))
                 continue;
             else if ((head || i + 3 >= _lines.Count) && ReadByline(i))
+                continue;
+            else if (top && i > titleLine && titleLine >= 0 && ReadBareByline(i))
                 continue;
             else if (LineRules.EndsSentence(_lines[i].Text) || _lines[i].Text.Length > 160)
                 story++;
@@ -391,6 +403,57 @@ internal sealed class ScrapedText
         return true;
     }
 
+    // Names alone are a byline where the date stands beside them, or with an office behind them.
+    private bool ReadBareByline(int line)
+    {
+        if (Authors.Count > 0)
+            return false;
+        var names = new List<string>();
+        if (!LineRules.TryBareByline(_lines[line].Text, names, out bool hasOffice) || !hasOffice && !IsHeadDate(line - 1) && !IsHeadDate(line + 1))
+            return false;
+        Authors.AddRange(names);
+        _kinds[line] = ZoneKind.Byline;
+        return true;
+    }
+
+    private bool IsHeadDate(int line) => line >= 0 && line < _lines.Count && LineRules.TryHeaderDate(_lines[line].Text, out _, out _);
+
+    /// <summary>What readers have written below the story.</summary>
+    private void DropComments()
+    {
+        int story = 0;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            story += _kinds[i] is null && LineRules.EndsSentence(_lines[i].Text) ? 1 : 0;
+            if (story < 2 || !LineRules.OpensComments(_lines[i].Text))
+                continue;
+            bool replies = false;
+            for (int j = i + 1; j < _lines.Count; j++)
+                replies |= LineRules.IsOfComments(_lines[j].Text);
+            if (!replies)
+                continue;
+            for (int j = i; j < _lines.Count; j++)
+                _kinds[j] = ZoneKind.Boilerplate;
+            return;
+        }
+    }
+
+    /// <summary>"Ann Lee is a staff writer", below the story.</summary>
+    private void DropAuthorsLife()
+    {
+        foreach (string author in Authors)
+        {
+            for (int i = Math.Max(1, _lines.Count - 6); i < _lines.Count; i++)
+            {
+                string text = _lines[i].Text;
+                if (_kinds[i] is null && text.Length < 600 && text.Length > author.Length + 10 && text.StartsWith(author, StringComparison.OrdinalIgnoreCase)
+                    && (text.AsSpan(author.Length) is var rest) && (rest.StartsWith(" is a") || rest.StartsWith(" is the ") || rest.StartsWith(" is our ") || rest.StartsWith(" covers ") || rest.StartsWith(" writes ") || rest.StartsWith(" reports ")
+                        || rest.StartsWith(" has covered ") || rest.StartsWith(" has reported ")))
+                    _kinds[i] = ZoneKind.Boilerplate;
+            }
+        }
+    }
+
     /// <summary>A single sentence between headline and pictures or byline, or one that the story repeats, is the standfirst.</summary>
     private void FindDeck(int titleLine)
     {
@@ -447,7 +510,7 @@ internal sealed class ScrapedText
             if (_kinds[i] is not null)
                 continue;
             ReadOnlySpan<char> bare = _lines[i].Text.AsSpan().Trim(" .()[]-—–*#=");
-            if (bare.Length > 300 || !(bare.StartsWith("Reporting by ") || bare.StartsWith("Writing by ") || bare.StartsWith("Additional reporting by ") || bare.StartsWith("Editing by ") || bare.StartsWith("Compiled by ")))
+            if (bare.Length > 300 || !IsDesk(_lines[i].Text))
                 continue;
             _kinds[i] = ZoneKind.Byline;
             ReadOnlySpan<char> first = bare[(bare.IndexOf(" by ", StringComparison.Ordinal) + 4)..];
