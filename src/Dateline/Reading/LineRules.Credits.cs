@@ -84,6 +84,7 @@ internal static partial class LineRules
         var found = new List<string>();
         if (!SplitNames(line, found))
             return false;
+        Span<char> lower = stackalloc char[80];
         foreach (string name in found)
         {
             int words = CountWords(name);
@@ -91,7 +92,6 @@ internal static partial class LineRules
                 return false;
             foreach (Range range in name.AsSpan().Split(' '))
             {
-                Span<char> lower = stackalloc char[60];
                 int length = name.AsSpan(range).ToLowerInvariant(lower);
                 if (s_menu.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..length]))
                     return false;
