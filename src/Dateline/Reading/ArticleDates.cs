@@ -51,11 +51,15 @@ internal static class ArticleDates
         int last = line.LastIndexOfAnyInRange('0', '9');
         for (int i = 0; i <= last; i++)
         {
-            if (!char.IsLetterOrDigit(line[i]) || (i > 0 && char.IsLetterOrDigit(line[i - 1])))
+            if (!char.IsLetterOrDigit(line[i]))
                 continue;
             int at = i;
             if (!TryDay(line, ref at, out int year, out int month, out int day))
+            {
+                do i++;                                      // no date begins within a word
+                while (i <= last && char.IsLetterOrDigit(line[i]));
                 continue;
+            }
             start = i;
             TimeSpan time = TryTime(line, ref at, out TimeSpan offset) is { } found ? found : TimeSpan.Zero;
             end = at;
@@ -134,11 +138,10 @@ internal static class ArticleDates
         int from = i;
         while (i < s.Length && char.IsLetter(s[i]))
             i++;
-        month = MonthOf(s[from..i]);
-        if (month == 0)
-            return false;
+        int end = i;
         i = SkipSeparators(s, i);
-        if (Digits(s, ref i, out day) is not (1 or 2))
+        // Few words have a number behind them: that is asked first.
+        if (Digits(s, ref i, out day) is not (1 or 2) || (month = MonthOf(s[from..end])) == 0)
             return false;
         i = Skip(s, i, "th", "st", "nd", "rd");
         i = SkipSeparators(s, i);

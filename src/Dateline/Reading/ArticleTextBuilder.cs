@@ -13,7 +13,7 @@ internal sealed class ArticleTextBuilder
         '\u00AD', '\u1680', '\u2028', '\u2029', '\u202F', '\u205F', '\u2060', '\u3000', '\uFEFF']);
 
     private readonly StringBuilder _text;
-    private readonly List<Zone> _zones = [];
+    private readonly List<Zone> _zones = new(16);
 
     /// <summary>Begins a text.</summary>
     /// <param name="capacity">Code units that it will have at most, about.</param>
@@ -56,17 +56,20 @@ internal sealed class ArticleTextBuilder
     public static string Collapse(ReadOnlySpan<char> words)
     {
         words = words.Trim();
-        if (!words.ContainsAny(s_odd) && words.IndexOf("  ") < 0)
+        if (IsCollapsed(words))
             return words.ToString();
         var builder = new ArticleTextBuilder();
         builder.AppendCollapsed(words);
         return builder._text.ToString();
     }
 
+    /// <summary>Whether collapsing changes nothing in words without white space at their ends.</summary>
+    public static bool IsCollapsed(ReadOnlySpan<char> words) => !words.ContainsAny(s_odd) && words.IndexOf("  ") < 0;
+
     private void AppendCollapsed(ReadOnlySpan<char> words)
     {
         words = words.Trim();
-        if (!words.ContainsAny(s_odd) && words.IndexOf("  ") < 0)
+        if (IsCollapsed(words))
         {
             _text.Append(words);
             return;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dateline.Reading;
 
 /// <summary>Recognises the dateline at the head of a paragraph: "WASHINGTON, March 6 (Reuters) -", "KYIV, Ukraine (AP) —", "PARIS —".</summary>
@@ -25,12 +27,16 @@ internal static class DatelineRule
         "CORRECTED", "REVIEW", "VIDEO", "PHOTO", "PHOTOS", "NOTE", "ADVISORY", "FACTBOX", "EXPLAINER", "INTERVIEW", "TIMELINE", "CLAIM", "THE FACTS", "FACT CHECK", "COVID",
     };
 
+    // What a dateline can end with, and the stop of a sentence.
+    private static readonly SearchValues<char> s_ends = SearchValues.Create("-–—:.");
+
     public static bool TryFind(ReadOnlySpan<char> paragraph, out Found found)
     {
         found = default;
         ReadOnlySpan<char> head = paragraph[..Math.Min(paragraph.Length, LongestDateline)];
-        for (int dash = 3; dash < head.Length; dash++)
+        for (int dash = 3; dash < head.Length && head[dash..].IndexOfAny(s_ends) is var next and >= 0; dash++)
         {
+            dash += next;
             char c = head[dash];
             // A hyphen inside a word is no dash; the typographic ones may stand close.
             bool isDash = c is '–' or '—' || (c == '-' && (head[dash - 1] is ' ' or '-' or ')' || (char.IsAsciiDigit(head[dash - 1]) && dash + 1 < head.Length && head[dash + 1] == ' ')));

@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Dateline.Reading;
 
@@ -38,14 +42,115 @@ internal static class LanguageGuess
     private static readonly ulong[] s_filter = new ulong[128];     // a bit for each word of the table: most words of a text are told apart here
     private static readonly (ulong Key, uint Mask)[] s_table = Table();
 
+    // So many zeros stand behind the folded text: whole vectors are read and written.
+    private const int Beyond = 16;
+
     /// <summary>The ISO 639-1 code, or null. <paramref name="minimumEvidence"/> function words of the winner are needed, and clearly more than of any other.</summary>
+    [SkipLocalsInit]
     public static string? Of(ReadOnlySpan<char> text, int minimumEvidence = 3)
     {
         if (text.Length > SampleLength)
             text = text[..SampleLength];
-        if (OfScript(text) is { } language)
-            return language;
         Span<int> counts = stackalloc int[s_words.Length];
+        counts.Clear();
+        Span<byte> letters = stackalloc byte[SampleLength + Beyond];
+        if (TryFold(text, letters))
+        {
+            CountPlain(letters[..(text.Length + Beyond)], counts);
+        }
+        else
+        {
+            if (OfScript(text) is { } language)
+                return language;
+            CountAny(text, counts);
+        }
+        int best = 0;
+        for (int j = 1; j < counts.Length; j++)
+        {
+            if (counts[j] > counts[best])
+                best = j;
+        }
+        int second = 0;
+        for (int j = 0; j < counts.Length; j++)
+        {
+            if (j != best)
+                second = Math.Max(second, counts[j]);
+        }
+        return counts[best] >= minimumEvidence && counts[best] > second + counts[best] / 8 ? s_languages[best] : null;
+    }
+
+    /// <summary>Folds a text whose letters are all ASCII to one lower-case byte for each letter and zero for anything else; false if it has other letters.</summary>
+    private static bool TryFold(ReadOnlySpan<char> text, Span<byte> letters)
+    {
+        ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        ref byte target = ref MemoryMarshal.GetReference(letters[..(text.Length + Beyond)]);
+        int i = 0;
+        for (; i + Vector128<byte>.Count <= text.Length; i += Vector128<byte>.Count)
+        {
+            Vector128<ushort> left = Vector128.LoadUnsafe(ref source, (nuint)i), right = Vector128.LoadUnsafe(ref source, (nuint)i + 8);
+            if (((left | right) & Vector128.Create((ushort)0xFF80)) != Vector128<ushort>.Zero)
+            {
+                if (!TryFoldEach(text.Slice(i, Vector128<byte>.Count), letters[i..]))
+                    return false;
+                continue;
+            }
+            Vector128<byte> lower = Vector128.Narrow(left, right) | Vector128.Create((byte)0x20);
+            (lower & Vector128.LessThan(lower - Vector128.Create((byte)'a'), Vector128.Create((byte)26))).StoreUnsafe(ref target, (nuint)i);
+        }
+        if (!TryFoldEach(text[i..], letters[i..]))
+            return false;
+        letters.Slice(text.Length, Beyond).Clear();
+        return true;
+    }
+
+    private static bool TryFoldEach(ReadOnlySpan<char> text, Span<byte> letters)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            uint c = text[i];
+            if ((c | 0x20) - 'a' < 26)
+                letters[i] = (byte)(c | 0x20);
+            else if (c > 0x7F && char.IsLetter((char)c))
+                return false;
+            else
+                letters[i] = 0;
+        }
+        return true;
+    }
+
+    // Words of a folded text: eight letters are a key as they lie there, first letter uppermost.
+    private static void CountPlain(ReadOnlySpan<byte> letters, Span<int> counts)
+    {
+        int end = letters.Length - Beyond;
+        for (int i = 0; i < end;)
+        {
+            if (letters[i] == 0)
+            {
+                i++;
+                continue;
+            }
+            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(letters[i..]), key = BinaryPrimitives.ReverseEndianness(eight);
+            // The upper bit of the first byte that is zero; what is marked behind it does not matter.
+            ulong zeros = (eight - 0x0101010101010101) & ~eight & 0x8080808080808080;
+            int length = 8;
+            if (zeros != 0)
+            {
+                length = BitOperations.TrailingZeroCount(zeros) >> 3;
+                key >>= 64 - 8 * length;
+            }
+            else if (letters[i + 8] != 0)
+            {
+                i += 8;
+                i += letters[i..].IndexOf((byte)0);
+                continue;
+            }
+            i += length + 1;
+            Count(key, counts);
+        }
+    }
+
+    private static void CountAny(ReadOnlySpan<char> text, Span<int> counts)
+    {
         int i = 0;
         while (i < text.Length)
         {
@@ -63,24 +168,15 @@ internal static class LanguageGuess
             }
             int length = i - start;
             i++;
-            if (length is 0 or > 8)
-                continue;
-            for (uint mask = Lookup(key); mask != 0; mask &= mask - 1)
-                counts[BitOperations.TrailingZeroCount(mask)]++;
+            if (length is > 0 and <= 8)
+                Count(key, counts);
         }
-        int best = 0;
-        for (int j = 1; j < counts.Length; j++)
-        {
-            if (counts[j] > counts[best])
-                best = j;
-        }
-        int second = 0;
-        for (int j = 0; j < counts.Length; j++)
-        {
-            if (j != best)
-                second = Math.Max(second, counts[j]);
-        }
-        return counts[best] >= minimumEvidence && counts[best] > second + counts[best] / 8 ? s_languages[best] : null;
+    }
+
+    private static void Count(ulong key, Span<int> counts)
+    {
+        for (uint mask = Lookup(key); mask != 0; mask &= mask - 1)
+            counts[BitOperations.TrailingZeroCount(mask)]++;
     }
 
     /// <summary>Languages whose script gives them away; null for Latin and Cyrillic, and when letters are few.</summary>

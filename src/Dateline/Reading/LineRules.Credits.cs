@@ -5,20 +5,20 @@ namespace Dateline.Reading;
 /// <summary>Bylines, source lines, header dates, and the credits that give captions away.</summary>
 internal static partial class LineRules
 {
-    private static readonly string[] s_bylineOpeners =
+    private static readonly string[][] s_bylineOpeners = ByFirstCharacter(
     [
         "By ", "BY ", "by ", "Author: ", "Authors: ", "Author : ", "Written by ", "Words by ", "Reported by ", "Story by ", "Text by ", "Text: ", "Von ", "Par ", "Por ", "Di ", "Autor: ", "Autorin: ", "Auteur : ",
         "Автор: ", "Автори: ", "Reporter: ", "Correspondent: ", "Posted by ", "Published by ", "Reporting by ", "Writing by ", "Additional reporting by ", "Compiled by ",
-    ];
+    ]);
 
-    private static readonly string[] s_sourceOpeners = ["Source: ", "Sources: ", "Source : ", "Quelle: ", "Fuente: ", "Fonte: ", "Джерело: ", "Источник: ", "Źródło: ", "Via: "];
+    private static readonly string[][] s_sourceOpeners = ByFirstCharacter(["Source: ", "Sources: ", "Source : ", "Quelle: ", "Fuente: ", "Fonte: ", "Джерело: ", "Источник: ", "Źródło: ", "Via: "]);
 
-    private static readonly string[] s_captionOpeners =
+    private static readonly string[][] s_captionOpeners = ByFirstCharacter(
     [
         "FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Photo: ", "Photos: ", "Photo by ", "PHOTO: ", "Picture: ", "Image: ", "Image caption", "Image credit", "Image source", "Caption: ", "Illustration: ", "Photograph: ",
         "Photo credit", "Photo courtesy", "Pictured: ", "Bild: ", "Foto: ", "Symbolbild", "Archivbild", "Archivfoto", "Crédit photo", "Crédit : ", "Photo d'archives", "Imagen: ", "Imagen de archivo", "Фото: ",
         "Handout photo", "Screenshot: ", "Screengrab", "[Photo", "[Image", "Video: ", "Credit: ", "Graphic: ", "Map: ",
-    ];
+    ]);
 
     // What stands in the brackets, or behind the dash or stroke, of a credit. Lower case.
     private static readonly SearchValues<string> s_creditMarks = SearchValues.Create(
@@ -29,8 +29,6 @@ internal static partial class LineRules
         "keystone/", "/keystone", "ukrinform", "press service", "file photo", "file image", "archive photo", "agency photo", "photograph:", "/bloomberg", "/nurphoto", "nurphoto/", "/flash90", "flash90)", "afp)", "ap photo)", "/ms)",
     ], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<char> s_captionLetters = SearchValues.Create("FPIC[SBAGVMHФ");
-
     private static readonly SearchValues<char> s_dateSigns = SearchValues.Create(" ,|:·•()/\u00A0–—-");
 
     private static readonly SearchValues<string> s_inlineCredits = SearchValues.Create(
@@ -39,7 +37,7 @@ internal static partial class LineRules
     /// <summary>The names in an authors' line, or false.</summary>
     public static bool TryByline(ReadOnlySpan<char> line, List<string> authors)
     {
-        if (line.Length > 160)
+        if (line.Length > 160 || line.IsEmpty)
             return false;
         // "August 16, 2021 by Tomas Reyes"
         if (char.IsAsciiDigit(line[0]) || char.IsUpper(line[0]))
@@ -51,7 +49,7 @@ internal static partial class LineRules
         // "From Ann Lee in Oslo"
         if (line.StartsWith("From ", StringComparison.Ordinal) && line.Length <= 60 && line.Contains(" in ", StringComparison.Ordinal))
             return TryNames(line["From ".Length..], authors);
-        foreach (string opener in s_bylineOpeners)
+        foreach (string opener in Beginning(s_bylineOpeners, line[0]))
         {
             if (!line.StartsWith(opener, StringComparison.Ordinal))
                 continue;
@@ -137,9 +135,9 @@ internal static partial class LineRules
     /// <summary>The outlet in "Source: Bukvy", or null.</summary>
     public static string? SourceOf(ReadOnlySpan<char> line)
     {
-        if (line.Length > 80)
+        if (line.Length > 80 || line.IsEmpty)
             return null;
-        foreach (string opener in s_sourceOpeners)
+        foreach (string opener in Beginning(s_sourceOpeners, line[0]))
         {
             if (line.StartsWith(opener, StringComparison.Ordinal) && line.Length <= opener.Length + 60 && CountWords(line) <= 9 && line.Length > opener.Length)
                 return line[opener.Length..].Trim(" .").ToString();
@@ -157,9 +155,9 @@ internal static partial class LineRules
     {
         if (line.Length > 1200)
             return -1;
-        if (line.Length < 400 && !line.IsEmpty && s_captionLetters.Contains(line[0]))
+        if (line.Length < 400 && !line.IsEmpty)
         {
-            foreach (string opener in s_captionOpeners)
+            foreach (string opener in Beginning(s_captionOpeners, line[0]))
             {
                 if (line.StartsWith(opener, StringComparison.Ordinal))
                     return 0;
@@ -173,18 +171,21 @@ internal static partial class LineRules
                 return open;
         }
         // "... in Moscow. Photo: Jane Doe/Agency", "... © Jane Doe", "| Getty Images"
-        int tail = bare.LastIndexOfAny("|©");
-        if (tail > 0 && bare.Length - tail <= 80 && (bare[tail] == '©' || HasCreditMark(bare[tail..])))
+        int from = Math.Max(0, bare.Length - 80);
+        int tail = from + bare[from..].LastIndexOfAny('|', '©');
+        if (tail >= from && tail > 0 && (bare[tail] == '©' || HasCreditMark(bare[tail..])))
             return tail;
-        int from = Math.Max(0, bare.Length - 140);
+        from = Math.Max(0, bare.Length - 140);
         int inline = IndexOfInlineCredit(bare[from..]);
         if (inline >= 0 && from + inline > 0)
             return from + inline + 1;
         // "... at the White House on Friday. Getty Images", ". Jane Doe/AP"
-        int stop = bare.LastIndexOf(". ");
-        ReadOnlySpan<char> after = stop > 0 ? bare[(stop + 2)..] : bare;
-        if (after.Length <= 70 && after.Length > 0 && CountWords(after) <= 7 && HasCreditMark(after) && (stop > 0 || after.Length == bare.Length))
-            return stop > 0 ? stop + 2 : 0;
+        const int LongestAfter = 70;
+        from = Math.Max(0, bare.Length - LongestAfter - 2);
+        int stop = from + bare[from..].LastIndexOf(". ");
+        ReadOnlySpan<char> after = stop >= from && stop > 0 ? bare[(stop + 2)..] : bare;
+        if (after.Length is > 0 and <= LongestAfter && CountWords(after) <= 7 && HasCreditMark(after))
+            return bare.Length - after.Length;
         return -1;
     }
 

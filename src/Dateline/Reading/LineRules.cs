@@ -68,7 +68,7 @@ internal static partial class LineRules
     ];
 
     private static readonly FrozenSet<string> s_whole = s_furniture.Where(f => !f.EndsWith('*')).ToFrozenSet(StringComparer.Ordinal);
-    private static readonly string[][] s_startsByLetter = StartsByLetter();
+    private static readonly string[][] s_starts = ByFirstCharacter(s_furniture.Where(f => f.EndsWith('*')).Select(f => f[..^1]));
 
     // Openings after which the lines that follow are the titles of other articles.
     private static readonly string[] s_listOpeners =
@@ -102,9 +102,7 @@ internal static partial class LineRules
             return true;
         if (s_whole.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare))
             return true;
-        char first = bare[0];
-        string[] starts = first < 128 ? s_startsByLetter[first] : s_startsByLetter[0];
-        foreach (string start in starts)
+        foreach (string start in Beginning(s_starts, bare[0]))
         {
             // A full sentence that happens to open so ("Watch: ..." apart) is longer than what a button says.
             if (bare.StartsWith(start, StringComparison.Ordinal) && bare.Length <= (start[^1] == ':' || start is "we and our " or "copyright 20" or "copyright ©" ? LongestFurniture : Math.Max(90, start.Length + 60)))
@@ -182,6 +180,11 @@ internal static partial class LineRules
     /// <summary>Whether the line closes as a sentence does, quotes and brackets aside.</summary>
     public static bool EndsSentence(ReadOnlySpan<char> line)
     {
+        // Most lines end with a letter or a stop.
+        if (line.IsEmpty || char.IsAsciiLetterOrDigit(line[^1]))
+            return false;
+        if (line[^1] == '.')
+            return true;
         line = line.TrimEnd(" \"”’')]»*");
         return line.Length > 0 && s_sentenceEnds.Contains(line[^1]);
     }
@@ -189,6 +192,8 @@ internal static partial class LineRules
     /// <summary>Whether the line closes with a full stop that is not an abbreviation's: what headlines never do.</summary>
     public static bool EndsWithStop(ReadOnlySpan<char> line)
     {
+        if (line.IsEmpty || char.IsAsciiLetterOrDigit(line[^1]))
+            return false;
         ReadOnlySpan<char> bare = line.TrimEnd(" \"”’')]»");
         if (bare.Length < 2 || bare[^1] != '.')
             return false;
@@ -267,6 +272,8 @@ internal static partial class LineRules
 
     private static bool IsBreadcrumb(ReadOnlySpan<char> line)
     {
+        if (!line.ContainsAny('>', '›', '»') && !line.Contains('|'))
+            return false;
         int parts = 1, longest = 0, length = 0;
         foreach (char c in line)
         {
@@ -322,18 +329,16 @@ internal static partial class LineRules
     public static bool IsOfComments(ReadOnlySpan<char> line) => line.Length <= 60 && (line.StartsWith("Reply", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Like", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Report", StringComparison.OrdinalIgnoreCase)
         || line.StartsWith("Log in", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Antworten", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Répondre", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Responder", StringComparison.OrdinalIgnoreCase));
 
-    private static string[][] StartsByLetter()
+    // Openings by their first character, in their order; those that begin with none of ASCII are at 0.
+    private static string[][] ByFirstCharacter(IEnumerable<string> openings)
     {
         var starts = new List<string>[128];
-        foreach (string furniture in s_furniture)
-        {
-            if (!furniture.EndsWith('*'))
-                continue;
-            string start = furniture[..^1];
-            (starts[start[0] < 128 ? start[0] : 0] ??= []).Add(start);
-        }
+        foreach (string opening in openings)
+            (starts[opening[0] < 128 ? opening[0] : 0] ??= []).Add(opening);
         return [.. starts.Select(list => list?.ToArray() ?? [])];
     }
+
+    private static string[] Beginning(string[][] openings, char first) => openings[first < 128 ? first : 0];
 
     private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
 }

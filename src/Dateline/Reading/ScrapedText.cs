@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Dateline.Articles;
 
@@ -242,6 +243,7 @@ internal sealed class ScrapedText
             _kinds[i] ??= ZoneKind.Boilerplate;
     }
 
+    [SkipLocalsInit]
     private void FindCaptions()
     {
         for (int i = 0; i < _lines.Count; i++)
@@ -669,8 +671,7 @@ internal sealed class ScrapedText
         foreach (TextLines.Paragraph line in _lines)
             length += line.Text.Length + 2;
         var text = new ArticleTextBuilder(length);
-        var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var credits = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        HashSet<string>? shown = null, credits = null;       // few articles have any
         text.Add(ZoneKind.Title, Title);
         text.Add(ZoneKind.Deck, Deck);
         bool captionShown = false;
@@ -684,18 +685,18 @@ internal sealed class ScrapedText
                     break;
                 case ZoneKind.Caption:
                     string words = CaptionWords(i);
-                    captionShown = words.Length > 0 && shown.Add(words);
+                    captionShown = words.Length > 0 && IsNew(ref shown, words);
                     if (captionShown)
                         Captions.Add(words);
                     // What the mark-up says to be a caption is known apart from the text and stays apart.
                     captionShown &= _hints[i] != ZoneKind.Caption;
                     if (captionShown)
                         text.Add(ZoneKind.Caption, words);
-                    if (_credits[i] > 0 && captionShown && credits.Add(line[_credits[i]..]))
+                    if (_credits[i] > 0 && captionShown && IsNew(ref credits, line[_credits[i]..]))
                         text.Add(ZoneKind.Credit, line.AsSpan(_credits[i]), sameParagraph: true);
                     break;
                 case ZoneKind.Credit:
-                    if (_hints[i] != ZoneKind.Caption && credits.Add(line))
+                    if (_hints[i] != ZoneKind.Caption && IsNew(ref credits, line))
                         text.Add(ZoneKind.Credit, line, sameParagraph: captionShown);
                     break;
                 case ZoneKind.Lead or ZoneKind.Body or ZoneKind.Heading:
@@ -712,11 +713,13 @@ internal sealed class ScrapedText
         foreach (string caption in moreCaptions)
         {
             string words = ArticleTextBuilder.Collapse(caption);
-            if (words.Length > 0 && shown.Add(words))
+            if (words.Length > 0 && IsNew(ref shown, words))
                 Captions.Add(words);
         }
         Text = text.Build(Language ?? _stated);
     }
+
+    private static bool IsNew(ref HashSet<string>? seen, string words) => (seen ??= new(StringComparer.OrdinalIgnoreCase)).Add(words);
 
     private ReadOnlySpan<char> StoryOf(int line)
     {

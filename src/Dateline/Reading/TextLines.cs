@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Dateline.Reading;
 
@@ -13,50 +14,78 @@ internal static class TextLines
     // A typewriter's or agency terminal's measure: lines broken at a column end between these lengths.
     private const int ShortestMeasure = 38, LongestMeasure = 100;
 
+    private const int MaxPooledLines = 1 << 14;
+
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\n\r\f\v\u0085\u2028\u2029");
+
+    [ThreadStatic]
+    private static List<Line>? t_lines;
+
+    /// <summary>A line: a stretch of the raw text, or, where white space had to be collapsed, a text of its own.</summary>
+    private readonly record struct Line(int Start, int Length, string? Own, bool BlankBefore, bool Indented)
+    {
+        public ReadOnlySpan<char> In(string raw) => Own ?? raw.AsSpan(Start, Length);
+    }
 
     public static List<Paragraph> Split(string raw)
     {
-        var lines = new List<(string Text, bool BlankBefore, bool Indented)>();
+        List<Line> found = t_lines ?? [];
+        t_lines = null;
         bool blank = true;
         foreach (ReadOnlySpan<char> line in new LineWalk(raw))
         {
-            string text = ArticleTextBuilder.Collapse(line);
-            if (text.Length == 0)
+            ReadOnlySpan<char> text = line.Trim();
+            string? own = ArticleTextBuilder.IsCollapsed(text) ? null : ArticleTextBuilder.Collapse(text);
+            int length = own?.Length ?? text.Length;
+            if (length == 0)
             {
                 blank = true;
                 continue;
             }
             bool indented = line.Length > 2 && ((line[0] == ' ' && line[1] == ' ') || line[0] == '\t');
-            lines.Add((text, blank, indented));
+            ((ReadOnlySpan<char>)raw).Overlaps(text, out int start);
+            found.Add(new Line(start, length, own, blank, indented));
             blank = false;
         }
-        bool wrapped = IsWrapped(lines);
-        var paragraphs = new List<Paragraph>(lines.Count);
-        for (int i = 0; i < lines.Count;)
+        List<Paragraph> paragraphs = Join(CollectionsMarshal.AsSpan(found), raw);
+        if (found.Count <= MaxPooledLines)
         {
-            int end = i + 1;
-            while (end < lines.Count && !lines[end].BlankBefore && !LineRules.IsSignOff(lines[end].Text) && (wrapped ? !lines[end].Indented : GoesOn(lines[end - 1].Text, lines[end])))
-                end++;
-            string text = end == i + 1 ? lines[i].Text : Join(lines, i, end);
-            paragraphs.Add(new Paragraph(text, lines[i].BlankBefore));
+            found.Clear();
+            t_lines = found;
+        }
+        return paragraphs;
+    }
+
+    private static List<Paragraph> Join(ReadOnlySpan<Line> lines, string raw)
+    {
+        bool wrapped = IsWrapped(lines, raw);
+        var paragraphs = new List<Paragraph>(wrapped ? lines.Length / 3 + 1 : lines.Length);
+        for (int i = 0; i < lines.Length;)
+        {
+            int end = i + 1, length = lines[i].Length;
+            for (; end < lines.Length && !lines[end].BlankBefore; end++)
+            {
+                ref readonly Line next = ref lines[end];
+                if (LineRules.IsSignOff(next.In(raw)) || (wrapped ? next.Indented : !GoesOn(lines[end - 1].In(raw), next, raw)))
+                    break;
+                length += 1 + next.Length;
+            }
+            paragraphs.Add(new Paragraph(Join(lines[i..end], raw, length), lines[i].BlankBefore));
             i = end;
         }
         return paragraphs;
     }
 
-    private static string Join(List<(string Text, bool BlankBefore, bool Indented)> lines, int first, int end)
+    private static string Join(ReadOnlySpan<Line> lines, string raw, int length)
     {
-        int length = end - first - 1;
-        for (int i = first; i < end; i++)
-            length += lines[i].Text.Length;
-        return string.Create(length, (Lines: lines, First: first, End: end), static (text, run) =>
+        if (lines.Length == 1)
+            return lines[0].Own ?? raw.Substring(lines[0].Start, length);
+        return string.Create(length, new Run(lines, raw), static (text, run) =>
         {
-            for (int i = run.First; i < run.End; i++)
+            foreach (ref readonly Line line in run.Lines)
             {
-                string line = run.Lines[i].Text;
-                line.CopyTo(text);
-                if (i + 1 == run.End)
+                line.In(run.Raw).CopyTo(text);
+                if (line.Length == text.Length)
                     return;
                 text[line.Length] = ' ';
                 text = text[(line.Length + 1)..];
@@ -64,25 +93,31 @@ internal static class TextLines
         });
     }
 
-    private static bool IsWrapped(List<(string Text, bool BlankBefore, bool Indented)> lines)
+    private readonly ref struct Run(ReadOnlySpan<Line> lines, string raw)
+    {
+        public readonly ReadOnlySpan<Line> Lines = lines;
+        public readonly string Raw = raw;
+    }
+
+    private static bool IsWrapped(ReadOnlySpan<Line> lines, string raw)
     {
         int inner = 0, broken = 0;
-        for (int i = 0; i + 1 < lines.Count; i++)
+        for (int i = 0; i + 1 < lines.Length; i++)
         {
-            if (lines[i].Text.Length > LongestMeasure + 30)
+            if (lines[i].Length > LongestMeasure + 30)
                 return false;
             if (lines[i + 1].BlankBefore || lines[i + 1].Indented)
                 continue;
             inner++;
-            if (lines[i].Text.Length is >= ShortestMeasure and <= LongestMeasure && !LineRules.EndsSentence(lines[i].Text))
+            if (lines[i].Length is >= ShortestMeasure and <= LongestMeasure && !LineRules.EndsSentence(lines[i].In(raw)))
                 broken++;
         }
         return broken >= 3 && broken * 10 >= inner * 6;
     }
 
     /// <summary>Outside wrapped text, a line goes on in the next only if it plainly breaks off in the middle of a sentence.</summary>
-    private static bool GoesOn(string text, (string Text, bool BlankBefore, bool Indented) next) =>
-        !next.Indented && char.IsLower(next.Text[0]) && text.Length is >= ShortestMeasure and <= LongestMeasure && (char.IsLetterOrDigit(text[^1]) || text[^1] == ',');
+    private static bool GoesOn(ReadOnlySpan<char> text, in Line next, string raw) =>
+        !next.Indented && char.IsLower(next.In(raw)[0]) && text.Length is >= ShortestMeasure and <= LongestMeasure && (char.IsLetterOrDigit(text[^1]) || text[^1] == ',');
 
     /// <summary>Walks the lines of a text without copying: LF, CR, CR LF, form feed, and Unicode's line and paragraph separators end one.</summary>
     private ref struct LineWalk(ReadOnlySpan<char> text)
