@@ -115,19 +115,20 @@ internal sealed partial class DatePass
                 token.Flags = flags;
                 token.Digits = 0;
                 token.Starts = count - 1 == first || (flags & NewsWordFlags.AfterParagraph) != 0;
-                ReadOnlySpan<char> term = words.TermOf(word);
+                token.Kind = word.Facts.DateKind;
+                token.Value = word.Facts.DateValue;
                 if ((flags & NewsWordFlags.HasDigit) != 0)
                 {
-                    ReadNumber(term, ref token);
+                    ReadNumber(words.TermOf(word), ref token);
                 }
-                else if (!DateLexicon.TryFind(term, word.Hash, out token.Kind, out token.Value) && term.Length > 3 && term[^1] == 'd' && term[^2] == 'e' && term[^3] != 'e' && (flags & NewsWordFlags.Capitalized) == 0)
+                else if (word.Facts.IsPast && (flags & NewsWordFlags.Capitalized) == 0)
                 {
                     token.Kind = DateWord.Tense;
                     token.Value = (int)Tenses.Past;
                 }
                 else if (token.Kind == DateWord.Month)
                 {
-                    token.Digits = (byte)Math.Min(term.Length, 9);
+                    token.Digits = (byte)Math.Min(word.TermLength, 9);
                 }
             }
             if (wanted && count > first) _ranges.Add(new(first, count, zone.Kind, zone.Language));

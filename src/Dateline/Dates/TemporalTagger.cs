@@ -32,7 +32,7 @@ public static class TemporalTagger
         ArgumentNullException.ThrowIfNull(text);
         ArticleWords words = t_words ?? new();
         t_words = null;
-        words.Split(text);
+        words.Split(text, null);
         IReadOnlyList<DateMention> mentions = Tag(text, words, published);
         if (words.Capacity <= MaxPooledTokens) t_words = words;
         return mentions;

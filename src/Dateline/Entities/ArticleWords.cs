@@ -8,8 +8,7 @@ internal sealed class ArticleWords
     private ArticleWord[] _words = new ArticleWord[1024];
     private char[] _terms = new char[8192];
     private int[] _firsts = new int[32];           // the first word of each zone, and the end
-    private int[] _ids = new int[1024];            // each word's number in a catalogue, or -1
-    private EntityCatalogue? _numberedBy;
+    private WordMemo _memo = new(null), _other = new(null);
 
     /// <summary>Words of the article.</summary>
     public int Count { get; private set; }
@@ -26,22 +25,30 @@ internal sealed class ArticleWords
     /// <summary>A word as it folds.</summary>
     public ReadOnlySpan<char> TermOf(in ArticleWord word) => _terms.AsSpan(word.TermStart, word.TermLength);
 
-    /// <summary>Each word's number among a catalogue's terms, or -1; looked up once for all who ask by the same catalogue.</summary>
-    public ReadOnlySpan<int> NumbersIn(EntityCatalogue catalogue)
+    /// <summary>Lets the words be known by a catalogue: nothing to do where the article was split by it.</summary>
+    public void KnowBy(EntityCatalogue catalogue)
     {
-        if (ReferenceEquals(_numberedBy, catalogue)) return _ids.AsSpan(0, Count);
-        if (_ids.Length < Count) _ids = new int[_words.Length];
-        catalogue.Terms.Find(Words, _terms, _ids);
-        _numberedBy = catalogue;
-        return _ids.AsSpan(0, Count);
+        if (ReferenceEquals(_memo.Catalogue, catalogue)) return;
+        Choose(catalogue);
+        _memo.Find(_words.AsSpan(0, Count), _terms);
+    }
+
+    // Two catalogues take turns where a user's own is one of them.
+    private void Choose(EntityCatalogue? catalogue)
+    {
+        if (ReferenceEquals(_memo.Catalogue, catalogue)) return;
+        (_memo, _other) = (_other, _memo);
+        if (!ReferenceEquals(_memo.Catalogue, catalogue)) _memo = new(catalogue);
     }
 
     /// <summary>Takes in another article.</summary>
-    public void Split(ArticleText article)
+    /// <param name="article">The article.</param>
+    /// <param name="catalogue">What its words are to be known by; null where nobody asks for names.</param>
+    public void Split(ArticleText article, EntityCatalogue? catalogue)
     {
+        Choose(catalogue);
         Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
         if (_firsts.Length <= article.Zones.Count) _firsts = new int[article.Zones.Count + 16];
-        _numberedBy = null;
         int count = 0, length = 0;
         for (int z = 0; z < article.Zones.Count; z++)
         {
@@ -52,13 +59,12 @@ internal sealed class ArticleWords
             {
                 ReadOnlySpan<char> term = words.Term;
                 if (count == _words.Length) Array.Resize(ref _words, count * 2);
-                if (length + term.Length > _terms.Length) Array.Resize(ref _terms, Math.Max(_terms.Length * 2, length + term.Length));
+                if (length + NewsWords.ScratchLength + WordMemo.KeyLength > _terms.Length) Array.Resize(ref _terms, _terms.Length * 2);
                 ref ArticleWord word = ref _words[count++];
                 word.Start = zone.Start + words.Start;
                 word.End = zone.Start + words.End;
                 word.TermStart = length;
                 word.TermLength = term.Length;
-                word.Hash = TermTable.Hash(term);
                 word.Flags = words.Flags;
                 term.CopyTo(_terms.AsSpan(length));
                 length += term.Length;
@@ -66,5 +72,6 @@ internal sealed class ArticleWords
         }
         _firsts[article.Zones.Count] = count;
         Count = count;
+        _memo.Find(_words.AsSpan(0, count), _terms);
     }
 }

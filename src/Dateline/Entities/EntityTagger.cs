@@ -42,7 +42,7 @@ public sealed partial class EntityTagger
         ArgumentNullException.ThrowIfNull(article);
         if (!_pool.TryTake(out TaggerState? state))
             state = new();
-        state.OwnWords.Split(article);
+        state.OwnWords.Split(article, _catalogue);
         return Tag(article, state.OwnWords, state);
     }
 
@@ -82,8 +82,7 @@ public sealed partial class EntityTagger
     // Words with their numbers, breaks and segments.
     private void Number(ArticleText article, ArticleWords words, TaggerState state)
     {
-        TermTable terms = _catalogue.Terms;
-        ReadOnlySpan<int> numbers = words.NumbersIn(_catalogue);
+        words.KnowBy(_catalogue);
         for (int z = 0; z < article.Zones.Count; z++)
         {
             Zone zone = article.Zones[z];
@@ -96,14 +95,14 @@ public sealed partial class EntityTagger
             {
                 ref readonly ArticleWord word = ref words.Words[w];
                 ref Token token = ref state.AddToken();
-                int id = numbers[w];
+                int id = word.Facts.Id;
                 NewsWordFlags flags = word.Flags;
                 token.Start = word.Start;
                 token.End = word.End;
                 token.Id = id;
-                token.Hash = word.Hash;
+                token.Hash = word.Facts.Hash;
                 token.Owner = 0;
-                token.Class = id < 0 ? WordClass.None : terms.ClassOf(id);
+                token.Class = word.Facts.Class;
                 if (id >= 0)
                 {
                     state.Present[id >> 6] |= 1UL << id;

@@ -62,23 +62,10 @@ internal readonly unsafe struct TermTable
     /// <summary>What is known of a word.</summary>
     public WordClass ClassOf(int id) => _rows[id].Class;
 
-    /// <summary>Looks each word up; the memory that the words a little farther on will need is asked for beforehand.</summary>
-    /// <param name="words">Words with their hashes.</param>
-    /// <param name="characters">Where their folded forms are.</param>
-    /// <param name="ids">Takes their numbers, -1 for words that are not known.</param>
-    public void Find(ReadOnlySpan<ArticleWord> words, ReadOnlySpan<char> characters, Span<int> ids)
+    /// <summary>Asks for the memory that a look-up will need.</summary>
+    public void Prefetch(uint hash)
     {
-        const int Ahead = 6;
-        for (int i = 0; i < words.Length; i++)
-        {
-            if (Sse.IsSupported && i + 2 * Ahead < words.Length)
-            {
-                Sse.Prefetch0(_slots + (words[i + 2 * Ahead].Hash & _mask));
-                uint next = _slots[words[i + Ahead].Hash & _mask];
-                if (next != 0) Sse.Prefetch0(_rows + (next & NumberMask) - 1);
-            }
-            ids[i] = Find(characters.Slice(words[i].TermStart, words[i].TermLength), words[i].Hash);
-        }
+        if (Sse.IsSupported) Sse.Prefetch0(_slots + (hash & _mask));
     }
 
     /// <summary>The number of a word, or -1.</summary>

@@ -49,7 +49,7 @@ internal sealed class NewsDocument
     {
         Clear();
         ArticleText text = article.Text;
-        _words.Split(text);
+        _words.Split(text, tagger.Catalogue);
         EntityAnnotations annotations = tagger.Tag(text, _words);
         CountEntities(annotations);
         PlaceDays(TemporalTagger.Tag(text, _words, article.Published));

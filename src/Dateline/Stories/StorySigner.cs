@@ -36,7 +36,7 @@ internal sealed class StorySigner
     public StorySignature Compute(ArticleText text, EntityAnnotations annotations, DateOnly? day)
     {
         var split = new ArticleWords();
-        split.Split(text);
+        split.Split(text, EntityCatalogue.BuiltIn);
         return Compute(text, split, annotations, day);
     }
 
@@ -64,8 +64,7 @@ internal sealed class StorySigner
 
     private void ReadWords(ArticleText text, ArticleWords split)
     {
-        EntityCatalogue catalogue = EntityCatalogue.BuiltIn;
-        ReadOnlySpan<int> numbers = split.NumbersIn(catalogue);
+        split.KnowBy(EntityCatalogue.BuiltIn);
         ReadOnlySpan<ArticleWord> words = split.Words;
         uint first = 0, second = 0, third = 0, fourth = 0, fifth = 0;    // the run of five words that ends here
         int inRun = 0;
@@ -81,26 +80,20 @@ internal sealed class StorySigner
             {
                 ref readonly ArticleWord printed = ref words[word];
                 NewsWordFlags flags = printed.Flags;
-                uint hash = printed.Hash;
                 if (isStory)
                 {
-                    (first, second, third, fourth, fifth) = (second, third, fourth, fifth, hash);
+                    (first, second, third, fourth, fifth) = (second, third, fourth, fifth, printed.Facts.Hash);
                     if (++inRun >= RunLength)
                         AddRun(Mix(Mix(Mix(Mix(Mix(2166136261, first), second), third), fourth), fifth));
                 }
                 if (weight == 0 || word < _covered.Length && _covered[word] || printed.TermLength < 3 || (flags & NewsWordFlags.HasDigit) != 0)
                     continue;
-                int id = numbers[word];
-                WordClass known = id < 0 ? WordClass.None : catalogue.Terms.ClassOf(id);
-                if (id >= 0 && (known & (WordClass.Article | WordClass.And | WordClass.Of | WordClass.For | WordClass.Determiner | WordClass.Calendar | WordClass.Saying | WordClass.PlaceWord)) != 0)
+                WordClass known = printed.Facts.Class;
+                if ((known & (WordClass.Article | WordClass.And | WordClass.Of | WordClass.For | WordClass.Determiner | WordClass.Calendar | WordClass.Saying | WordClass.PlaceWord)) != 0)
                     continue;
-                // "ally" and "allies" stay two words, "share" and "shares" do not: enough for a likeness.
-                ReadOnlySpan<char> term = split.TermOf(printed);
-                if (term.Length > 4 && term[^1] == 's' && term[^2] != 's')
-                    hash = TermTable.Hash(term[..^1]);
                 StoryFeatureKind kind = known != WordClass.None ? StoryFeatureKind.Common
                     : (flags & NewsWordFlags.Capitalized) != 0 && (flags & NewsWordFlags.SentenceStart) == 0 && zone.Kind != ZoneKind.Title ? StoryFeatureKind.Name : StoryFeatureKind.Word;
-                Add(hash, kind, weight);
+                Add(printed.Facts.StemHash, kind, weight);
             }
         }
     }
