@@ -17,7 +17,7 @@ internal sealed class WordMemo(EntityCatalogue? catalogue)
     private const int BatchLength = 128;
 
     // A newspaper's vocabulary is some ten thousand words, nine in ten places are those of the first thousand.
-    private const int FirstBits = 8, MostBits = 12;
+    private const int FirstBits = 8, MostBits = 13;
 
     private int _shift = 64 - FirstBits;
     private int _misses;
