@@ -13,6 +13,7 @@ internal sealed partial class DatePass
     private readonly List<DateMention> _found = [];
     private readonly List<ZoneRange> _ranges = [];
     private DateToken[] _tokens = new DateToken[1024];
+    private WordSet _heads = new();    // the words that Match and LookAround have to do with
     private int _count;
     private int _low, _high;           // the words of the zone at hand
     private int _free;                 // the first word that no mention covers yet
@@ -54,19 +55,27 @@ internal sealed partial class DatePass
             _zone = range.Kind;
             _isCaption = range.Kind is ZoneKind.Caption or ZoneKind.Credit;
             _isDayFirst = range.Language is { } language && language != "en";
-            for (int i = _low; i < _high;)
+            for (int i = _heads.Next(_low, _high); i < _high;)
             {
-                if (_tokens[i].Kind == DateWord.None)
-                {
-                    i++;
-                    continue;
-                }
                 int next = Match(i);
-                i = Math.Max(next, i + 1);
+                i = _heads.Next(Math.Max(next, i + 1), _high);
             }
         }
         _text = "";
         return [.. _found];
+    }
+
+    // The words that Match knows, a bit for each kind, and what LookAround asks for besides.
+    private static readonly ulong s_heads = BitsOf(
+        DateWord.Month, DateWord.ForeignMonth, DateWord.Weekday, DateWord.Unit, DateWord.Number, DateWord.NumericDate, DateWord.Cardinal, DateWord.Decade, DateWord.Season, DateWord.DayPart,
+        DateWord.Deictic, DateWord.Tonight, DateWord.Overnight, DateWord.Ref, DateWord.RefAdjective, DateWord.Determiner, DateWord.Holiday, DateWord.Ordinal, DateWord.Era,
+        DateWord.Israel, DateWord.Capitol);
+
+    private static ulong BitsOf(params ReadOnlySpan<DateWord> kinds)
+    {
+        ulong bits = 0;
+        foreach (DateWord kind in kinds) bits |= 1UL << (int)kind;
+        return bits;
     }
 
     private int Match(int i) => _tokens[i].Kind switch
@@ -94,7 +103,9 @@ internal sealed partial class DatePass
 
     private void Read(ArticleText article, ArticleWords words)
     {
+        if (_tokens.Length < words.Count) _tokens = new DateToken[Math.Max(words.Count, _tokens.Length * 2)];
         DateToken[] tokens = _tokens;
+        _heads.Clear(words.Count);
         int count = 0;
         for (int z = 0; z < article.Zones.Count; z++)
         {
@@ -103,11 +114,6 @@ internal sealed partial class DatePass
             bool wanted = zone.Kind is not (ZoneKind.Byline or ZoneKind.Boilerplate);
             foreach (ref readonly ArticleWord word in words.Words[words.FirstOf(z)..words.FirstOf(z + 1)])
             {
-                if (count == tokens.Length)
-                {
-                    Array.Resize(ref tokens, count * 2);
-                    _tokens = tokens;
-                }
                 ref DateToken token = ref tokens[count++];
                 token.Start = word.Start;
                 token.End = word.End;
@@ -130,6 +136,7 @@ internal sealed partial class DatePass
                 {
                     token.Digits = (byte)Math.Min(word.TermLength, 9);
                 }
+                _heads.Add(count - 1, (s_heads >> (int)token.Kind & 1) != 0);
             }
             if (wanted && count > first) _ranges.Add(new(first, count, zone.Kind, zone.Language));
         }
@@ -188,7 +195,7 @@ internal sealed partial class DatePass
     {
         int old = 0, near = 0;
         int year = _published?.Year ?? 0;
-        for (int i = 0; i < _count; i++)
+        for (int i = _heads.Next(0, _count); i < _count; i = _heads.Next(i + 1, _count))
         {
             ref DateToken token = ref _tokens[i];
             switch (token.Kind)
