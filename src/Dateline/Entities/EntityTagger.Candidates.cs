@@ -7,10 +7,9 @@ public sealed partial class EntityTagger
 {
     private void FindCandidates(TaggerState state)
     {
-        int i = 0;
-        while (i < state.TokenCount)
+        for (int i = state.Roots.Next(0, state.TokenCount); i < state.TokenCount; i = state.Roots.Next(i, state.TokenCount))
         {
-            Segment segment = state.Segments[state.Tokens[i].Segment];
+            ref Segment segment = ref state.Segments[state.Tokens[i].Segment];
             if (segment.Zone == ZoneKind.Boilerplate)
             {
                 i = segment.End;
@@ -55,13 +54,10 @@ public sealed partial class EntityTagger
     {
         count = 0;
         commas = 0;
-        int id = state.Tokens[first].Id;
-        if (id < 0)
-            return 0;
-        Trie trie = _catalogue.Trie;
-        int node = trie.Root(id);
+        int node = state.Tokens[first].Root;
         if (node == 0)
             return 0;
+        Trie trie = _catalogue.Trie;
         int best = 0;
         ushort passed = 0;
         int length = 1;

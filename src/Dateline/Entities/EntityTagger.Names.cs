@@ -18,17 +18,11 @@ public sealed partial class EntityTagger
             Segment segment = state.Segments[s];
             if (segment.Zone == ZoneKind.Boilerplate)
                 continue;
-            int i = segment.First;
             if (state.SportWords > 0)
                 NameRow(state, segment);
-            while (i < segment.End)
+            for (int i = state.Capitals.Next(segment.First, segment.End); i < segment.End; i = state.Capitals.Next(i, segment.End))
             {
                 ref Token token = ref state.Tokens[i];
-                if (!token.IsCapital)
-                {
-                    i++;
-                    continue;
-                }
                 int end = TryOrganization(state, segment, i);
                 // A dateline names places and an agency, "(Kestrel Wire)", whose name may have the form of a person's.
                 if (end < 0 && segment.Zone != ZoneKind.Dateline)

@@ -85,7 +85,7 @@ public sealed partial class EntityTagger
         {
             int ordinal = _catalogue.Trie.Surfaces(span.Node)[span.Surface].Entity;
             if (ordinal >= 0 && (span.Count > 1 || span.Kind != MentionKind.Coreference))
-                state.EntityVotes[ordinal]++;
+                state.VoteFor(ordinal);
         }
     }
 

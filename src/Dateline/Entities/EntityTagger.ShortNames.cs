@@ -8,10 +8,10 @@ public sealed partial class EntityTagger
     // "Canadian Security Intelligence Service (CSIS)": the acronym stands for the name from here on.
     private static void BindAcronyms(TaggerState state)
     {
-        for (int i = 1; i < state.TokenCount; i++)
+        for (int i = state.Openings.Next(1, state.TokenCount); i < state.TokenCount; i = state.Openings.Next(i + 1, state.TokenCount))
         {
             ref Token token = ref state.Tokens[i];
-            if (!token.Has(NewsWordFlags.AfterOpening) || !token.Has(NewsWordFlags.AllCaps | NewsWordFlags.DottedAcronym) || token.Segment != state.Tokens[i - 1].Segment)
+            if (!token.Has(NewsWordFlags.AllCaps | NewsWordFlags.DottedAcronym) || token.Segment != state.Tokens[i - 1].Segment)
                 continue;
             int full = state.Tokens[i - 1].Owner - 1;
             if (full < 0 || state.Spans[full].State != SpanState.Accepted || state.Spans[full].Count < 2 || state.Spans[full].Entity?.Type is not (EntityType.Organization or EntityType.Group))
@@ -34,10 +34,10 @@ public sealed partial class EntityTagger
             Segment segment = state.Segments[s];
             if (segment.Zone == ZoneKind.Boilerplate)
                 continue;
-            for (int i = segment.First; i < segment.End; i++)
+            for (int i = state.Capitals.Next(segment.First, segment.End); i < segment.End; i = state.Capitals.Next(i + 1, segment.End))
             {
                 ref Token token = ref state.Tokens[i];
-                if (!token.IsCapital || token.Has(NewsWordFlags.HasDigit))
+                if (token.Has(NewsWordFlags.HasDigit))
                     continue;
                 int owner = token.Owner - 1;
                 if (owner >= 0 && !(state.Spans[owner].IsHint && token.IsAllCaps && !segment.IsFlat))

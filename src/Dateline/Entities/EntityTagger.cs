@@ -56,7 +56,7 @@ public sealed partial class EntityTagger
 
     private EntityAnnotations Tag(ArticleText article, ArticleWords words, TaggerState state)
     {
-        state.Reset(_catalogue, article.Text);
+        state.Reset(_catalogue, article.Text, words.Count);
         Number(article, words, state);
         FindCandidates(state);
         JoinTownsAndStates(state);
@@ -103,6 +103,11 @@ public sealed partial class EntityTagger
                 token.Hash = word.Facts.Hash;
                 token.Owner = 0;
                 token.Class = word.Facts.Class;
+                token.Root = word.Facts.Root;
+                int index = state.TokenCount - 1;
+                state.Capitals.Add(index, (flags & NewsWordFlags.Capitalized) != 0);
+                state.Openings.Add(index, (flags & NewsWordFlags.AfterOpening) != 0);
+                state.Roots.Add(index, token.Root != 0);
                 if (id >= 0)
                 {
                     state.Present[id >> 6] |= 1UL << id;

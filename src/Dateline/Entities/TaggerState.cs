@@ -8,6 +8,7 @@ internal struct Token
     public int Start;
     public int End;
     public int Id;                 // in the catalogue's terms, or -1
+    public int Root;               // the automaton's node that the word leads to, or 0
     public uint Hash;
     public NewsWordFlags Flags;
     public WordClass Class;
@@ -66,6 +67,9 @@ internal sealed class TaggerState
     public readonly ArticleWords OwnWords = new();    // where the caller has not split the article
     public Token[] Tokens = new Token[1024];
     public int TokenCount;
+    public WordSet Capitals = new();           // words with a capital
+    public WordSet Roots = new();              // words that a form of the catalogue begins with
+    public WordSet Openings = new();           // words behind an opening bracket
     public Segment[] Segments = new Segment[64];
     public int SegmentCount;
     public Span[] Spans = new Span[256];
@@ -80,15 +84,21 @@ internal sealed class TaggerState
     public float[] CountryParts = [];          // four to a country: title, dateline, lead, rest
     public bool HasLanguage;                   // … of speaking and translating
     private readonly Dictionary<ulong, (Entity Entity, int From)> _memories = [];
+    private readonly List<int> _voted = [];    // entities with votes
     public readonly HashSet<(int Node, ZoneKind Zone)> Hints = [];
     public readonly Dictionary<string, Entity> Made = new(StringComparer.Ordinal);
     public readonly Dictionary<Entity, int> Counts = new(ReferenceEqualityComparer.Instance);
     public readonly List<Mention> Mentions = [];
 
-    public void Reset(EntityCatalogue catalogue, string text)
+    public void Reset(EntityCatalogue catalogue, string text, int tokens)
     {
         Text = text;
         TokenCount = SegmentCount = SpanCount = SportWords = 0;
+        if (Tokens.Length < tokens)
+            Tokens = new Token[Math.Max(tokens, Tokens.Length * 2)];
+        Capitals.Clear(tokens);
+        Roots.Clear(tokens);
+        Openings.Clear(tokens);
         HasFood = HasLanguage = false;
         _memories.Clear();
         Hints.Clear();
@@ -111,20 +121,24 @@ internal sealed class TaggerState
             Array.Clear(CountryScores);
             Array.Clear(CountryParts);
         }
+        // There are thousands of entities, and a few of them in an article.
         if (EntityVotes.Length != catalogue.All.Length)
             EntityVotes = new int[catalogue.All.Length];
         else
-            Array.Clear(EntityVotes);
+            foreach (int entity in _voted)
+                EntityVotes[entity] = 0;
+        _voted.Clear();
         Made.Clear();
         Counts.Clear();
         Mentions.Clear();
     }
 
-    public ref Token AddToken()
+    public ref Token AddToken() => ref Tokens[TokenCount++];
+
+    public void VoteFor(int entity)
     {
-        if (TokenCount == Tokens.Length)
-            Array.Resize(ref Tokens, Tokens.Length * 2);
-        return ref Tokens[TokenCount++];
+        if (EntityVotes[entity]++ == 0)
+            _voted.Add(entity);
     }
 
     public ref Segment AddSegment()
