@@ -9,6 +9,8 @@ namespace Dateline.Articles;
 /// Zones are in order, do not overlap, and leave out nothing but white space.</remarks>
 public sealed class ArticleText
 {
+    private readonly Zone[] _zones;
+
     /// <summary>Joins a text and its zones.</summary>
     /// <exception cref="ArgumentException">A zone overlaps the one before, or reaches beyond the text.</exception>
     public ArticleText(string text, IReadOnlyList<Zone> zones)
@@ -24,6 +26,7 @@ public sealed class ArticleText
         }
         Text = text;
         Zones = zones;
+        _zones = zones as Zone[] ?? [.. zones];
     }
 
     /// <summary>The text.</summary>
@@ -31,6 +34,9 @@ public sealed class ArticleText
 
     /// <summary>What each stretch is, in order of position.</summary>
     public IReadOnlyList<Zone> Zones { get; }
+
+    /// <summary>The same, for loops.</summary>
+    internal ReadOnlySpan<Zone> ZoneSpan => _zones;
 
     /// <summary>The characters of one zone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The zone is that of another text, and lies outside of this one.</exception>

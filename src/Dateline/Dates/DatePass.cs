@@ -107,9 +107,10 @@ internal sealed partial class DatePass
         DateToken[] tokens = _tokens;
         _heads.Clear(words.Count);
         int count = 0;
-        for (int z = 0; z < article.Zones.Count; z++)
+        ReadOnlySpan<Zone> zones = article.ZoneSpan;
+        for (int z = 0; z < zones.Length; z++)
         {
-            Zone zone = article.Zones[z];
+            Zone zone = zones[z];
             int first = count;
             bool wanted = zone.Kind is not (ZoneKind.Byline or ZoneKind.Boilerplate);
             foreach (ref readonly ArticleWord word in words.Words[words.FirstOf(z)..words.FirstOf(z + 1)])

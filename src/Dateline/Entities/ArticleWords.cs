@@ -48,11 +48,12 @@ internal sealed class ArticleWords
     {
         Choose(catalogue);
         Span<char> scratch = stackalloc char[NewsWords.ScratchLength];
-        if (_firsts.Length <= article.Zones.Count) _firsts = new int[article.Zones.Count + 16];
+        ReadOnlySpan<Zone> zones = article.ZoneSpan;
+        if (_firsts.Length <= zones.Length) _firsts = new int[zones.Length + 16];
         int count = 0, length = 0;
-        for (int z = 0; z < article.Zones.Count; z++)
+        for (int z = 0; z < zones.Length; z++)
         {
-            Zone zone = article.Zones[z];
+            Zone zone = zones[z];
             _firsts[z] = count;
             var words = new NewsWords(article.Of(zone), scratch);
             while (words.MoveNext())
@@ -70,7 +71,7 @@ internal sealed class ArticleWords
                 length += term.Length;
             }
         }
-        _firsts[article.Zones.Count] = count;
+        _firsts[zones.Length] = count;
         Count = count;
         _memo.Find(_words.AsSpan(0, count), _terms);
     }

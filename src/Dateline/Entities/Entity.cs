@@ -59,6 +59,9 @@ public sealed class Entity
     /// <summary>The ordinal of its country in the catalogue that it belongs to; -1 for none.</summary>
     internal short CountryOrdinal { get; init; } = -1;
 
+    /// <summary>The hash of the id, by <see cref="TermTable.Hash"/>.</summary>
+    internal uint IdHash => field != 0 ? field : field = TermTable.Hash(Id);
+
     /// <summary>The codes of a group's members on a day.</summary>
     public IEnumerable<string> MembersOn(DateOnly day)
     {

@@ -59,7 +59,8 @@ public sealed partial class EntityTagger
     private static float SurveyFloor(TaggerState state)
     {
         float total = 0, best = 0, first = 0, second = 0, third = 0;
-        for (int c = 0; c < state.CountryMentions.Length; c++)
+        int all = state.CountryMentions.Length;
+        for (int c = state.Spoken.Next(0, all); c < all; c = state.Spoken.Next(c + 1, all))
         {
             if (state.CountryMentions[c] == 0)
                 continue;
@@ -106,6 +107,7 @@ public sealed partial class EntityTagger
             int ordinal = entity.CountryOrdinal;
             if (ordinal >= 0)
             {
+                state.Spoken.Add(ordinal, true);
                 state.CountryParts[ordinal * 4 + (int)part] += WeightOf(mention);
                 if (entity.Type is EntityType.Country or EntityType.Place)
                     state.CountryMentions[ordinal]++;
@@ -125,7 +127,10 @@ public sealed partial class EntityTagger
             ZoneKind zone = state.Segments[state.Tokens[span.First].Segment].Zone;
             Part part = PartOf(zone);
             if (part != Part.None && state.Hints.Add((span.Node, zone)))
+            {
+                state.Spoken.Add(span.Entity.CountryOrdinal, true);
                 state.CountryParts[span.Entity.CountryOrdinal * 4 + (int)part] += HintWeight;
+            }
         }
     }
 
@@ -134,10 +139,8 @@ public sealed partial class EntityTagger
         EntityTable all = _catalogue.Countries;
         float best = 0;
         int n = 0;
-        for (int c = 0; c < all.Length; c++)
+        for (int c = state.Spoken.Next(0, all.Length); c < all.Length; c = state.Spoken.Next(c + 1, all.Length))
         {
-            if (System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref state.CountryParts[c * 4]) == System.Runtime.Intrinsics.Vector128<float>.Zero && state.CountryMentions[c] == 0)
-                continue;                                    // nothing speaks for most of them
             state.CountryScores[c] = Weigh(state.CountryParts.AsSpan(c * 4, 4));
             best = Math.Max(best, state.CountryScores[c]);
             n += state.CountryMentions[c] > 0 || state.CountryScores[c] > 0 ? 1 : 0;
@@ -147,7 +150,7 @@ public sealed partial class EntityTagger
         float surveyed = SurveyFloor(state);
         var counts = new CountryCount[n];
         n = 0;
-        for (int c = 0; c < all.Length; c++)
+        for (int c = state.Spoken.Next(0, all.Length); c < all.Length; c = state.Spoken.Next(c + 1, all.Length))
         {
             if (state.CountryMentions[c] > 0 || state.CountryScores[c] > 0)
                 counts[n++] = new(all[c], state.CountryMentions[c], state.CountryScores[c], state.CountryMentions[c] > 0 && WeighText(state.CountryParts.AsSpan(c * 4, 4)) >= surveyed);

@@ -83,9 +83,10 @@ public sealed partial class EntityTagger
     private void Number(ArticleText article, ArticleWords words, TaggerState state)
     {
         words.KnowBy(_catalogue);
-        for (int z = 0; z < article.Zones.Count; z++)
+        ReadOnlySpan<Zone> zones = article.ZoneSpan;
+        for (int z = 0; z < zones.Length; z++)
         {
-            Zone zone = article.Zones[z];
+            Zone zone = zones[z];
             int widest = WidestLine(article.Text, zone);
             bool first = true;
             var style = new LineStyle();

@@ -82,6 +82,7 @@ internal sealed class TaggerState
     public int[] CountryMentions = [];
     public float[] CountryScores = [];
     public float[] CountryParts = [];          // four to a country: title, dateline, lead, rest
+    public WordSet Spoken = new();             // countries that anything speaks for
     public bool HasLanguage;                   // … of speaking and translating
     private readonly Dictionary<ulong, (Entity Entity, int From)> _memories = [];
     private readonly List<int> _voted = [];    // entities with votes
@@ -117,10 +118,14 @@ internal sealed class TaggerState
         else
         {
             Array.Clear(CountryVotes);
-            Array.Clear(CountryMentions);
-            Array.Clear(CountryScores);
-            Array.Clear(CountryParts);
+            for (int c = Spoken.Next(0, CountryScores.Length); c < CountryScores.Length; c = Spoken.Next(c + 1, CountryScores.Length))
+            {
+                CountryMentions[c] = 0;
+                CountryScores[c] = 0;
+                CountryParts.AsSpan(c * 4, 4).Clear();
+            }
         }
+        Spoken.Clear(CountryScores.Length);
         // There are thousands of entities, and a few of them in an article.
         if (EntityVotes.Length != catalogue.All.Length)
             EntityVotes = new int[catalogue.All.Length];

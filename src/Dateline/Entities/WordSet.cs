@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Dateline.Entities;
 
-/// <summary>Some of the words of an article, a bit for each: whoever wants them alone passes over the rest by sixty-four. Reused; one thread.</summary>
+/// <summary>Some of the words of an article, or of the countries, a bit for each: whoever wants them alone passes over the rest by sixty-four. Reused; one thread.</summary>
 internal struct WordSet()
 {
     private ulong[] _bits = new ulong[16];

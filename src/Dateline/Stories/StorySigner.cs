@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dateline.Articles;
 using Dateline.Entities;
 
@@ -11,12 +10,14 @@ internal sealed class StorySigner
     private const uint EntitySeed = 0x9E3779B9;
 
     private static readonly byte[] s_places = Places();
+    private static readonly byte[] s_frequencies = [.. Enumerable.Range(0, 256).Select(count => Damped(count))];
 
-    private readonly Dictionary<uint, (StoryFeatureKind Kind, float Count)> _features = [];
+    private readonly FeatureCounts _features = new();
     private ulong[] _ranked = new ulong[256];
     private int _runs;
     private readonly uint[] _least = new uint[StorySignature.Slots];
     private bool[] _covered = new bool[1024];
+    private int _coveredTo;            // words behind this one are not
 
     /// <summary>The signature of an article; its day is the one stated, else the one inferred.</summary>
     public StorySignature Compute(Article article, EntityAnnotations annotations)
@@ -46,18 +47,19 @@ internal sealed class StorySigner
         _runs = 0;
         Array.Fill(_least, uint.MaxValue);
         int words = 0;
-        foreach (Mention mention in annotations.Mentions)
+        foreach (ref readonly Mention mention in annotations.MentionSpan)
         {
             float weight = WeightOf(mention.Zone);
             words = Math.Max(words, mention.FirstWord + mention.WordCount);
             if (weight > 0)
-                Add(StringHash(mention.Entity.Id), KindOf(mention.Entity), weight);
+                _features.Add(mention.Entity.IdHash * EntitySeed, KindOf(mention.Entity), weight);
         }
         if (_covered.Length < words)
             _covered = new bool[Math.Max(words, _covered.Length * 2)];
-        Array.Clear(_covered);
-        foreach (Mention mention in annotations.Mentions)
-            Array.Fill(_covered, true, mention.FirstWord, mention.WordCount);
+        Array.Clear(_covered, 0, words);
+        foreach (ref readonly Mention mention in annotations.MentionSpan)
+            _covered.AsSpan(mention.FirstWord, mention.WordCount).Fill(true);
+        _coveredTo = words;
         ReadWords(text, split);
         return new(day?.DayNumber ?? -1, _runs, Sketch(), Features(out byte[] weights), weights);
     }
@@ -68,9 +70,10 @@ internal sealed class StorySigner
         ReadOnlySpan<ArticleWord> words = split.Words;
         uint first = 0, second = 0, third = 0, fourth = 0, fifth = 0;    // the run of five words that ends here
         int inRun = 0;
-        for (int z = 0; z < text.Zones.Count; z++)
+        ReadOnlySpan<Zone> zones = text.ZoneSpan;
+        for (int z = 0; z < zones.Length; z++)
         {
-            Zone zone = text.Zones[z];
+            Zone zone = zones[z];
             float weight = WeightOf(zone.Kind);
             bool isStory = zone.Kind is ZoneKind.Lead or ZoneKind.Body;
             if (weight == 0 && !isStory)
@@ -86,14 +89,14 @@ internal sealed class StorySigner
                     if (++inRun >= RunLength)
                         AddRun(Mix(Mix(Mix(Mix(Mix(2166136261, first), second), third), fourth), fifth));
                 }
-                if (weight == 0 || word < _covered.Length && _covered[word] || printed.TermLength < 3 || (flags & NewsWordFlags.HasDigit) != 0)
+                if (weight == 0 || word < _coveredTo && _covered[word] || printed.TermLength < 3 || (flags & NewsWordFlags.HasDigit) != 0)
                     continue;
                 WordClass known = printed.Facts.Class;
                 if ((known & (WordClass.Article | WordClass.And | WordClass.Of | WordClass.For | WordClass.Determiner | WordClass.Calendar | WordClass.Saying | WordClass.PlaceWord)) != 0)
                     continue;
                 StoryFeatureKind kind = known != WordClass.None ? StoryFeatureKind.Common
                     : (flags & NewsWordFlags.Capitalized) != 0 && (flags & NewsWordFlags.SentenceStart) == 0 && zone.Kind != ZoneKind.Title ? StoryFeatureKind.Name : StoryFeatureKind.Word;
-                Add(printed.Facts.StemHash, kind, weight);
+                _features.Add(printed.Facts.StemHash, kind, weight);
             }
         }
     }
@@ -118,12 +121,17 @@ internal sealed class StorySigner
         var sketch = new ushort[StorySignature.Slots];
         if (_runs == 0)
             return sketch;
-        for (int i = 0; i < sketch.Length; i++)
+        // From the end: the first full slot is what those at the end go on to.
+        int steps = 0;
+        while (_least[steps] == uint.MaxValue)
+            steps++;
+        uint full = _least[steps];
+        for (int i = sketch.Length - 1; i >= 0; i--)
         {
-            int steps = 0;
-            while (_least[(i + steps) % sketch.Length] == uint.MaxValue)
-                steps++;
-            uint value = _least[(i + steps) % sketch.Length] + (uint)steps * 0x9E3779B9;
+            steps++;
+            if (_least[i] != uint.MaxValue)
+                (full, steps) = (_least[i], 0);
+            uint value = full + (uint)steps * 0x9E3779B9;
             sketch[i] = (ushort)((value ^ (value >> 16)) & 0xFFFF);
         }
         return sketch;
@@ -133,13 +141,15 @@ internal sealed class StorySigner
     {
         // The order by weight, then by hash, in one number: the place of the weight among all that there can be, the hash, and what is stored.
         int count = 0;
-        if (_ranked.Length < _features.Count)
-            _ranked = new ulong[_features.Count * 2];
-        foreach ((uint feature, (StoryFeatureKind kind, float counted)) in _features)
+        ReadOnlySpan<FeatureCounts.Feature> all = _features.All;
+        if (_ranked.Length < all.Length)
+            _ranked = new ulong[all.Length * 2];
+        foreach (ref readonly FeatureCounts.Feature feature in all)
         {
-            float frequency = 1 + MathF.Log2(counted);
-            int packed = (int)kind << 5 | Math.Clamp((int)MathF.Round(frequency * 4), 1, 31);
-            _ranked[count++] = (ulong)s_places[packed] << 40 | (ulong)feature << 8 | (uint)packed;
+            // Weights are whole numbers, and few are large.
+            int counted = (int)feature.Count;
+            int packed = (int)feature.Kind << 5 | (counted < s_frequencies.Length ? s_frequencies[counted] : Damped(feature.Count));
+            _ranked[count++] = (ulong)s_places[packed] << 40 | (ulong)feature.Hash << 8 | (uint)packed;
         }
         Span<ulong> ranked = _ranked.AsSpan(0, count);
         if (count > StorySignature.MaxFeatures)
@@ -187,6 +197,9 @@ internal sealed class StorySigner
         return ranked[..StorySignature.MaxFeatures];
     }
 
+    // Four times the damped frequency.
+    private static byte Damped(float count) => (byte)Math.Clamp((int)MathF.Round((1 + MathF.Log2(count)) * 4), 1, 31);
+
     // The place of each kind and frequency by falling weight; what weighs the same has the same.
     private static byte[] Places()
     {
@@ -195,12 +208,6 @@ internal sealed class StorySigner
             weights[packed] = (packed & 31) * StoryWeights.Rarity((StoryFeatureKind)(packed >> 5));
         float[] distinct = [.. weights.Distinct().OrderDescending()];
         return [.. weights.Select(weight => (byte)Array.IndexOf(distinct, weight))];
-    }
-
-    private void Add(uint feature, StoryFeatureKind kind, float weight)
-    {
-        ref (StoryFeatureKind Kind, float Count) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_features, feature, out bool exists);
-        entry = (exists ? (StoryFeatureKind)Math.Max((int)entry.Kind, (int)kind) : kind, entry.Count + weight);
     }
 
     private static float WeightOf(ZoneKind zone) => zone switch
@@ -218,6 +225,4 @@ internal sealed class StorySigner
         EntityType.Person => StoryFeatureKind.Person,
         _ => StoryFeatureKind.Organization,
     };
-
-    private static uint StringHash(string id) => TermTable.Hash(id) * EntitySeed;
 }
