@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 
@@ -15,7 +16,8 @@ internal sealed class CalendarAccumulator : FacetAccumulator
 
     private readonly CalendarHistogram _request;
     private readonly Calendar _calendar;
-    private readonly UtcDay[]?[] _pages = new UtcDay[]?[((BeyondDay - FirstDay) / PageDays) + 1];
+    private readonly List<int> _used = [];             // pages that have days
+    private UtcDay[]?[] _pages = ArrayPool<UtcDay[]?>.Shared.Rent(((BeyondDay - FirstDay) / PageDays) + 1);   // given back as it was taken: empty
     private readonly Dictionary<int, int> _odd = [];   // counts of days on which clocks change
     private NumericCursor? _single;
     private SortedNumericCursor? _several;
@@ -73,10 +75,18 @@ internal sealed class CalendarAccumulator : FacetAccumulator
     {
         int day = (int)Math.DivRem(moment - Calendar.First, Calendar.DayLength, out long rest);
         within = (int)rest;
-        UtcDay[] page = _pages[day / PageDays] ??= new UtcDay[PageDays];
+        UtcDay[] page = _pages[day / PageDays] ?? Page(day / PageDays);
         ref UtcDay found = ref page[day % PageDays];
         if (!found.IsKnown) found = Describe(Calendar.First + (day * Calendar.DayLength));
         return ref found;
+    }
+
+    private UtcDay[] Page(int number)
+    {
+        UtcDay[] page = ArrayPool<UtcDay>.Shared.Rent(PageDays);
+        page.AsSpan(0, PageDays).Clear();
+        _used.Add(number);
+        return _pages[number] = page;
     }
 
     private void Add(long moment)
@@ -119,14 +129,20 @@ internal sealed class CalendarAccumulator : FacetAccumulator
     {
         var counts = new SortedDictionary<int, int>();
         foreach ((int number, int count) in _odd) counts[number] = count;
-        foreach (UtcDay[]? page in _pages)
+        foreach (int number in _used)
         {
-            foreach (UtcDay day in page ?? [])
+            UtcDay[] page = _pages[number]!;
+            foreach (ref readonly UtcDay day in page.AsSpan(0, PageDays))
             {
                 if (day.CountBefore > 0) counts[day.Before] = counts.GetValueOrDefault(day.Before) + day.CountBefore;
                 if (day.CountAfter > 0) counts[day.After] = counts.GetValueOrDefault(day.After) + day.CountAfter;
             }
+            _pages[number] = null;
+            ArrayPool<UtcDay>.Shared.Return(page);
         }
+        _used.Clear();
+        ArrayPool<UtcDay[]?>.Shared.Return(_pages);
+        _pages = [];
         var values = new List<FacetValueCount>();
         if (counts.Count > 0)
         {

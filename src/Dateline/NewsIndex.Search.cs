@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Dateline.Indexing;
+using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Querying;
 using Dateline.Querying;
 
 namespace Dateline;
@@ -34,14 +36,14 @@ public sealed partial class NewsIndex
         return Run(query.ToString(), query, [], options ?? new NewsSearchOptions(), new CompiledPatterns(), cancellation);
     }
 
-    private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, NewsSearchOptions options, CompiledPatterns patterns, CancellationToken cancellation)
+    private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, NewsSearchOptions options, CompiledPatterns patterns, CancellationToken cancellation, Func<Snapshot, IReadOnlyList<ScoreDoc>, IReadOnlyList<ScoreDoc>>? choose = null)
     {
         using Activity? activity = DatelineDiagnostics.Source.StartActivity("search");
         activity?.SetTag("dateline.query", text);
         SearchView view = AcquireView();
         try
         {
-            NewsResults found = new SearchRun(view, _tagger, Options.TimeProvider, options, patterns, cancellation).Run(text, query, warnings);
+            NewsResults found = new SearchRun(view, _tagger, Options.TimeProvider, options, patterns, cancellation) { Choose = choose }.Run(text, query, warnings);
             DatelineDiagnostics.SearchDuration.Record(found.Took.TotalSeconds);
             if (found.Took >= Options.SlowSearch) LogSlowSearch(_logger, found.Took.TotalMilliseconds, text);
             activity?.SetTag("dateline.total", found.Total);

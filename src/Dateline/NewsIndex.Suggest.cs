@@ -1,5 +1,8 @@
 using Dateline.Entities;
 using Dateline.Indexing;
+using Dateline.Lucene.Indexing;
+using Dateline.Lucene.Querying;
+using Dateline.Querying;
 using Dateline.Stories;
 using Dateline.Suggesting;
 
@@ -36,25 +39,38 @@ public sealed partial class NewsIndex
     {
         ArgumentNullException.ThrowIfNull(id);
         options ??= new SimilarOptions();
-        if (!TryGet(id, out StoredArticle? stored)) return null;
-        string query = WithView(view => TellingTerms.QueryFor(stored, view.Snapshot, options.Terms));
+        StorySignature? own = null;
+        string? query = WithView(view =>
+        {
+            int doc = FindId(view.Snapshot, id);
+            if (doc < 0) return null;
+            own = StoryGroups.ReadAll(view.Snapshot, [new ScoreDoc(doc, 0)])[0];
+            return TellingTerms.QueryFor(StoredArticleReader.Read(view.Snapshot, doc, Catalogue), view.Snapshot, options.Terms);
+        });
+        if (query == null) return null;
         bool any = query.Length > 0;
         if (!any) query = $"id:{Suggester.Quote(id)} NOT id:{Suggester.Quote(id)}";
         // Copies are passed over, and others take their place.
         const int spare = 10;
-        NewsResults found = Search(query, new NewsSearchOptions { Top = any ? Math.Min(1000, options.Top + spare) : 1, Snippets = 1 });
-        var signer = new StorySigner();
-        StorySignature own = signer.Compute(stored.Article, stored.Annotations);
         var copies = new List<string>();
-        var hits = new List<NewsHit>();
-        foreach (NewsHit hit in found.Hits)
-        {
-            bool isCopy = own.IsNearCopyOf(signer.Compute(hit.Article, hit.Annotations));
-            if (isCopy) copies.Add(hit.Id);
-            if ((!isCopy || options.IncludesNearCopies) && hits.Count < options.Top) hits.Add(hit with { Rank = hits.Count + 1 });
-        }
+        var patterns = new CompiledPatterns();
+        NewsResults found = Run(query, NewsQueryParser.Parse(query, patterns), [], new NewsSearchOptions { Top = any ? Math.Min(1000, options.Top + spare) : 1, Snippets = 1 }, patterns, default, Others);
         long total = found.Total - (options.IncludesNearCopies ? 0 : copies.Count);
-        return new SimilarArticles(found with { Hits = hits, Total = total, Next = null }, copies);
+        return new SimilarArticles(found with { Total = total, Next = null }, copies);
+
+        // By the signatures that the index keeps, before anything else of a hit is read.
+        List<ScoreDoc> Others(Snapshot snapshot, IReadOnlyList<ScoreDoc> hits)
+        {
+            StorySignature[] signatures = StoryGroups.ReadAll(snapshot, hits);
+            var others = new List<ScoreDoc>();
+            for (int i = 0; i < hits.Count; i++)
+            {
+                bool isCopy = own!.IsNearCopyOf(signatures[i]);
+                if (isCopy) copies.Add(StoredArticleReader.Read(snapshot, hits[i].Doc, Catalogue).Article.Id);
+                if ((!isCopy || options.IncludesNearCopies) && others.Count < options.Top) others.Add(hits[i]);
+            }
+            return others;
+        }
     }
 
     /// <summary>The words and names that set the articles of a query apart from the rest of the index: what they are about.</summary>
@@ -64,7 +80,7 @@ public sealed partial class NewsIndex
     /// </remarks>
     /// <param name="query">The query, in Dateline's query language.</param>
     /// <param name="options">How to look.</param>
-    /// <exception cref="Querying.QuerySyntaxException">The query cannot be understood.</exception>
+    /// <exception cref="QuerySyntaxException">The query cannot be understood.</exception>
     public IReadOnlyList<SignificantTerm> SignificantTerms(string query, SignificantTermsOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -35,14 +35,14 @@ public sealed record TermSuggester(string Field)
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(text);
         using Snapshot.Use use = snapshot.Acquire();
-        var found = new Dictionary<Term, (int Edits, long Documents)>();
+        var walks = new List<Walk>(snapshot.Segments.Count);
         int[] word = Patterns.CodePoints(text);
         if (MaxEdits == 0 || word.Length > MaxFuzzyLength)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(text);
             foreach (SegmentReader segment in snapshot.Segments)
             {
-                if (segment.GetTerms(Field)?.GetCursor() is { } cursor) AddPlain(found, cursor, bytes);
+                if (segment.GetTerms(Field) is { } terms) walks.Add(new Walk(terms.GetCursor(), bytes, Completes));
             }
         }
         else
@@ -58,30 +58,89 @@ public sealed record TermSuggester(string Field)
             var dfa = new LazyDfa(nfa);
             foreach (SegmentReader segment in snapshot.Segments)
             {
-                if (segment.GetTerms(Field) is not { } terms) continue;
-                var filter = new DfaTerms(dfa);
-                TermsCursor cursor = terms.GetCursor();
-                while (filter.IsPossible && cursor.MoveNext(filter)) Add(found, cursor, filter.Worth);
+                if (segment.GetTerms(Field) is { } terms && new DfaTerms(dfa) is { IsPossible: true } filter) walks.Add(new Walk(terms.GetCursor(), filter));
             }
         }
-        return [.. found.OrderBy(f => f.Value.Edits).ThenByDescending(f => f.Value.Documents).ThenBy(f => f.Key).Take(Top).Select(f => new SuggestedTerm(f.Key.Text, f.Value.Edits, f.Value.Documents))];
+        return Best(walks);
     }
 
-    private void AddPlain(Dictionary<Term, (int Edits, long Documents)> found, TermsCursor cursor, byte[] text)
+    // Every segment gives its terms in order, so that a term's documents are known when it is met; only what is among the best so far is kept.
+    private SuggestedTerm[] Best(List<Walk> walks)
     {
-        if (!Completes)
+        var best = new PriorityQueue<Term, (int Edits, long Documents, long Number)>(s_worstFirst);
+        walks.RemoveAll(static w => !w.MoveNext());
+        for (long number = 0; walks.Count > 0; number++)
         {
-            if (cursor.SeekExact(text)) Add(found, cursor, 0);
-            return;
+            Walk least = walks[0];
+            for (int i = 1; i < walks.Count; i++)
+            {
+                if (walks[i].Cursor.Term.SequenceCompareTo(least.Cursor.Term) < 0) least = walks[i];
+            }
+            long documents = least.Cursor.DocumentFrequency;
+            foreach (Walk walk in walks)
+            {
+                walk.IsDue = walk == least;
+                if (walk.IsDue || !walk.Cursor.Term.SequenceEqual(least.Cursor.Term)) continue;
+                documents += walk.Cursor.DocumentFrequency;
+                walk.IsDue = true;
+            }
+            var rank = (least.Edits, documents, number);
+            if (best.Count < Top) best.Enqueue(new Term(Field, least.Cursor.Term), rank);
+            else if (best.TryPeek(out _, out (int, long, long) worst) && s_worstFirst.Compare(worst, rank) < 0) best.EnqueueDequeue(new Term(Field, least.Cursor.Term), rank);
+            for (int i = walks.Count - 1; i >= 0; i--)
+            {
+                if (walks[i].IsDue && !walks[i].MoveNext()) walks.RemoveAt(i);
+            }
         }
-        bool any = text.Length == 0 ? cursor.MoveNext() : cursor.SeekCeiling(text) != SeekResult.End;
-        for (; any && cursor.Term.StartsWith(text); any = cursor.MoveNext()) Add(found, cursor, 0);
+        var found = new SuggestedTerm[best.Count];
+        for (int i = found.Length - 1; i >= 0; i--)
+        {
+            best.TryDequeue(out Term? term, out (int Edits, long Documents, long) rank);
+            found[i] = new SuggestedTerm(term!.Text, rank.Edits, rank.Documents);
+        }
+        return found;
     }
 
-    private void Add(Dictionary<Term, (int Edits, long Documents)> found, TermsCursor cursor, int edits)
+    // More mistakes, then fewer documents, then later in the terms' own order.
+    private static readonly Comparer<(int Edits, long Documents, long Number)> s_worstFirst = Comparer<(int Edits, long Documents, long Number)>.Create(static (a, b) =>
+        a.Edits != b.Edits ? b.Edits.CompareTo(a.Edits) : a.Documents != b.Documents ? a.Documents.CompareTo(b.Documents) : b.Number.CompareTo(a.Number));
+
+    /// <summary>The terms of one segment that are looked at, in order.</summary>
+    private sealed class Walk
     {
-        var term = new Term(Field, cursor.Term);
-        long documents = found.TryGetValue(term, out (int Edits, long Documents) known) ? known.Documents : 0;
-        found[term] = (edits, documents + cursor.DocumentFrequency);
+        private readonly byte[] _text = [];
+        private readonly bool _completes;
+        private readonly DfaTerms? _filter;
+        private bool _isBegun;
+
+        public Walk(TermsCursor cursor, byte[] text, bool completes)
+        {
+            Cursor = cursor;
+            _text = text;
+            _completes = completes;
+        }
+
+        public Walk(TermsCursor cursor, DfaTerms filter)
+        {
+            Cursor = cursor;
+            _filter = filter;
+        }
+
+        public TermsCursor Cursor { get; }
+
+        /// <summary>Whether the current term is the one that is taken, so that the next is due.</summary>
+        public bool IsDue { get; set; }
+
+        public int Edits => _filter?.Worth ?? 0;
+
+        public bool MoveNext()
+        {
+            if (_filter != null) return Cursor.MoveNext(_filter);
+            bool isFirst = !_isBegun;
+            _isBegun = true;
+            if (!_completes) return isFirst && Cursor.SeekExact(_text);
+            bool any = !isFirst || _text.Length == 0 ? Cursor.MoveNext() : Cursor.SeekCeiling(_text) != SeekResult.End;
+            return any && Cursor.Term.StartsWith(_text);
+        }
     }
 }

@@ -12,6 +12,9 @@ namespace Dateline.Querying;
 /// <summary>One search from query to results. One thread.</summary>
 internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvider clock, NewsSearchOptions options, CompiledPatterns patterns, CancellationToken cancellation)
 {
+    /// <summary>Takes those of a page's hits that are wanted, before they are read; null for all of them.</summary>
+    public Func<Snapshot, IReadOnlyList<ScoreDoc>, IReadOnlyList<ScoreDoc>>? Choose { get; init; }
+
     public NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings)
     {
         var tooComplex = new List<QueryTooComplexException>();
@@ -47,6 +50,7 @@ internal sealed class SearchRun(SearchView view, EntityTagger tagger, TimeProvid
 
         cancellation.ThrowIfCancellationRequested();
         Page page = options.Collapse == NewsCollapse.None || options.Top == 0 ? Find(ranked, after) : FindCollapsed(ranked, after);
+        if (Choose != null) page = page with { Hits = Choose(view.Snapshot, page.Hits), HasMore = false };
         int rank = after?.Rank ?? 0;
         var hits = new List<NewsHit>();
         using var marker = new HitMarks(compiler.Marks, view.Searcher);

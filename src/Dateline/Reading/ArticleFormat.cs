@@ -12,7 +12,7 @@ public enum ArticleFormat
     /// <summary>One HTML page, one file an article.</summary>
     Html,
 
-    /// <summary>JSON: one article to a line, an array, one object, or an object that wraps an array. schema.org NewsArticle, ninjs and JSON Feed too.</summary>
+    /// <summary>JSON: one article to a line, an array, one object, or an object that wraps an array. schema.org NewsArticle, ninjs 1 to 3 and JSON Feed too.</summary>
     Json,
 
     /// <summary>XML: RSS 2.0, RSS 1.0, Atom, or NewsML-G2.</summary>

@@ -96,7 +96,10 @@ internal static class JsonArticleParser
         return null;
     }
 
-    /// <summary>The value of the first in a list of ninjs 2 (headlines, bodies) that has one of the roles, the best role first, or none at all; HTML before plain text, which loses headings.</summary>
+    /// <summary>
+    /// The value of the first in a list of ninjs 2 or 3 (headlines, bodies) that has one of the roles, the best role first, or none at all; HTML before plain text, which loses headings. The roles of
+    /// bodies are each provider's own ("html5", "text"): others will do, where nothing better is there.
+    /// </summary>
     private static string? InRole(Dictionary<string, JsonElement> fields, string list, params ReadOnlySpan<string> roles)
     {
         if (!fields.TryGetValue(list, out JsonElement values) || values.ValueKind != JsonValueKind.Array)
@@ -108,10 +111,15 @@ internal static class JsonArticleParser
             if (Plain(one) is not { } text || string.IsNullOrWhiteSpace(text))
                 continue;
             string? role = one.ValueKind == JsonValueKind.Object ? Member(one, "role") : null;
+            string type = (one.ValueKind == JsonValueKind.Object ? Member(one, "contentType", "contenttype") : null) ?? "";
+            if (type.Contains("xml", StringComparison.OrdinalIgnoreCase) && !type.Contains("html", StringComparison.OrdinalIgnoreCase))
+                continue;                                    // the same in NITF or the like
             int rank = role is null ? roles[0] == "main" ? roles.Length : -1 : roles.IndexOf(role[(role.LastIndexOfAny([':', '/']) + 1)..].ToLowerInvariant());
+            if (rank < 0 && list == "bodies")
+                rank = roles.Length + 1;
             if (rank < 0)
                 continue;
-            rank = 2 * rank + (one.ValueKind == JsonValueKind.Object && Member(one, "contenttype", "contentType") is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase) ? 0 : 1);
+            rank = 2 * rank + (type.Contains("html", StringComparison.OrdinalIgnoreCase) ? 0 : 1);
             if (rank < least)
                 (best, least) = (text, rank);
         }

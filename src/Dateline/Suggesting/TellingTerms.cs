@@ -48,12 +48,13 @@ internal static class TellingTerms
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         Count(stored, counts);
         int articles = Math.Max(1, snapshot.DocumentCount);
+        var having = new TermDocuments(snapshot);
         var best = new List<(string Term, double Weight)>();
         foreach ((string term, int count) in counts)
         {
-            int having = snapshot.CountDocuments(new Term(FieldNames.Text, term));
-            if (having < 2 || having > (articles / 3) + 2) continue;
-            best.Add((term, Math.Sqrt(count) * Math.Log(1 + ((double)articles / having))));
+            int documents = having.Of(term);
+            if (documents < 2 || documents > (articles / 3) + 2) continue;
+            best.Add((term, Math.Sqrt(count) * Math.Log(1 + ((double)articles / documents))));
         }
         best.Sort(static (a, b) => b.Weight.CompareTo(a.Weight) is var byWeight and not 0 ? byWeight : string.CompareOrdinal(a.Term, b.Term));
         if (best.Count == 0) return "";
@@ -87,13 +88,14 @@ internal static class TellingTerms
             foreach (string term in own.Keys) CollectionsMarshal.GetValueRefOrAddDefault(having, term, out _)++;
         }
         int all = Math.Max(1, snapshot.DocumentCount);
+        var documents = new TermDocuments(snapshot);
         var found = new List<SignificantTerm>();
         foreach ((string term, int count) in having)
         {
             if (count < options.MinCount) continue;
             SuggestionKind kind = KindOf(term);
             if ((options.Kinds & kind) == 0) continue;
-            int background = Math.Max(count, snapshot.CountDocuments(new Term(FieldNames.Text, term)));
+            int background = Math.Max(count, documents.Of(term));
             double share = (double)count / size, usual = (double)background / all;
             if (share <= usual) continue;
             string label = kind == SuggestionKind.Word ? term : NameIndex.LabelOf(catalogue, term[1..]);
@@ -101,6 +103,26 @@ internal static class TellingTerms
         }
         found.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var byScore and not 0 ? byScore : string.CompareOrdinal(a.Query, b.Query));
         return found.Count > options.Top ? found[..options.Top] : found;
+    }
+
+    /// <summary>Says how many articles have a term in their story, by one cursor for each segment.</summary>
+    private sealed class TermDocuments(Snapshot snapshot)
+    {
+        private readonly List<TermsCursor> _cursors = [.. snapshot.Segments.Select(static s => s.GetTerms(FieldNames.Text)?.GetCursor()).OfType<TermsCursor>()];
+        private byte[] _bytes = new byte[128];
+
+        public int Of(string term)
+        {
+            int most = Encoding.UTF8.GetMaxByteCount(term.Length);
+            if (_bytes.Length < most) _bytes = new byte[most];
+            ReadOnlySpan<byte> bytes = _bytes.AsSpan(0, Encoding.UTF8.GetBytes(term, _bytes));
+            int count = 0;
+            foreach (TermsCursor cursor in _cursors)
+            {
+                if (cursor.SeekExact(bytes)) count += cursor.DocumentFrequency;
+            }
+            return count;
+        }
     }
 
     private static SuggestionKind KindOf(string term)
