@@ -60,7 +60,7 @@ public sealed class TermSuggesterTests
                 }
 
                 int Mistakes(string term) => completes
-                    ? Enumerable.Range(0, term.Length + 1).Min(l => EditDistance.Between(text, term[..l], edits))
+                    ? Enumerable.Range(0, term.Length + 1).Min(l => EditDistance.Between(text, term.Substring(0, l), edits))
                     : EditDistance.Between(text, term, edits);
             }
             Assert.That(found, Is.GreaterThan(0));
