@@ -74,7 +74,7 @@ internal static class AnalyzeCommand
         var whole = new ArticleText(text, [new Zone(ZoneKind.Body, 0, text.Length)]);
         var analyzer = new NewsAnalyzer();
         var words = new ArticleWords();
-        words.Split(whole);
+        words.Split(whole, catalogue: null);
         analyzer.Bind(whole, words, new EntityTagger().Tag(whole), [], []);
         analyzer.Analyze(FieldNames.Text, text, new Token(), ref sink);
     }
