@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Dateline.Lucene.Codecs.BlockTree;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
@@ -114,6 +115,26 @@ internal sealed class FieldsWriter : IDisposable
 
     /// <summary>Ends the current document.</summary>
     public void FinishDoc() => _postings.FinishDoc();
+
+    /// <summary>Starts a document of the current term of a field with positions, whose occurrences are counted by <see cref="FinishDoc(int)"/>.</summary>
+    /// <param name="doc">The document, above the last one.</param>
+    public void StartDoc(int doc)
+    {
+        Count(doc, 0);
+        _postings.StartDoc(doc);
+    }
+
+    /// <summary>Adds an occurrence by its distances from the one before: see <see cref="PostingsWriter.AddGaps"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddGaps(int positionGap, int startGap, int length, ReadOnlySpan<byte> payload) => _postings.AddGaps(positionGap, startGap, length, payload);
+
+    /// <summary>Ends a document that was started without its count.</summary>
+    /// <param name="freq">Occurrences added.</param>
+    public void FinishDoc(int freq)
+    {
+        _totalTermFreq += freq;
+        _postings.FinishDoc(freq);
+    }
 
     /// <summary>Adds documents to the current term of a field without positions, instead of single steps.</summary>
     /// <param name="docs">Documents, going up.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 
@@ -114,17 +115,22 @@ internal sealed class PostingsWriter : IDisposable
     /// <exception cref="CorruptIndexException">The documents are out of order: what they are merged from is damaged.</exception>
     public void StartDoc(int doc, int freq)
     {
+        StartDoc(doc);
+        if (!_hasFreqs) return;
+        if (freq <= 0) ThrowFrequency(freq);
+        _freqs[_docUpto - 1] = freq;
+        _totalFreq += freq;
+    }
+
+    /// <summary>Starts a document whose occurrences are counted by <see cref="FinishDoc(int)"/>.</summary>
+    /// <param name="doc">Larger than the one before.</param>
+    public void StartDoc(int doc)
+    {
         if (_docUpto == BlockSize) FinishBlock();
         if (doc <= _lastDoc) ThrowOutOfOrder(doc);
-        _docs[_docUpto] = doc;
-        _gaps[_docUpto] = doc - Math.Max(_lastDoc, 0);
-        if (_hasFreqs)
-        {
-            if (freq <= 0) ThrowFrequency(freq);
-            _freqs[_docUpto] = freq;
-            _totalFreq += freq;
-        }
-        _docUpto++;
+        int i = _docUpto++;
+        _docs[i] = doc;
+        _gaps[i] = doc - Math.Max(_lastDoc, 0);
         _docCount++;
         _lastDoc = doc;
         _lastPosition = _lastStart = 0;
@@ -145,13 +151,7 @@ internal sealed class PostingsWriter : IDisposable
         if (_hasPayloads)
         {
             _payloadLengths[i] = payload.Length;
-            if (payload.Length > 0)
-            {
-                if (payload.Length > _payloads.Length - _payloadUpto)
-                    Array.Resize(ref _payloads, checked((int)Math.Min(Array.MaxLength, Math.Max(_payloads.Length * 2L, (long)_payloadUpto + payload.Length))));
-                payload.CopyTo(_payloads.AsSpan(_payloadUpto));
-                _payloadUpto += payload.Length;
-            }
+            if (payload.Length > 0) AddPayload(payload);
         }
         if (_hasOffsets)
         {
@@ -162,6 +162,34 @@ internal sealed class PostingsWriter : IDisposable
         }
         _posUpto = i + 1;
         if (_posUpto == BlockSize) WritePositionBlock();
+    }
+
+    /// <summary>Adds a position as it is written: by its distances. They are those of an index under construction, and not checked.</summary>
+    /// <param name="positionGap">From the position before, or from 0.</param>
+    /// <param name="startGap">From the start before, or from 0; not used where the field has no offsets.</param>
+    /// <param name="length">From the start to the end.</param>
+    /// <param name="payload">Not used where the field has no payloads.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddGaps(int positionGap, int startGap, int length, ReadOnlySpan<byte> payload)
+    {
+        int i = _posUpto;
+        _positionGaps[i] = positionGap;
+        _startGaps[i] = startGap;
+        _lengths[i] = length;
+        _payloadLengths[i] = payload.Length;
+        if (payload.Length > 0) AddPayload(payload);
+        _posUpto = i + 1;
+        if (i == BlockSize - 1) WritePositionBlock();
+    }
+
+    /// <summary>Ends a document that was started without its count.</summary>
+    /// <param name="freq">How many positions were added.</param>
+    public void FinishDoc(int freq)
+    {
+        Debug.Assert(freq > 0);
+        _freqs[_docUpto - 1] = freq;
+        _totalFreq += freq;
+        FinishDoc();
     }
 
     /// <summary>Ends a document.</summary>
@@ -306,6 +334,14 @@ internal sealed class PostingsWriter : IDisposable
             output.Dispose();
             throw;
         }
+    }
+
+    private void AddPayload(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > _payloads.Length - _payloadUpto)
+            Array.Resize(ref _payloads, checked((int)Math.Min(Array.MaxLength, Math.Max(_payloads.Length * 2L, (long)_payloadUpto + payload.Length))));
+        payload.CopyTo(_payloads.AsSpan(_payloadUpto));
+        _payloadUpto += payload.Length;
     }
 
     private void WriteDocBlock()

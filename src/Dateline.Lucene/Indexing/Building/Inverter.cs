@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Text.Unicode;
 using Dateline.Lucene.Analysis;
 using Dateline.Lucene.Segments;
 
@@ -15,9 +17,12 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
     private const int MaxPosition = int.MaxValue - 128;
 
     private const int BatchSize = 64;
+    private const int MaxKeptTerm = 96;     // bytes of a term that waits in the batch
+    private const int MaxKeptPayload = 4;
 
     private readonly Token _token = new();
     private readonly Occurrence[] _batch = new Occurrence[BatchSize];
+    private readonly byte[] _terms = new byte[BatchSize * MaxKeptTerm];   // of the batch: those above sixteen bytes or not of ASCII
     private int _batched;
     private bool _batches;
     private byte[] _staging = new byte[64];
@@ -96,27 +101,63 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
     private void Accept(Token token)
     {
         Count(token);
-        Vector128<byte> prefix = default;
-        bool isShort = _batches && terms.TryGetShort(token, out prefix);
-        if (isShort && !(token.HasPayload && token.Payload.Length > 0))
-        {
-            uint hash = terms.Hash(_owner, prefix);
-            terms.PrefetchSlot(hash);
-            ref Occurrence occurrence = ref _batch[_batched];
-            occurrence.Prefix = prefix;
-            occurrence.TermLength = token.Length;
-            occurrence.Hash = hash;
-            occurrence.Position = _state.Position;
-            occurrence.Start = _state.LastStartOffset;
-            occurrence.Length = token.EndOffset - token.StartOffset;
-            if (++_batched == BatchSize) AddBatch();
-            return;
-        }
-        if (isShort && _batched > 0) AddBatch();   // the term may be in the batch, and its places go in order; a long one never is
+        if (_batches && TryBatch(token)) return;
         TermEntry* entry = terms.Intern(_owner, token, out int number);
         if (entry != null) AddOccurrence(entry, number, token);
         else if (_skipsImmense) SkipImmense(token);
         else RefuseImmense(new string(token.Term[..30]), token.Length, "characters");
+    }
+
+    // Which tokens wait in the batch is told by their terms alone, or the batch is emptied first: the places of a term go in order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryBatch(Token token)
+    {
+        ref Occurrence occurrence = ref _batch[_batched];
+        if (terms.TryGetShort(token, out Vector128<byte> prefix))
+        {
+            uint hash = terms.Hash(_owner, prefix);
+            terms.PrefetchSlot(hash);
+            occurrence.Prefix = prefix;
+            occurrence.TermLength = token.Length;
+            occurrence.Hash = hash;
+        }
+        else if (!TryKeepTerm(token, ref occurrence))
+        {
+            return false;
+        }
+        occurrence.PayloadLength = 0;
+        if (token.HasPayload && !TryKeepPayload(token.Payload, ref occurrence))
+        {
+            AddBatch();
+            return false;
+        }
+        occurrence.Position = _state.Position;
+        occurrence.Start = _state.LastStartOffset;
+        occurrence.Length = token.EndOffset - token.StartOffset;
+        if (++_batched == BatchSize) AddBatch();
+        return true;
+    }
+
+    private bool TryKeepTerm(Token token, ref Occurrence occurrence)
+    {
+        if (token.Length > MaxKeptTerm) return false;
+        Span<byte> room = _terms.AsSpan(_batched * MaxKeptTerm, MaxKeptTerm);
+        if (Utf8.FromUtf16(token.Term, room, out _, out int length) != OperationStatus.Done) return false;
+        ReadOnlySpan<byte> term = room[..length];
+        occurrence.TermLength = length;
+        occurrence.Hash = terms.Hash(_owner, term, out occurrence.Prefix);
+        terms.PrefetchSlot(occurrence.Hash);
+        return true;
+    }
+
+    private static bool TryKeepPayload(ReadOnlySpan<byte> payload, ref Occurrence occurrence)
+    {
+        if (payload.Length > MaxKeptPayload) return false;
+        uint bytes = 0;
+        for (int i = 0; i < payload.Length; i++) bytes |= (uint)payload[i] << 8 * i;
+        occurrence.Payload = bytes;
+        occurrence.PayloadLength = payload.Length;
+        return true;
     }
 
     // A token needs three lines of memory, each known only from the one before: slot, entry, end of the stream. Taken in rounds over a batch,
@@ -130,14 +171,16 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
         for (int i = 0; i < batch.Length; i++)
         {
             ref Occurrence occurrence = ref batch[i];
-            TermEntry* entry = terms.InternShort(_owner, occurrence.Prefix, occurrence.TermLength, occurrence.Hash, out _);
+            TermEntry* entry = occurrence.TermLength <= TermTable.PrefixLength
+                ? terms.InternShort(_owner, occurrence.Prefix, occurrence.TermLength, occurrence.Hash, out _)
+                : terms.InternLong(_owner, occurrence.Prefix, _terms.AsSpan(i * MaxKeptTerm, occurrence.TermLength), occurrence.Hash, out _);
             occurrence.Entry = entry;
             if (Sse.IsSupported) Sse.Prefetch0(entry->Write);
         }
         for (int i = 0; i < batch.Length; i++)
         {
             ref readonly Occurrence occurrence = ref batch[i];
-            AddPosition(occurrence.Entry, occurrence.Position, occurrence.Start, occurrence.Length, default);
+            AddPosition(occurrence.Entry, occurrence.Position, occurrence.Start, occurrence.Length, occurrence.Payload, occurrence.PayloadLength);
         }
     }
 
@@ -177,58 +220,77 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
         if (_hasVectors) vectors.AddToken(number, token, _state.Position, _state.Offset);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddPosition(TermEntry* entry, int position, int start, int length, ReadOnlySpan<byte> payload)
     {
-        int doc = _doc;
-        bool hasPayload = payload.Length > 0;
-        ulong bytes;
-        int bits, startGap;
-        ulong header = 0, code;
-        if (entry->LastDoc != doc)
-        {
-            header = (ulong)(uint)(doc - entry->LastDoc) << 1 | 1;
-            code = (ulong)(uint)position << 1 | (hasPayload ? 1ul : 0);
-            startGap = start;
-            bytes = 0;
-            bits = 0;
-            PostingStream.Compose(ref bytes, ref bits, header);
-            entry->LastDoc = doc;
-            entry->Frequency = 1;
-            _state.UniqueTermCount++;
-            if (_state.MaxTermFrequency == 0) _state.MaxTermFrequency = 1;
-        }
-        else
-        {
-            code = (ulong)(uint)(position - entry->LastPosition) << 2 | (hasPayload ? 2ul : 0);
-            startGap = start - entry->LastOffset;
-            bytes = 0;
-            bits = 0;
-            if (++entry->Frequency > _state.MaxTermFrequency) _state.MaxTermFrequency = entry->Frequency;
-        }
-        entry->LastPosition = position;
-        entry->LastOffset = start;
-        PostingStream.Compose(ref bytes, ref bits, code);
-        if (_hasOffsets)
-        {
-            PostingStream.Compose(ref bytes, ref bits, (uint)startGap);
-            PostingStream.Compose(ref bytes, ref bits, (uint)length);
-        }
-        if (bits <= 64 && !hasPayload) PostingStream.Append(arena, entry, bytes, bits >> 3);
-        else AppendLong(entry, header, code, startGap, length, payload);
+        Occurrence kept = default;
+        if (TryKeepPayload(payload, ref kept)) AddPosition(entry, position, start, length, kept.Payload, kept.PayloadLength);
+        else AppendLong(entry, StartOccurrence(entry, position, start, 1), length, payload);
     }
 
-    private void AppendLong(TermEntry* entry, ulong header, ulong code, int startGap, int length, ReadOnlySpan<byte> payload)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddPosition(TermEntry* entry, int position, int start, int length, uint payload, int payloadLength)
+    {
+        int hasPayload = payloadLength > 0 ? 1 : 0;
+        Codes codes = StartOccurrence(entry, position, start, hasPayload);
+        ulong bytes = 0;
+        int bits = 0;
+        PostingStream.Compose(ref bytes, ref bits, codes.Header, codes.IsNew);
+        PostingStream.Compose(ref bytes, ref bits, codes.Code);
+        if (_hasOffsets)
+        {
+            PostingStream.Compose(ref bytes, ref bits, (uint)codes.StartGap);
+            PostingStream.Compose(ref bytes, ref bits, (uint)length);
+        }
+        if (payloadLength > 0)
+        {
+            _field.HasPayloads = true;
+            if (bits + 8 + payloadLength * 8 <= 64)
+            {
+                bytes |= (ulong)(uint)payloadLength << bits | (ulong)payload << bits + 8;
+                bits += 8 + payloadLength * 8;
+            }
+            else
+            {
+                AppendLong(entry, codes, length, new ReadOnlySpan<byte>(&payload, payloadLength));   // least byte first, as it was kept
+                return;
+            }
+        }
+        if (bits <= 64) PostingStream.Append(arena, entry, bytes, bits >> 3);
+        else AppendLong(entry, codes, length, default);
+    }
+
+    // Whether a word stands in the document for the first time is as good as a toss of a coin to the processor: no branch depends on it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Codes StartOccurrence(TermEntry* entry, int position, int start, int hasPayload)
+    {
+        int doc = _doc, last = entry->LastDoc;
+        int isNew = last != doc ? 1 : 0, goesOn = isNew - 1;   // the latter is all bits or none
+        Codes codes;
+        codes.IsNew = isNew;
+        codes.Header = (ulong)(uint)(doc - last) << 1 | 1;
+        codes.Code = (ulong)(uint)(position - (entry->LastPosition & goesOn)) << 2 - isNew | (uint)hasPayload << 1 - isNew;
+        codes.StartGap = start - (entry->LastOffset & goesOn);
+        int frequency = (entry->Frequency & goesOn) + 1;
+        entry->LastDoc = doc;
+        entry->Frequency = frequency;
+        entry->LastPosition = position;
+        entry->LastOffset = start;
+        _state.UniqueTermCount += isNew;
+        if (frequency > _state.MaxTermFrequency) _state.MaxTermFrequency = frequency;
+        return codes;
+    }
+
+    private void AppendLong(TermEntry* entry, in Codes codes, int length, ReadOnlySpan<byte> payload)
     {
         if (_staging.Length < payload.Length + 32) _staging = new byte[payload.Length * 2 + 32];
         fixed (byte* staging = _staging)
         {
             byte* at = staging;
-            if (header != 0) PostingStream.WriteVInt(ref at, header);
-            PostingStream.WriteVInt(ref at, code);
+            if (codes.IsNew != 0) PostingStream.WriteVInt(ref at, codes.Header);
+            PostingStream.WriteVInt(ref at, codes.Code);
             if (_hasOffsets)
             {
-                PostingStream.WriteVInt(ref at, (uint)startGap);
+                PostingStream.WriteVInt(ref at, (uint)codes.StartGap);
                 PostingStream.WriteVInt(ref at, (uint)length);
             }
             if (payload.Length > 0)
@@ -333,6 +395,17 @@ internal sealed unsafe class Inverter(Arena arena, TermTable terms, VectorsBuffe
         public int Position;
         public int Start;
         public int Length;
+        public uint Payload;
+        public int PayloadLength;
+    }
+
+    /// <summary>What goes into the stream for an occurrence, before the length and the payload.</summary>
+    private struct Codes
+    {
+        public ulong Header;   // only where it is the document's first
+        public ulong Code;
+        public int StartGap;
+        public int IsNew;
     }
 
     private readonly struct Sink(Inverter inverter) : ITokenSink

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dateline.Lucene.Indexing.Building;
 
@@ -18,6 +20,9 @@ internal static unsafe class PostingStream
     private static readonly int[] s_sizes = [16, 24, 40, 72, 128, 224, 400, 720, 1296, 2336, 4208, 8192];
 
     private const int LinkLength = 4;
+
+    // Bytes that are read behind a stream: in a slice the link and, at the end of a block, what its alignment leaves.
+    private const int Slack = 8;
 
     /// <summary>Appends 1 to 8 bytes, the lowest first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,7 +75,7 @@ internal static unsafe class PostingStream
         {
             bool last = end == entry->End;
             int length = (int)((last ? entry->Write : end) - at);
-            if (scratch.Length - count < length) Array.Resize(ref scratch, Math.Max(scratch.Length * 2, count + length));
+            if (scratch.Length - count < length + Slack) Array.Resize(ref scratch, Math.Max(scratch.Length * 2, count + length + Slack));
             new ReadOnlySpan<byte>(at, length).CopyTo(scratch.AsSpan(count));
             count += length;
             if (last) return scratch.AsSpan(0, count);
@@ -84,7 +89,13 @@ internal static unsafe class PostingStream
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Compose(ref ulong bytes, ref int bits, ulong value)
     {
-        if (value < 0x80)
+        if (Bmi2.X64.IsSupported)
+        {
+            Spread(value, out ulong spread, out int length);
+            bytes |= spread << bits;
+            bits += length;
+        }
+        else if (value < 0x80)
         {
             bytes |= value << bits;
             bits += 8;
@@ -95,6 +106,29 @@ internal static unsafe class PostingStream
             bits += 16;
         }
         else ComposeLong(ref bytes, ref bits, value);
+    }
+
+    /// <summary>Begins bytes with a VInt, or with none where <paramref name="isThere"/> is not 1 but 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Compose(ref ulong bytes, ref int bits, ulong value, int isThere)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            Spread(value, out ulong spread, out int length);
+            bytes = spread & (ulong)-(long)isThere;
+            bits = length & -isThere;
+        }
+        else if (isThere != 0) Compose(ref bytes, ref bits, value);
+    }
+
+    // Seven bits to a byte, all but the last marked, without a branch: lengths are hard to foretell.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread(ulong value, out ulong bytes, out int bits)
+    {
+        Debug.Assert(value < 1ul << 35);
+        int more = (BitOperations.Log2(value | 1) * 37 >> 8) * 8;   // a seventh, times eight
+        bytes = Bmi2.X64.ParallelBitDeposit(value, 0x7f7f7f7f7f7f7f7f) | 0x8080808080808080 & (1ul << more) - 1;
+        bits = more + 8;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -119,6 +153,33 @@ internal static unsafe class PostingStream
         ulong value = *at++;
         return value < 0x80 ? value : ReadLong(ref at, value);
     }
+
+    /// <summary>Reads three VInts that follow each other and moves past them. Up to seven bytes behind them are read as well: there is room for that behind every stream.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReadThree(ref byte* at, out ulong first, out int second, out int third)
+    {
+        if (Bmi2.X64.IsSupported && Bmi1.X64.IsSupported)
+        {
+            // Where each ends is the lowest, second and third of the bytes without a mark; no branch depends on their lengths.
+            ulong word = Unsafe.ReadUnaligned<ulong>(at), end1 = ~word & 0x8080808080808080;
+            ulong end2 = Bmi1.X64.ResetLowestSetBit(end1), end3 = Bmi1.X64.ResetLowestSetBit(end2);
+            if (end3 != 0)
+            {
+                ulong to1 = Bmi1.X64.GetMaskUpToLowestSetBit(end1), to2 = Bmi1.X64.GetMaskUpToLowestSetBit(end2), to3 = Bmi1.X64.GetMaskUpToLowestSetBit(end3);
+                first = Bmi2.X64.ParallelBitExtract(word, to1 & 0x7f7f7f7f7f7f7f7f);
+                second = (int)Bmi2.X64.ParallelBitExtract(word, (to1 ^ to2) & 0x7f7f7f7f7f7f7f7f);
+                third = (int)Bmi2.X64.ParallelBitExtract(word, (to2 ^ to3) & 0x7f7f7f7f7f7f7f7f);
+                at += (BitOperations.TrailingZeroCount(end3) >> 3) + 1;
+                return;
+            }
+        }
+        first = ReadVInt(ref at);
+        second = (int)ReadVInt(ref at);
+        third = (int)ReadVInt(ref at);
+    }
+
+    /// <summary>Where the second slice of a stream is; there must be one.</summary>
+    public static byte* SecondSlice(Arena arena, TermEntry* entry) => arena.At(Unsafe.ReadUnaligned<int>(arena.At(entry->First) + s_sizes[0] - LinkLength));
 
     private static ulong ReadLong(ref byte* at, ulong first)
     {

@@ -30,8 +30,9 @@ internal sealed unsafe class PostingsFlusher(Arena arena, TermTable terms)
             if (Sse.IsSupported && i + 16 < sorted.Length)
             {
                 Sse.Prefetch0(terms.Entry(sorted[i + 16]));
-                TermEntry* soon = terms.Entry(sorted[i + 8]);
+                TermEntry* soon = terms.Entry(sorted[i + 10]), next = terms.Entry(sorted[i + 5]);
                 if (soon->Write != null) Sse.Prefetch0(arena.At(soon->First));
+                if (next->Level > 0) Sse.Prefetch0(PostingStream.SecondSlice(arena, next));
             }
             TermEntry* entry = terms.Entry(sorted[i]);
             ReadOnlySpan<byte> stream = Stream(entry, field.IndexOptions);
@@ -113,7 +114,8 @@ internal sealed unsafe class PostingsFlusher(Arena arena, TermTable terms)
                 for (int doc = -1; at < end;)
                 {
                     doc += (int)(PostingStream.ReadVInt(ref at) >> 1);
-                    at = WriteDocument(writer, doc, start, at, end, offsets);
+                    writer.StartDoc(doc);
+                    writer.FinishDoc(CopyDocument(writer, ref at, end, offsets));
                 }
             }
             return;
@@ -125,6 +127,32 @@ internal sealed unsafe class PostingsFlusher(Arena arena, TermTable terms)
         fixed (byte* start = stream)
         {
             for (int i = 0; i < docs.Length; i++) WriteDocument(writer, docs[i], start, start + places[i], start + stream.Length, offsets);
+        }
+    }
+
+    /// <summary>Copies the positions of one document, distance by distance, and moves to the next one; returns how many there were.</summary>
+    private static int CopyDocument(FieldsWriter writer, ref byte* stream, byte* end, bool offsets)
+    {
+        byte* at = stream;
+        for (int count = 1, first = 1; ; count++, first = 0)
+        {
+            ulong code;
+            int startGap = 0, length = 0;
+            if (offsets) PostingStream.ReadThree(ref at, out code, out startGap, out length);
+            else code = PostingStream.ReadVInt(ref at);
+            ReadOnlySpan<byte> payload = default;
+            if ((code >> 1 - first & 1) != 0)
+            {
+                int bytes = (int)PostingStream.ReadVInt(ref at);
+                payload = new ReadOnlySpan<byte>(at, bytes);
+                at += bytes;
+            }
+            writer.AddGaps((int)(code >> 2 - first), startGap, length, payload);
+            if (at == end || (*at & 1) != 0)   // the low bit of a VInt is in its first byte
+            {
+                stream = at;
+                return count;
+            }
         }
     }
 

@@ -8,6 +8,7 @@ using System.Security.Cryptography;
 using System.Text.Unicode;
 using Dateline.Lucene.Analysis;
 using Dateline.Lucene.Segments;
+using Dateline.Lucene.Store;
 
 namespace Dateline.Lucene.Indexing.Building;
 
@@ -18,9 +19,11 @@ namespace Dateline.Lucene.Indexing.Building;
 /// </remarks>
 internal sealed unsafe class TermTable : IDisposable
 {
+    /// <summary>Bytes of a term that its entry holds.</summary>
+    public const int PrefixLength = 16;
+
     private const int EntriesPerBlock = BlockPool.BlockSize / 64;
     private const int EntryShift = 10;
-    private const int PrefixLength = 16;
 
     private static readonly ulong s_processSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
@@ -121,7 +124,12 @@ internal sealed unsafe class TermTable : IDisposable
         }
         Vector128<byte> prefix = Prefix(term);
         if (term.Length <= PrefixLength) return InternShort(owner, prefix, term.Length, Hash(owner, prefix), out number);
-        uint hash = Hash(owner, prefix, term);
+        return InternLong(owner, prefix, term, Hash(owner, prefix, term), out number);
+    }
+
+    /// <summary>Finds or adds a term of more than sixteen bytes, by its bytes and their hash.</summary>
+    public TermEntry* InternLong(int owner, Vector128<byte> prefix, ReadOnlySpan<byte> term, uint hash, out int number)
+    {
         TermEntry* found = Find(owner, prefix, term, hash, out uint slot, out number);
         if (found != null) return found;
         int text = _arena.Allocate(term.Length, out byte* memory);
@@ -134,8 +142,7 @@ internal sealed unsafe class TermTable : IDisposable
     /// <summary>Finds a term; null where the owner has none such.</summary>
     public TermEntry* Find(int owner, ReadOnlySpan<byte> term)
     {
-        Vector128<byte> prefix = Prefix(term);
-        uint hash = term.Length <= PrefixLength ? Hash(owner, prefix) : Hash(owner, prefix, term);
+        uint hash = Hash(owner, term, out Vector128<byte> prefix);
         return Find(owner, prefix, term, hash, out _, out _);
     }
 
@@ -225,9 +232,20 @@ internal sealed unsafe class TermTable : IDisposable
     private void SetSlots(int count)
     {
         _slots = ArrayPool<ulong>.Shared.Rent(count);
+        AdviseHuge();
         _slots.AsSpan(0, count).Clear();
         _mask = (uint)count - 1;
         _growAt = count / 2;
+    }
+
+    // Large arrays are not moved, or, where they are, the advice was for nothing.
+    private void AdviseHuge()
+    {
+        const nuint HugePage = 1 << 21;
+        if (_slots.Length * 8L < 2 * (long)HugePage) return;
+        nuint start = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_slots)), end = start + (nuint)_slots.Length * 8;
+        start = (start + HugePage - 1) & ~(HugePage - 1);
+        UnixDirectory.AdviseHuge((byte*)start, (end - start) & ~(HugePage - 1));
     }
 
     private static Vector128<byte> Prefix(ReadOnlySpan<byte> term)
@@ -248,6 +266,13 @@ internal sealed unsafe class TermTable : IDisposable
         ulong high = Math.BigMul(halves.ToScalar() ^ (_seed0 + (uint)owner * 0x9E3779B97F4A7C15ul), halves.GetElement(1) ^ _seed1, out ulong low);
         high ^= low;
         return (uint)(high ^ high >> 32);
+    }
+
+    /// <summary>The hash of a term, and its first sixteen bytes.</summary>
+    public uint Hash(int owner, ReadOnlySpan<byte> term, out Vector128<byte> prefix)
+    {
+        prefix = Prefix(term);
+        return term.Length <= PrefixLength ? Hash(owner, prefix) : Hash(owner, prefix, term);
     }
 
     private uint Hash(int owner, Vector128<byte> prefix, ReadOnlySpan<byte> term)
