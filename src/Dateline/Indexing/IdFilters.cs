@@ -16,8 +16,8 @@ internal sealed class IdFilters
     // A word of 64 bits for four ids on average, four bits set in it for each: of a thousand ids that are not there some five pass.
     private const int IdsToAWord = 4;
 
-    // Looking up an id costs as much as reading a dozen in order.
-    private const int ReadsToALookup = 16;
+    // Looking up an id in several segments costs as much as reading some dozens in order.
+    private const int ReadsToALookup = 64;
 
     private static readonly ulong s_seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
