@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using Dateline.Console.Commands;
 using Dateline.Console.Interactive;
 using Dateline.Console.Output;
+using Dateline.Querying;
 
 namespace Dateline.Console;
 
@@ -79,9 +80,28 @@ internal static class DatelineCli
         var faults = new List<string>();
         string? unknown = UnknownOption(parsed);
         if (unknown != null) faults.Add($"There is no option {unknown}.{(parsed.CommandResult.Command.Arguments.Any(a => a.Name is "QUERY" or "TEXT" or "PREFIX") ? " To look for words that begin so, write -- before them." : "")}");
-        else if (parsed.Action is ParseErrorAction) faults.AddRange(parsed.Errors.Select(e => e.Message));
+        else if (parsed.Action is ParseErrorAction && UnknownCommand(parsed, root) is { } command) faults.Add(command);
+        else if (parsed.Action is ParseErrorAction) faults.AddRange(parsed.Errors.Select(e => Plain(e, parsed)));
         if (parsed.CommandResult.Command != root && parsed.GetResult(s_index) is { Implicit: false }) faults.Add("Write --index after the command.");
         return faults;
+    }
+
+    private static string? UnknownCommand(ParseResult parsed, RootCommand root)
+    {
+        if (parsed.CommandResult.Command != root || parsed.UnmatchedTokens is not [var name, ..]) return null;
+        Command nearest = root.Subcommands.MinBy(c => EditDistance.Between(c.Name, name, 3))!;
+        string hint = EditDistance.Between(nearest.Name, name, 3) <= 2 ? $"Did you mean {nearest.Name}?" : $"To look for the word, write dateline search '{name}'.";
+        return $"There is no command {Terminal.Clean(name)}. {Terminal.Clean(hint)}";
+    }
+
+    // The parser's words, but for what is missing: by its name. A list of values goes on one line.
+    private static string Plain(ParseError error, ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (error.SymbolResult is ArgumentResult { Argument: var missing, Tokens.Count: 0 } && command.Arguments.Contains(missing)) return $"{command.Name} needs {missing.Name}. {missing.Description}";
+        if (error.SymbolResult is OptionResult { Option: { HelpName: { } value } option, Tokens.Count: 0 }) return $"{option.Name} needs {value}. {option.Description}";
+        string[] lines = error.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length == 1 ? lines[0] : $"{lines[0]} {string.Join(", ", lines[1..])}.";
     }
 
     // The parser takes an option that it does not know for an argument, as long as the command has room for one.

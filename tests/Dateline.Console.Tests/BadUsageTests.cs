@@ -122,4 +122,40 @@ internal sealed class BadUsageTests
         Run run = Invoke("index", file, "--index", NewFolder(), "--json");
         Assert.That((run.Code, run.Json.GetProperty("added").GetInt32(), run.Json.GetProperty("refusals")[0].GetProperty("line").GetInt32()), Is.EqualTo((0, 2, 2)));
     }
+
+    // What a newcomer mistypes, and what is said then.
+    [TestCase("serch rain", "There is no command serch. Did you mean search?")]
+    [TestCase("earthquake", "There is no command earthquake. To look for the word, write dateline search 'earthquake'.")]
+    [TestCase("search", "search needs QUERY. What to find.")]
+    [TestCase("show", "show needs ID. The id of the article.")]
+    [TestCase("index", "index needs PATH. Files, folders, or - for standard input.")]
+    [TestCase("search x --index", "--index needs DIR. The folder of the index.")]
+    [TestCase("search x --sort best", "Argument 'best' not recognized. Must be one of: 'relevance', 'newest', 'oldest'.")]
+    public void Mistyped_IsToldInOneLine(string line, string said)
+    {
+        Run run = Invoke(line.Split(' '));
+        Assert.That((run.Code, run.Output), Is.EqualTo((2, "")));
+        string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines, Has.Length.EqualTo(2));
+        Assert.That(lines[0], Does.StartWith(said));
+        Assert.That(lines[1], Does.StartWith("Try 'dateline").And.Contain("--help'."));
+    }
+
+    [Test]
+    public void Index_NothingToRead_LeavesNoIndexBehind()
+    {
+        string folder = NewFolder();
+        Run run = Invoke("index", "nosuch-file.txt", "--index", folder);
+        Assert.That((run.Code, Directory.Exists(folder)), Is.EqualTo((3, false)));
+        Assert.That(run.Error, Does.Contain("nosuch-file.txt: there is no such file or folder."));
+    }
+
+    [Test]
+    public void Search_EmptyIndex_SaysSo()
+    {
+        string folder = NewFolder(), empty = Directory.CreateDirectory(NewFolder()).FullName;
+        Assert.That(Invoke("index", empty, "--index", folder).Code, Is.EqualTo(1));
+        Run run = Invoke("search", "rain", "--index", folder);
+        Assert.That((run.Code, run.Error), Is.EqualTo((1, $"{folder} holds no articles yet. 'dateline index PATH --index {folder}' puts some into it." + Environment.NewLine)));
+    }
 }

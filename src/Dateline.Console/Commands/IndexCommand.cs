@@ -34,7 +34,9 @@ internal static class IndexCommand
         var reader = new ArticleReader(new ArticleReaderOptions { Format = format == "jsonl" ? ArticleFormat.Json : Enum.Parse<ArticleFormat>(format, ignoreCase: true) });
         long started = Stopwatch.GetTimestamp();
         IndexingRun run;
-        using (NewsIndex index = NewsIndex.Open(folder))
+        // Where there is nothing to read, no empty index is left behind: other commands would take it for the one to search.
+        bool isNeeded = Directory.Exists(folder) || paths.Any(static p => p == "-" || File.Exists(p) || Directory.Exists(p));
+        using (NewsIndex index = isNeeded ? NewsIndex.Open(folder) : NewsIndex.Open(new Lucene.Store.MemoryIndexDirectory()))
         {
             if (index.CatalogueNotice is { } notice) context.Note(notice);
             run = new IndexingRun(index, reader, paths, cancellation);

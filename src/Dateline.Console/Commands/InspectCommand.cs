@@ -134,6 +134,7 @@ internal static class InspectCommand
         {
             context.Terminal.Table(["term", "docs", "occurrences"], terms.Select(t => new[] { Terminal.Fit(t.Text, 60), N(t.Documents), N(t.Occurrences) }), 1, 2);
         }
+        if (terms.Count == 0) context.Note(prefix.Length == 0 ? $"The index has no terms in the field {Terminal.Clean(field)}." : $"No term of the field {Terminal.Clean(field)} begins so.");
         return terms.Count > 0 ? ExitCode.Ok : ExitCode.Nothing;
     }
 

@@ -12,6 +12,7 @@ internal static class IndexFolder
         folder ??= Directory.Exists(Default) ? Default : null;
         NewsIndex index = folder != null ? NewsIndex.Open(Existing(folder), new NewsIndexOptions { IsReadOnly = true }) : SampleIndex.Open(context);
         if (index.CatalogueNotice is { } notice) context.Note(notice);
+        if (folder != null && index.Count == 0) context.Note($"{folder} holds no articles yet. 'dateline index PATH --index {folder}' puts some into it.");
         return index;
     }
 
