@@ -140,6 +140,8 @@ internal sealed partial class DatePass
         if (SameSentenceYear(i, now) is { } same) return Found(i, i, DateValue.OfMonth(same, month), 1);
         Tenses? tense = Tense(i);
         bool future = (tense == Tenses.Future && !Is(i - 1, Prepositions.Since)) || (tense is null && (Is(i - 1, Prepositions.By) || Is(i - 1, Prepositions.Until)));
+        // Where no verb says it, the nearer one: "the company reports in October", told in August.
+        future |= tense is null && !Is(i - 1, Prepositions.Since) && (month - now.Month + 12) % 12 is >= 1 and <= 3;
         // A month that comes next is hardly the one of eleven months ago, which would be "last November".
         future |= month == now.Month % 12 + 1 && !Is(i - 1, Prepositions.Since);
         int year = future ? (month >= now.Month ? now.Year : now.Year + 1) : (month <= now.Month ? now.Year : now.Year - 1);

@@ -44,13 +44,16 @@ internal sealed partial class DatePass
             default:
                 Tenses? tense = Tense(i);
                 bool before = Is(from - 1, Prepositions.By) || Is(from - 1, Prepositions.Until);
-                bool future = tense == Tenses.Future || (before && tense != Tenses.Past) || (pointer == Pointer.This && tense != Tenses.Past);
+                bool future = tense == Tenses.Future || (tense is null && IsSet(from)) || (before && tense != Tenses.Past) || (pointer == Pointer.This && tense != Tenses.Past);
                 offset = future ? (back == 0 ? 0 : 7 - back) : -back;
                 if (tense is null) confidence = 1;
                 break;
         }
         return Found(from, to, DateValue.OfDay(now.AddDays(offset)) with { PartOfDay = part }, confidence);
     }
+
+    // "the match is on Saturday"
+    private bool IsSet(int weekday) => Is(weekday - 1, Prepositions.On) && Near(weekday) && Near(weekday - 1) && Has(weekday - 2) && _text.AsSpan(_tokens[weekday - 2].Start, _tokens[weekday - 2].End - _tokens[weekday - 2].Start) is "is" or "are";
 
     private static int Weekday(DateOnly day) => ((int)day.DayOfWeek + 6) % 7 + 1;
 
@@ -152,6 +155,7 @@ internal sealed partial class DatePass
         // The day that follows at once takes the time: "10 p.m. Wednesday".
         int next = at + 1;
         if (Is(next, DateWord.TimeZone) && Near(next)) next++;
+        if (Is(next, Prepositions.On) && Near(next) && Near(next + 1) && Is(next + 1, DateWord.Weekday)) next++;
         if ((Near(next) || NearComma(next)) && Has(next) && _tokens[next].Kind is DateWord.Weekday or DateWord.Deictic or DateWord.Month && _tokens[at].Is(DateWord.Meridiem)) return next;
         DateOnly day = _last.Grain == DateGrain.Day && i - _lastAt < 40 && _lastAt >= _low ? _last.Day : now;
         int to = Is(at + 1, DateWord.TimeZone) && Near(at + 1) && !_tokens[at + 1].Has(NewsWordFlags.SentenceStart) ? at + 1 : at;

@@ -360,6 +360,8 @@ internal sealed partial class DatePass
             return WithThe(at - 1);
         }
         if (!Has(at) || at < _free || !(Near(from) || NearComma(from))) return from;
+        // "9:15 a.m. on Monday"
+        if (Is(at, Prepositions.On) && Near(from) && Near(at) && at - 1 >= _free) at--;
         if (Is(at, DateWord.TimeZone) && Near(at) && at - 1 >= _free) at--;
         if (!Has(at)) return from;
         if (ClockEndingAt(at, out int first) is { } minutes && first >= _free)

@@ -36,7 +36,8 @@ public sealed partial class EntityTagger
         if (before < segment.First || state.Tokens[span.First].IsBroken)
             return false;
         ref Token left = ref state.Tokens[before];
-        if (left.Is(WordClass.Ship) && !segment.IsFlat && left.Owner == 0 && (!left.IsCapital || left.IsAllCaps) && !IsAdjective(span.Node) && !IsPlural(state, left))
+        bool ship = left.Is(WordClass.Ship) || IsTerm(left, "ship") && before > segment.First && IsTerm(state.Tokens[before - 1], "cruise", "cargo", "container", "the", "research", "passenger", "sister", "training", "hospital");
+        if (ship && !segment.IsFlat && left.Owner == 0 && (!left.IsCapital || left.IsAllCaps) && !IsAdjective(span.Node) && !IsPlural(state, left))
         {
             span.State = SpanState.Rejected;                 // "the ferry Estonia", "HMS Jamaica"
             return true;
