@@ -340,7 +340,7 @@ internal sealed class ScrapedText
             bool top = story <= 3 && i < HeadParagraphs + titleLine + 1, head = top && story <= 1;
             if (Title.Length > 0 && i != titleLine && string.Equals(_lines[i].Text, Title, StringComparison.OrdinalIgnoreCase))
                 _kinds[i] = ZoneKind.Boilerplate;
-            else if ((top || StatesPublication(_lines[i].Text)) && ReadHeadDate(i))
+            else if ((top || StatesPublication(_lines[i].Text)) && ReadHeadDate(i, story == 0))
                 continue;
             else if (ReadSourceLine(i))
                 continue;
@@ -358,12 +358,13 @@ internal sealed class ScrapedText
         || text.StartsWith("Updated", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Last updated", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("First published", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Publication date", StringComparison.OrdinalIgnoreCase));
 
-    private bool ReadHeadDate(int line)
+    // A town before the day heads a report only where no sentence stands before it.
+    private bool ReadHeadDate(int line, bool afterPlace = true)
     {
         // "Published: 1 November 2024 | Updated: 2 November 2024" has two.
         ReadOnlySpan<char> rest = _lines[line].Text;
         bool any = false;
-        while (LineRules.TryHeaderDate(rest, out DateTimeOffset date, out bool updated, out int end) || (!any && DatelineRule.TryPlaceAndDate(rest, out date, out end)))
+        while (LineRules.TryHeaderDate(rest, out DateTimeOffset date, out bool updated, out int end) || (!any && afterPlace && DatelineRule.TryPlaceAndDate(rest, out date, out end)))
         {
             TakeHeadDate(date, updated);
             any = true;
