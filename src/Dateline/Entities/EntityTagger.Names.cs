@@ -431,7 +431,7 @@ public sealed partial class EntityTagger
             confidence = 1;
         else
             return titled ? k : -1;
-        if (confidence == 1 && (start > segment.First && !state.Tokens[start].IsBroken && IsTerm(state.Tokens[start - 1], "in", "at", "near", "outside", "around") || IsBeforeProvince(state, segment, end)))
+        if (confidence == 1 && (start > segment.First && !state.Tokens[start].IsBroken && (IsTerm(state.Tokens[start - 1], "in", "at", "near", "outside", "around") || IsTerm(state.Tokens[start - 1], "of") && start - 1 > segment.First && IsTerm(state.Tokens[start - 2], "village", "town", "city", "port", "province", "district", "island", "suburb", "region")) || IsBeforeProvince(state, segment, end)))
         {
             Claim(state, start, end, MakePlace(state, CatalogueBuilder.Slug(Printed(state, start, end)), null), MentionKind.Form, 1);
             return end;                                      // "at Tunbridge Wells"

@@ -32,6 +32,13 @@ public sealed partial class EntityTagger
                 span.State = SpanState.Rejected;             // "the Stockholm Open"
                 return true;
             }
+            // "Vienna Teng", "Sofia Coppola": a country's or capital's name before a name that is not known is part of it.
+            if (span.Count == 1 && !segment.IsFlat && segment.Zone != Articles.ZoneKind.Dateline && !after.IsAllCaps && !after.Has(NewsWordFlags.HasDigit | NewsWordFlags.AfterHyphen) && after.Owner == 0 && !state.Tokens[span.First].IsAllCaps
+                && (after.Class == WordClass.None || after.Is(WordClass.Surname) && !after.Is(WordClass.Common | WordClass.Given | WordClass.Title)) && !IsAdjective(span.Node))
+            {
+                Reject(state, index);
+                return true;
+            }
         }
         if (before < segment.First || state.Tokens[span.First].IsBroken)
             return false;
@@ -40,6 +47,12 @@ public sealed partial class EntityTagger
         if (ship && !segment.IsFlat && left.Owner == 0 && (!left.IsCapital || left.IsAllCaps) && !IsAdjective(span.Node) && !IsPlural(state, left))
         {
             span.State = SpanState.Rejected;                 // "the ferry Estonia", "HMS Jamaica"
+            return true;
+        }
+        // "Hotel Russia", "Cafe Vienna"
+        if (left.IsCapital && left.Owner == 0 && !segment.IsFlat && !IsAdjective(span.Node) && IsTerm(left, "hotel", "cafe", "café", "restaurant", "brasserie", "villa", "casino", "cinema"))
+        {
+            span.State = SpanState.Rejected;
             return true;
         }
         // "the Strait of Gibraltar", "Gulf of Guinea"

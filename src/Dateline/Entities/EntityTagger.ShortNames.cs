@@ -275,6 +275,13 @@ public sealed partial class EntityTagger
             && (index + 1 >= segment.End || state.Tokens[index + 1].IsBroken || !state.Tokens[index + 1].IsCapital);
         if (!alone || token.Has(NewsWordFlags.AfterHyphen))
             return;
+        // "the Meghna river", "at the Nkana mine"
+        if (token.Id < 0 && index > segment.First && index + 1 < segment.End && !token.IsBroken && !state.Tokens[index - 1].IsCapital && state.Tokens[index - 1].Is(WordClass.Article | WordClass.PlaceWord) && !state.Tokens[index + 1].IsBroken
+            && IsTerm(state.Tokens[index + 1], "river", "lake", "mine", "province", "district", "region", "island", "village", "valley", "peninsula", "prison", "airport", "dam", "refinery", "suburb"))
+        {
+            Claim(state, index, index + 1, MakePlace(state, CatalogueBuilder.Slug(state.Text.AsSpan(token.Start, token.End - token.Start)), null), MentionKind.Form, 1);
+            return;
+        }
         bool spoken = index + 1 < segment.End && !state.Tokens[index + 1].IsBroken && state.Tokens[index + 1].Is(WordClass.Saying);
         bool saidBefore = index > segment.First && !token.IsBroken && state.Tokens[index - 1].Is(WordClass.Saying) && !token.Is(WordClass.Verb)
             && (index + 1 >= segment.End || state.Tokens[index + 1].IsBroken);
