@@ -60,7 +60,7 @@ internal static partial class LineRules
         "cookies on *", "this site uses cookies*", "key points", "key takeaways", "at a glance", "play", "play video*", "play audio*", "play now*", "pause", "mute", "unmute", "live", "breaking", "watch video*", "video player*", "audio player*",
         "follow me on *", "follow her *", "follow him *", "follow them *", "follow author*", "follow topics*", "to continue reading*", "to read the full *", "to keep reading*", "to read more*", "unlimited access*", "register for free*", "register to *", "create a free *",
         "create an account*", "start your free *", "start a free *", "try it free*", "cancel any time*", "cancel anytime*", "select your *", "choose your *", "change edition*", "add us as *", "set us as *", "set as preferred*", "this article was amended*", "this article was updated*",
-        "this article was corrected*", "this article has been *", "this story was amended*", "this story was updated*", "this story has been *", "this post has been updated*", "text size*", "font size*", "increase text*", "decrease text*", "listen in app*", "hide comments*", "sort by*", "newest first*", "oldest first*",
+        "this article was corrected*", "this article has been *", "this story was amended*", "this story was updated*", "this story has been *", "this post has been updated*", "about sharing", "this story was originally published*", "this article was originally published*", "this story was supported *", "text size*", "font size*", "increase text*", "decrease text*", "listen in app*", "hide comments*", "sort by*", "newest first*", "oldest first*",
         "report comment*", "log in or register*", "sign in or register*", "login to comment*", "got a story*", "contact the author*", "contact us*", "comment now*", "have your say*", "view gallery*", "view image*", "open image*", "image gallery*", "enlarge image*", "hide caption*", "toggle caption*",
         "jetzt abonnieren*", "newsletter abonnieren*", "zum newsletter*", "mehr zum thema*", "lesen sie auch*", "lesen sie mehr*", "artikel teilen*", "anzeige", "kommentare", "kommentar *", "teilen", "drucken", "zur startseite*",
         "lire aussi*", "à lire aussi*", "abonnez-vous*", "inscrivez-vous*", "s'abonner*", "partager*", "publicité", "commentaires*", "suscríbete*", "suscribirse*", "lea también*", "lee también*", "compartir*", "publicidad", "comentarios*",
@@ -302,6 +302,8 @@ internal static partial class LineRules
         while (i < lower.Length && (char.IsAsciiDigit(lower[i]) || lower[i] is '.' or ',' or 'k' or 'm' or '+' or ' ' or '-'))
             i++;
         ReadOnlySpan<char> unit = lower[i..].Trim();
+        if (unit.IsEmpty)
+            return lower.Length <= 3;                        // how often it was liked or shared
         return unit is "comments" or "comment" or "min read" or "minute read" or "minutes read" or "in read" or "in" or "shares" or "share" or "likes" or "like" or "views" or "view" or "replies"
             or "inute read" or "inutes read" or "inutes to read" or "minutes to read" or "min" or "reads" or "kommentare" or "commentaires" or "comentarios" or "restacks";
     }
