@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Dateline.Articles;
@@ -16,88 +15,92 @@ namespace Dateline.Indexing;
 /// </remarks>
 internal sealed class StoredArticleWriter
 {
-    private readonly ArrayBufferWriter<byte> _zones = new();
-    private readonly ArrayBufferWriter<byte> _annotations = new();
+    private readonly Bytes _zones = new(), _annotations = new();
     private readonly Dictionary<Entity, int> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly List<Entity> _entities = [];
+    private int[] _ofMentions = new int[64];   // the number of each mention's entity
 
     /// <summary>The zones; valid until the next call.</summary>
     public ReadOnlyMemory<byte> WriteZones(ArticleText text)
     {
-        _zones.ResetWrittenCount();
-        Int(_zones, text.Zones.Count);
+        Bytes to = _zones;
+        to.Clear();
+        ReadOnlySpan<Zone> zones = text.ZoneSpan;
+        to.Int(zones.Length);
         int end = 0;
-        foreach (Zone zone in text.Zones)
+        foreach (ref readonly Zone zone in zones)
         {
-            Int(_zones, (int)zone.Kind);
-            Int(_zones, zone.Start - end);
-            Int(_zones, zone.Length);
-            String(_zones, zone.Language ?? "");
+            to.Int((int)zone.Kind);
+            to.Int(zone.Start - end);
+            to.Int(zone.Length);
+            to.String(zone.Language ?? "");
             end = zone.End;
         }
-        return _zones.WrittenMemory;
+        return to.Written;
     }
 
     /// <summary>The annotations; valid until the next call.</summary>
     public ReadOnlyMemory<byte> WriteAnnotations(EntityAnnotations annotations)
     {
-        _annotations.ResetWrittenCount();
+        Bytes to = _annotations;
+        to.Clear();
         _numbers.Clear();
         _entities.Clear();
+        ReadOnlySpan<Mention> mentions = annotations.MentionSpan;
+        if (_ofMentions.Length < mentions.Length) _ofMentions = new int[mentions.Length * 2];
         foreach (CountryCount count in annotations.Countries) Number(count.Country);
-        foreach (Mention mention in annotations.Mentions) Number(mention.Entity);
+        for (int i = 0; i < mentions.Length; i++) _ofMentions[i] = Number(mentions[i].Entity);
         foreach (EntityCount count in annotations.Organizations) Number(count.Entity);
         foreach (EntityCount count in annotations.Persons) Number(count.Entity);
 
-        IBufferWriter<byte> to = _annotations;
-        Int(to, 2);
-        Int(to, _entities.Count);
+        to.Int(2);
+        to.Int(_entities.Count);
         foreach (Entity entity in _entities)
         {
-            String(to, entity.Id);
+            to.String(entity.Id);
             if (entity.IsInCatalogue)
             {
-                Int(to, 0);
+                to.Int(0);
                 continue;
             }
-            String(to, entity.Name);
-            String(to, entity.Country ?? "");
+            to.String(entity.Name);
+            to.String(entity.Country ?? "");
         }
-        Int(to, annotations.Countries.Count);
+        to.Int(annotations.Countries.Count);
         foreach (CountryCount count in annotations.Countries)
         {
-            Int(to, Number(count.Country));
-            Int(to, count.Mentions);
-            BinaryPrimitives.WriteSingleLittleEndian(to.GetSpan(4), count.Score);
-            to.Advance(4);
-            Int(to, count.IsFocus ? 1 : 0);
+            to.Int(Number(count.Country));
+            to.Int(count.Mentions);
+            to.Single(count.Score);
+            to.Int(count.IsFocus ? 1 : 0);
         }
         WriteCounts(annotations.Organizations);
         WriteCounts(annotations.Persons);
-        Int(to, annotations.Mentions.Count);
+        to.Int(mentions.Length);
         int start = 0, word = 0;
-        foreach (Mention mention in annotations.Mentions)
+        for (int i = 0; i < mentions.Length; i++)
         {
-            Int(to, mention.Start - start);
-            Int(to, mention.Length);
-            Int(to, mention.FirstWord - word);
-            Int(to, mention.WordCount);
-            Int(to, Number(mention.Entity));
-            Int(to, (int)mention.Kind);
-            Int(to, (int)mention.Zone | (mention.Confidence & 3) << 4 | (mention.HasArticle ? 1 << 6 : 0) | (mention.IsInOrganization ? 1 << 7 : 0));
+            ref readonly Mention mention = ref mentions[i];
+            to.Int(mention.Start - start);
+            to.Int(mention.Length);
+            to.Int(mention.FirstWord - word);
+            to.Int(mention.WordCount);
+            to.Int(_ofMentions[i]);
+            to.Int((int)mention.Kind);
+            to.Int((int)mention.Zone | (mention.Confidence & 3) << 4 | (mention.HasArticle ? 1 << 6 : 0) | (mention.IsInOrganization ? 1 << 7 : 0));
             start = mention.Start;
             word = mention.FirstWord;
         }
-        return _annotations.WrittenMemory;
+        return to.Written;
     }
 
     private void WriteCounts(IReadOnlyList<EntityCount> counts)
     {
-        Int(_annotations, counts.Count);
+        _annotations.Int(counts.Count);
         foreach (EntityCount count in counts)
         {
-            Int(_annotations, Number(count.Entity));
-            Int(_annotations, count.Mentions);
+            _annotations.Int(Number(count.Entity));
+            _annotations.Int(count.Mentions);
         }
     }
 
@@ -109,20 +112,38 @@ internal sealed class StoredArticleWriter
         return _entities.Count - 1;
     }
 
-    private static void Int(IBufferWriter<byte> to, int value)
+    private sealed class Bytes
     {
-        Span<byte> span = to.GetSpan(5);
-        uint rest = (uint)value;
-        int n = 0;
-        for (; rest >= 0x80; rest >>= 7) span[n++] = (byte)(rest | 0x80);
-        span[n++] = (byte)rest;
-        to.Advance(n);
-    }
+        private byte[] _bytes = new byte[1024];
+        private int _length;
 
-    private static void String(IBufferWriter<byte> to, string value)
-    {
-        int length = Encoding.UTF8.GetByteCount(value);
-        Int(to, length);
-        to.Advance(Encoding.UTF8.GetBytes(value, to.GetSpan(length)));
+        public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
+
+        public void Clear() => _length = 0;
+
+        public void Int(int value)
+        {
+            if (_length + 5 > _bytes.Length) Grow(5);
+            uint rest = (uint)value;
+            for (; rest >= 0x80; rest >>= 7) _bytes[_length++] = (byte)(rest | 0x80);
+            _bytes[_length++] = (byte)rest;
+        }
+
+        public void Single(float value)
+        {
+            if (_length + 4 > _bytes.Length) Grow(4);
+            BinaryPrimitives.WriteSingleLittleEndian(_bytes.AsSpan(_length), value);
+            _length += 4;
+        }
+
+        public void String(string value)
+        {
+            int length = Encoding.UTF8.GetByteCount(value);
+            Int(length);
+            if (_length + length > _bytes.Length) Grow(length);
+            _length += Encoding.UTF8.GetBytes(value, _bytes.AsSpan(_length));
+        }
+
+        private void Grow(int more) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + more));
     }
 }

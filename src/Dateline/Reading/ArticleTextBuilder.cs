@@ -12,12 +12,13 @@ internal sealed class ArticleTextBuilder
         .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x22)).Concat(Enumerable.Range(0x2000, 12)).Select(c => (char)c),
         '\u00AD', '\u1680', '\u2028', '\u2029', '\u202F', '\u205F', '\u2060', '\u3000', '\uFEFF']);
 
-    private readonly StringBuilder _text;
     private readonly List<Zone> _zones = new(16);
+    private char[] _text;              // rented until the text is made
+    private int _length;
 
     /// <summary>Begins a text.</summary>
     /// <param name="capacity">Code units that it will have at most, about.</param>
-    public ArticleTextBuilder(int capacity = 256) => _text = new(capacity);
+    public ArticleTextBuilder(int capacity = 256) => _text = ArrayPool<char>.Shared.Rent(capacity);
 
     /// <summary>The zones so far.</summary>
     public IReadOnlyList<Zone> Zones => _zones;
@@ -25,20 +26,21 @@ internal sealed class ArticleTextBuilder
     /// <summary>Adds a paragraph of its own, or goes on in the one before; an empty one is left out.</summary>
     public void Add(ZoneKind kind, ReadOnlySpan<char> words, bool sameParagraph = false, string? language = null)
     {
-        int before = _text.Length;
+        int before = _length;
         if (before > 0)
-            _text.Append(sameParagraph ? " " : "\n\n");
-        int start = _text.Length;
+            Append(sameParagraph ? " " : "\n\n");
+        int start = _length;
         AppendCollapsed(words);
-        if (_text.Length == start)
-            _text.Length = before;
+        if (_length == start)
+            _length = before;
         else
-            _zones.Add(new Zone(kind, start, _text.Length - start, language));
+            _zones.Add(new Zone(kind, start, _length - start, language));
     }
 
+    /// <summary>Makes the text; nothing is added after that.</summary>
     public ArticleText Build(string? mainLanguage = null)
     {
-        string text = _text.ToString();
+        string text = Take();
         for (int i = 0; i < _zones.Count; i++)
         {
             // A short paragraph says little about its language: it has the article's unless it says otherwise.
@@ -58,9 +60,9 @@ internal sealed class ArticleTextBuilder
         words = words.Trim();
         if (IsCollapsed(words))
             return words.ToString();
-        var builder = new ArticleTextBuilder();
+        var builder = new ArticleTextBuilder(words.Length);
         builder.AppendCollapsed(words);
-        return builder._text.ToString();
+        return builder.Take();
     }
 
     /// <summary>Whether collapsing changes nothing in words without white space at their ends.</summary>
@@ -71,24 +73,50 @@ internal sealed class ArticleTextBuilder
         words = words.Trim();
         if (IsCollapsed(words))
         {
-            _text.Append(words);
+            Append(words);
             return;
         }
-        int start = _text.Length;
+        Reserve(words.Length);
+        int start = _length;
         bool space = false;
         foreach (char c in words)
         {
             if (char.IsWhiteSpace(c))
             {
-                space = _text.Length > start;
+                space = _length > start;
                 continue;
             }
             if (c is '\uFEFF' or '\u2060' or '\u00AD' or '\u200B' || char.IsControl(c))
                 continue;
             if (space)
-                _text.Append(' ');
+                _text[_length++] = ' ';
             space = false;
-            _text.Append(c);
+            _text[_length++] = c;
         }
+    }
+
+    private void Append(ReadOnlySpan<char> words)
+    {
+        Reserve(words.Length);
+        words.CopyTo(_text.AsSpan(_length));
+        _length += words.Length;
+    }
+
+    private void Reserve(int more)
+    {
+        if (_text.Length - _length >= more)
+            return;
+        char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(_text.Length * 2, _length + more));
+        _text.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = larger;
+    }
+
+    private string Take()
+    {
+        string text = new(_text, 0, _length);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = [];
+        return text;
     }
 }
