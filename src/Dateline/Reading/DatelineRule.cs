@@ -71,6 +71,9 @@ internal static class DatelineRule
     public static bool TryPlaceAndDate(ReadOnlySpan<char> line, out DateTimeOffset date, out int end)
     {
         end = line.Length;
+        // A place that is not in capitals: most lines begin like that.
+        if (line.Length > 1 && char.IsUpper(line[0]) && char.IsLower(line[1]))
+            return Nothing(out date);
         return line.Length <= LongestDateline && ArticleDates.TryFind(line, out int start, out int after, out date) && start >= 4
             ? line[after..].Trim(" .").IsEmpty && IsPlace(line[..start].TrimEnd(" |,·–—-"), mustBeCapitals: true)
             : Nothing(out date);

@@ -42,7 +42,7 @@ internal static partial class LineRules
         // "August 16, 2021 by Tomas Reyes"
         if (char.IsAsciiDigit(line[0]) || char.IsUpper(line[0]))
         {
-            int by = line.IndexOf(" by ", StringComparison.OrdinalIgnoreCase);
+            int by = line[..Math.Min(line.Length, 44)].IndexOf(" by ", StringComparison.OrdinalIgnoreCase);
             if (by > 7 && by < 40 && ArticleDates.TryFind(line[..by], out int start, out int end, out _) && start == 0 && line[end..by].Trim(" ,|·•–—-").IsEmpty)
                 line = line[(by + 1)..];
         }
@@ -201,12 +201,25 @@ internal static partial class LineRules
         updated = false;
         end = 0;
         date = default;
-        if (line.Length > 160 || !ArticleDates.TryFind(line, out int start, out end, out date) || OtherWords(line[..start], ref updated) > 0)
+        if (line.Length > 160 || OpensOtherwise(line) || !ArticleDates.TryFind(line, out int start, out end, out date) || OtherWords(line[..start], ref updated) > 0)
             return false;
         bool later = false;
         if (ArticleDates.TryFind(line[end..], out int second, out int secondEnd, out _))
             return OtherWords(line[end..(end + second)], ref later) + OtherWords(line[(end + secondEnd)..], ref later) == 0;
         return OtherWords(line[end..], ref later) == 0;
+    }
+
+    // A first word that is neither a date's nor a label's: the line cannot be a date and its labels, and no date need be looked for. So are nearly all.
+    private static bool OpensOtherwise(ReadOnlySpan<char> line)
+    {
+        // In capitals it may be a place's, whose line is asked what its other words say.
+        if (line.Length < 2 || !char.IsAsciiLetterUpper(line[0]) || !char.IsAsciiLetterLower(line[1]))
+            return false;
+        int letters = 2;
+        while (letters < line.Length && char.IsAsciiLetter(line[letters]))
+            letters++;
+        bool updated = false;
+        return (letters == line.Length || line[letters] is ' ' or ',') && ArticleDates.MonthOf(line[..letters]) == 0 && OtherWords(line[..letters], ref updated) > 0;
     }
 
     private static int OtherWords(ReadOnlySpan<char> part, ref bool updated)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 
 namespace Dateline.Reading;
 
@@ -29,6 +30,11 @@ internal static partial class LineRules
         "en", "ua", "uk", "ru", "de", "fr", "es", "it", "pl", "pt", "nl", "tr", "ar", "he", "fa", "zh", "ja", "ko", "ro", "hu", "cs", "sk", "bg", "el", "sv", "no", "fi", "da",
         "eng", "укр", "рус", "ukr", "rus", "deu", "esp", "fra", "ita", "pol", "english", "deutsch", "français", "español", "italiano", "polski", "русский", "українська",
         "türkçe", "português", "العربية", "עברית", "中文", "日本語", "hy", "ka", "az", "lt", "lv", "et", "is", "sr", "hr", "sl", "mk", "sq", "id", "vi", "th", "hi", "dk", "se", "cz", "gr", "ee", "rs");
+
+    // What stands between the names of networks.
+    private static readonly FrozenSet<string> s_beside = Set("on", "via", "to", "with", "this", "and", "us", "follow", "by", "article");
+
+    private static readonly FrozenSet<string> s_ofBars = Set([.. s_networks, .. s_menu, .. s_languageCodes, .. s_beside]);
 
     // The start of a line that asks for something or leads elsewhere. Lower case; a star at the end means that anything may follow up to the furniture limit,
     // otherwise the whole line must be it, save punctuation.
@@ -94,7 +100,8 @@ internal static partial class LineRules
         if (line.IsEmpty || line.Length > LongestFurniture || (line.Length > 125 && line[^1] == '.' && !line.StartsWith("Copyright")))
             return false;
         Span<char> buffer = stackalloc char[LongestFurniture];
-        int length = StripDecoration(line).ToLowerInvariant(buffer);
+        ReadOnlySpan<char> plain = StripDecoration(line);
+        int length = Ascii.ToLower(plain, buffer, out int lowered) == OperationStatus.Done ? lowered : plain.ToLowerInvariant(buffer);
         Span<char> lower = buffer[..length];
         lower.Replace('’', '\'');
         ReadOnlySpan<char> bare = ((ReadOnlySpan<char>)lower).TrimEnd(" .:!›»>…→-|").TrimStart(" -|›»");
@@ -108,7 +115,7 @@ internal static partial class LineRules
             if (bare.StartsWith(start, StringComparison.Ordinal) && bare.Length <= (start[^1] == ':' || start is "we and our " or "copyright 20" or "copyright ©" ? LongestFurniture : Math.Max(90, start.Length + 60)))
                 return true;
         }
-        return IsNetworkBar(bare) || IsMenu(bare) || IsLanguageSwitch(bare) || IsBreadcrumb(line) || IsCounter(bare) || IsClock(bare);
+        return (MayBeBar(bare) && (IsNetworkBar(bare) || IsMenu(bare) || IsLanguageSwitch(bare))) || IsBreadcrumb(line) || IsCounter(bare) || IsClock(bare);
     }
 
     /// <summary>Whether titles of other articles may follow: "Related stories", "Most read".</summary>
@@ -223,13 +230,21 @@ internal static partial class LineRules
         return line.TrimStart("#>|[- ").TrimEnd("]| ");
     }
 
+    // Whether the first word can stand in a bar, a menu or a switch of languages: one look-up in place of theirs for nearly every line.
+    private static bool MayBeBar(ReadOnlySpan<char> lower)
+    {
+        int end = lower.IndexOfAny(s_menuSigns);
+        ReadOnlySpan<char> word = (end < 0 ? lower : lower[..end]).Trim(" .:()");
+        return word.Length <= 1 || (end >= 0 && lower[end] is '>' or '›') || s_ofBars.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    }
+
     private static bool IsNetworkBar(ReadOnlySpan<char> lower)
     {
         int networks = 0;
         foreach (Range range in lower.SplitAny(s_barSigns))
         {
             ReadOnlySpan<char> word = lower[range].Trim(" .:()");
-            if (word.IsEmpty || (word.Length == 1 && !char.IsLetter(word[0])) || word is "on" or "via" or "to" or "with" or "this" or "and" or "us" or "follow" or "by" or "article")
+            if (word.IsEmpty || (word.Length == 1 && !char.IsLetter(word[0])) || s_beside.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
                 continue;
             if (s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
                 networks++;
