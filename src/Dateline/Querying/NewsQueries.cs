@@ -33,8 +33,8 @@ public static class NewsQueries
     public static NewsQuery Phrase(int slop, params ReadOnlySpan<PhrasePart> parts) => new PhraseOfNews(ValueList.Create(parts), slop);
 
     /// <summary>A place in a phrase for words of a pattern: <c>"prime minist*"</c>; of <c>*</c> alone, for any one word: <c>"* minister"</c>.</summary>
-    /// <param name="pattern">A star stands for any characters, a question mark for one, a backslash takes the meaning from what follows.</param>
-    /// <exception cref="ArgumentException">It has neither, or no letter and no star, or is more than one word.</exception>
+    /// <param name="pattern">A star stands for any characters, a question mark that does not end it for one, a backslash takes the meaning from what follows.</param>
+    /// <exception cref="ArgumentException">It has neither, ends with a question mark, or no letter and no star, or is more than one word.</exception>
     public static PhrasePart Pattern(string pattern) => new PhrasePattern(pattern);
 
     /// <summary>A place in a phrase for an entity, in any printed form: <c>[US]</c>, <c>[country:RU]</c>.</summary>

@@ -615,24 +615,22 @@ public sealed class NewsQueryParser
         for (int i = 0; i < text.Length;)
         {
             int start = i;
-            bool isWild = false;
             while (i < text.Length && !char.IsWhiteSpace(text[i]))
             {
-                isWild |= text[i] is '*' or '?';
                 if (text[i] == '\\' && i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1])) i++;
                 i++;
             }
-            string word = text[start..i];
-            if (isWild)
+            string word = text[start..i], asked = PhrasePattern.WithoutQuestion(word);
+            if (PhrasePattern.HasSign(asked))
             {
-                PhrasePattern? pattern = PhrasePattern.Read(word);
+                PhrasePattern? pattern = PhrasePattern.Read(asked);
                 if (pattern != null)
                 {
                     AddWords();
                     parts.Add(pattern);
                 }
             }
-            else
+            else if (asked.Length > 0)
             {
                 words.Append(QueryLexer.Unescape(word));
             }

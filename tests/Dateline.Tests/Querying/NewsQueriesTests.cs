@@ -32,7 +32,7 @@ public sealed class NewsQueriesTests
             ("~\"sharing with the United States\"~2", LoosePhrase("sharing with the United States", 2)),
             ("\"prime minist*\"", Phrase("prime", Pattern("minist*"))),
             ("\"* minister\"", Phrase(Pattern("*"), "minister")),
-            ("\"interest rate?\"~2", Phrase(2, "interest", Pattern("rate?"))),
+            ("\"interest r?te*\"~2", Phrase(2, "interest", Pattern("r?te*"))),
             ("\"a \\*b w\\*ld* \\[c*\"", Phrase("a *b", Pattern("w\\*ld*"), Pattern("[c*"))),
             ("\"who won\\? *ly\"", Phrase("who won?", Pattern("*ly"))),
             ("\"who won ? *\\\"ly\"", Phrase("who won", Pattern("*\"ly"))),
@@ -157,6 +157,8 @@ public sealed class NewsQueriesTests
         Assert.That(() => Slot(" "), Throws.ArgumentException);
         Assert.That(() => Pattern("word"), Throws.ArgumentException);
         Assert.That(() => Pattern("?"), Throws.ArgumentException);
+        Assert.That(() => Pattern("rate?"), Throws.ArgumentException.With.Message.Contains("take a star"));
+        Assert.That(() => Pattern("r*te\\?"), Throws.Nothing);
         Assert.That(() => Pattern("two wor*"), Throws.ArgumentException);
         Assert.That(() => Pattern(null!), Throws.ArgumentNullException);
         Assert.That(() => Phrase("prime", Pattern("*")), Throws.ArgumentException);
