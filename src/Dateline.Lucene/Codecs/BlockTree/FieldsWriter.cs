@@ -25,6 +25,8 @@ internal sealed class FieldsWriter : IDisposable
     private readonly BlockTermState _state = new();
     private readonly int _maxDoc;
     private readonly ulong[] _documents;         // that have a term of the field
+    private readonly int[] _docs = new int[PostingsFormat.BlockSize];
+    private readonly int[] _freqs = new int[PostingsFormat.BlockSize];
     private int _fieldCount;
 
     private FieldInfo? _field;
@@ -124,7 +126,7 @@ internal sealed class FieldsWriter : IDisposable
         _postings.StartDoc(doc);
     }
 
-    /// <summary>Adds an occurrence by its distances from the one before: see <see cref="PostingsWriter.AddGaps"/>.</summary>
+    /// <summary>Adds an occurrence by its distances from the one before: see <see cref="PostingsWriter.AddGaps(int, int, int, ReadOnlySpan{byte})"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddGaps(int positionGap, int startGap, int length, ReadOnlySpan<byte> payload) => _postings.AddGaps(positionGap, startGap, length, payload);
 
@@ -143,6 +145,25 @@ internal sealed class FieldsWriter : IDisposable
     {
         for (int i = 0; i < docs.Length; i++) Count(docs[i], _hasFrequencies ? freqs[i] : 1);
         _postings.AddDocs(docs, freqs);
+    }
+
+    /// <summary>Adds all documents of a cursor that <see cref="PositionsCursor.CanCopy"/> is true for and nothing was asked of, with positions, payloads and offsets.</summary>
+    /// <param name="cursor">A term of another segment, whose files have been verified.</param>
+    /// <param name="shift">How much higher its documents are here.</param>
+    public void Copy(PositionsCursor cursor, int shift)
+    {
+        while (true)
+        {
+            int room = _postings.DocRoom;
+            Span<int> docs = _docs.AsSpan(0, room), freqs = _freqs.AsSpan(0, room);
+            int count = cursor.Fill(DocIdCursor.NoMore, docs, freqs);
+            if (count == 0) return;
+            docs = docs[..count];
+            freqs = freqs[..count];
+            for (int i = 0; i < docs.Length; i++) Count(docs[i] += shift, freqs[i]);
+            cursor.CopyPositions(_postings, _postings.StartDocs(docs, freqs));
+            _postings.FinishDoc();
+        }
     }
 
     /// <summary>Ends the current term.</summary>

@@ -41,6 +41,9 @@ internal sealed class PositionsCursor : BlockPostingsCursor
     private SkipReader? _ownSkip;
     private bool _ownSkipReady;
 
+    private bool _copies;          // whether positions are copied, and the documents take no part in where the stream stands
+    private byte[] _payloads = [];
+
     private int _position, _start, _end;
     private int _at;               // index of the current position in its block; -1 before the first
 
@@ -75,7 +78,7 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         _packedEnd = term.PosStart + (term.TotalTermFreq == BlockSize ? 1 : Math.Max(0, term.LastPosBlockOffset));   // 1: only the first block is one
         _streamBlock = _positionsDoc = _at = -1;
         _beforeBlock = -1;
-        _used = _ownSkipReady = _summed = false;
+        _used = _ownSkipReady = _summed = _copies = false;
     }
 
     public override int StartOffset => _wantsOffsets && _at >= 0 ? _start : -1;
@@ -209,6 +212,57 @@ internal sealed class PositionsCursor : BlockPostingsCursor
         int bits = 0;
         for (int i = 0; i < Vector256<int>.Count; i++) bits |= all[i];
         return bits;
+    }
+
+    /// <summary>Whether the field is written in such a way elsewhere that its positions can be copied as they are.</summary>
+    internal bool CanCopy(FieldInfo target) => _reader.Blocks == null && _field.HasPositions && target.HasPositions
+        && _hasOffsets == target.HasOffsets && _hasPayloads == target.HasPayloads;
+
+    /// <summary>Copies the term's next positions, those of the first document first, with payloads and offsets, whatever documents they belong to. To be used on a
+    /// cursor that is asked for documents and frequencies alone, and has flags for all that the field has; the file has been verified.</summary>
+    /// <param name="writer">Takes them.</param>
+    /// <param name="count">How many.</param>
+    internal void CopyPositions(PostingsWriter writer, long count)
+    {
+        if (!_copies)
+        {
+            _copies = true;
+            _posAt = _term.PosStart;
+            _payAt = _term.PayStart;
+            _posUpto = _posCount = 0;
+        }
+        while (count > 0)
+        {
+            if (_posUpto == _posCount) ReadBlock();
+            int from = _posUpto, taken = (int)Math.Min(Math.Min(count, _posCount - from), writer.PositionRoom);
+            ReadOnlySpan<int> starts = default, lengths = default, payloadLengths = default;
+            if (_hasOffsets)
+            {
+                starts = _startGaps.AsSpan(from, taken);
+                lengths = _lengths.AsSpan(from, taken);
+            }
+            if (_hasPayloads) payloadLengths = _payloadLengths.AsSpan(from, taken);
+            writer.AddGaps(_gaps.AsSpan(from, taken), starts, lengths, payloadLengths, _hasPayloads ? PayloadsOf(from, taken) : default);
+            _posUpto += taken;
+            count -= taken;
+        }
+    }
+
+    private ReadOnlySpan<byte> PayloadsOf(int from, int count)
+    {
+        int last = from + count - 1;
+        long start = _payloadAt![from];
+        if (!_inRest) return _pay!.Span(start, (int)(_payloadAt[last] + _payloadLengths![last] - start));
+        int bytes = 0;
+        for (int i = from; i <= last; i++)
+        {
+            int length = _payloadLengths![i];
+            if (length == 0) continue;
+            if (_payloads.Length - bytes < length) Array.Resize(ref _payloads, checked(Math.Max(_payloads.Length * 2, bytes + length)));
+            _pos.Span(_payloadAt[i], length).CopyTo(_payloads.AsSpan(bytes));
+            bytes += length;
+        }
+        return _payloads.AsSpan(0, bytes);
     }
 
     protected override void LeaveBlock(bool forNext)

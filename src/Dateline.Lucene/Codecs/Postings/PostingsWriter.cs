@@ -198,6 +198,43 @@ internal sealed class PostingsWriter : IDisposable
         if (_docUpto == BlockSize) WriteDocBlock();
     }
 
+    /// <summary>How many documents, and how many positions, can be added before a block is full: at least one.</summary>
+    public int DocRoom => _docUpto == BlockSize ? BlockSize : BlockSize - _docUpto;
+
+    /// <inheritdoc cref="DocRoom"/>
+    public int PositionRoom => BlockSize - _posUpto;
+
+    /// <summary>Starts documents whose positions follow by <see cref="AddGaps(ReadOnlySpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, ReadOnlySpan{byte})"/>,
+    /// and all of them before <see cref="FinishDoc()"/>.</summary>
+    /// <param name="docs">Documents going up, at most <see cref="DocRoom"/>.</param>
+    /// <param name="freqs">As many counts of positions.</param>
+    /// <returns>All positions.</returns>
+    public long StartDocs(ReadOnlySpan<int> docs, ReadOnlySpan<int> freqs)
+    {
+        if (_docUpto == BlockSize) FinishBlock();
+        long before = _totalFreq;
+        Append(docs, freqs[..docs.Length]);
+        return _totalFreq - before;
+    }
+
+    /// <summary>Adds positions by their distances, copied from a verified file: at most <see cref="PositionRoom"/>, of any number of documents.</summary>
+    public void AddGaps(ReadOnlySpan<int> positionGaps, ReadOnlySpan<int> startGaps, ReadOnlySpan<int> lengths, ReadOnlySpan<int> payloadLengths, ReadOnlySpan<byte> payloads)
+    {
+        positionGaps.CopyTo(_positionGaps.AsSpan(_posUpto));
+        if (_hasOffsets)
+        {
+            startGaps.CopyTo(_startGaps.AsSpan(_posUpto));
+            lengths.CopyTo(_lengths.AsSpan(_posUpto));
+        }
+        if (_hasPayloads)
+        {
+            payloadLengths.CopyTo(_payloadLengths.AsSpan(_posUpto));
+            if (payloads.Length > 0) AddPayload(payloads);
+        }
+        _posUpto += positionGaps.Length;
+        if (_posUpto == BlockSize) WritePositionBlock();
+    }
+
     /// <summary>Documents, and their frequencies where the field has them, of a field without positions.</summary>
     public void AddDocs(ReadOnlySpan<int> docs, ReadOnlySpan<int> freqs)
     {
@@ -207,34 +244,40 @@ internal sealed class PostingsWriter : IDisposable
         {
             if (_docUpto == BlockSize) FinishBlock();
             int count = Math.Min(docs.Length, BlockSize - _docUpto);
-            int last = _lastDoc;
-            Span<int> gaps = _gaps.AsSpan(_docUpto, count);
-            for (int i = 0; i < gaps.Length; i++)
-            {
-                int doc = docs[i];
-                if (doc <= last) ThrowOutOfOrder(doc);
-                gaps[i] = doc - Math.Max(last, 0);
-                last = doc;
-            }
-            docs[..count].CopyTo(_docs.AsSpan(_docUpto));
+            Append(docs[..count], _hasFreqs ? freqs[..count] : default);
             docs = docs[count..];
-            if (_hasFreqs)
-            {
-                long sum = 0;
-                foreach (int freq in freqs[..count])
-                {
-                    if (freq <= 0) ThrowFrequency(freq);
-                    sum += freq;
-                }
-                _totalFreq += sum;
-                freqs[..count].CopyTo(_freqs.AsSpan(_docUpto));
-                freqs = freqs[count..];
-            }
-            _lastDoc = last;
-            _docCount += count;
-            _docUpto += count;
+            if (_hasFreqs) freqs = freqs[count..];
             if (_docUpto == BlockSize) WriteDocBlock();
         }
+    }
+
+    // No more than fit into the block.
+    private void Append(ReadOnlySpan<int> docs, ReadOnlySpan<int> freqs)
+    {
+        int last = _lastDoc;
+        Span<int> gaps = _gaps.AsSpan(_docUpto, docs.Length);
+        for (int i = 0; i < gaps.Length; i++)
+        {
+            int doc = docs[i];
+            if (doc <= last) ThrowOutOfOrder(doc);
+            gaps[i] = doc - Math.Max(last, 0);
+            last = doc;
+        }
+        docs.CopyTo(_docs.AsSpan(_docUpto));
+        if (_hasFreqs)
+        {
+            long sum = 0;
+            foreach (int freq in freqs)
+            {
+                if (freq <= 0) ThrowFrequency(freq);
+                sum += freq;
+            }
+            _totalFreq += sum;
+            freqs.CopyTo(_freqs.AsSpan(_docUpto));
+        }
+        _lastDoc = last;
+        _docCount += docs.Length;
+        _docUpto += docs.Length;
     }
 
     /// <summary>Ends a term and says where its postings are. Sets every field of <paramref name="state"/> but those of the term dictionary.</summary>

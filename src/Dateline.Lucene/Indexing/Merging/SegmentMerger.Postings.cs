@@ -7,6 +7,8 @@ internal sealed partial class SegmentMerger
 {
     private void MergePostings(SegmentWriteState state)
     {
+        // Positions are copied without a look at each.
+        foreach (MergeSource source in _sources) source.Reader.Core.Postings?.Verify();
         using var writer = new FieldsWriter(state);
         foreach (FieldInfo field in state.Fields.Where(f => f.IndexOptions != IndexOptions.None).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
@@ -48,18 +50,25 @@ internal sealed partial class SegmentMerger
             ReadOnlySpan<byte> current = term.AsSpan(0, bytes.Length);
             foreach (SourceTerms source in same) source.Postings = source.Terms.GetPostings(flags, source.Postings);
             if (_interleaved) PushInterleaved(writer, pusher, same, current, ref started);
-            else PushInTurn(writer, pusher, same, current, ref started);
+            else PushInTurn(writer, field, pusher, same, current, ref started);
             if (started) writer.FinishTerm();
             foreach (SourceTerms source in same) queue.Add(source);
         }
         writer.FinishField();
     }
 
-    private static void PushInTurn(FieldsWriter writer, PostingsPusher pusher, List<SourceTerms> same, ReadOnlySpan<byte> term, ref bool started)
+    private static void PushInTurn(FieldsWriter writer, FieldInfo field, PostingsPusher pusher, List<SourceTerms> same, ReadOnlySpan<byte> term, ref bool started)
     {
         foreach (SourceTerms source in same)   // by source: documents go up
         {
             PostingsCursor postings = source.Postings!;
+            if (source.Map.IsShift && postings is PositionsCursor positions && positions.CanCopy(field))
+            {
+                if (!started) writer.StartTerm(term);
+                started = true;
+                writer.Copy(positions, source.Map.Start);
+                continue;
+            }
             for (int doc = postings.Next(); doc != DocIdCursor.NoMore; doc = postings.Next())
             {
                 int mapped = source.Map[doc];
