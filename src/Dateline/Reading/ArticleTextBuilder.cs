@@ -49,7 +49,7 @@ internal sealed class ArticleTextBuilder
             if (zone.Language is null && mainLanguage is "en" && zone.Kind is not ZoneKind.Caption && Ascii.IsValid(text.AsSpan(zone.Start, zone.Length)))
                 _zones[i] = zone with { Language = mainLanguage };
             else if (zone.Language is null)
-                _zones[i] = zone with { Language = LanguageGuess.Of(text.AsSpan(zone.Start, zone.Length), minimumEvidence: 3) ?? mainLanguage };
+                _zones[i] = zone with { Language = LanguageGuess.OfPart(text.AsSpan(zone.Start, zone.Length), mainLanguage) };
         }
         return new ArticleText(text, _zones.ToArray());
     }

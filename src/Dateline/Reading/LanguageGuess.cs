@@ -79,6 +79,23 @@ internal static class LanguageGuess
         return counts[best] >= minimumEvidence && counts[best] > second + counts[best] / 8 ? s_languages[best] : null;
     }
 
+    /// <summary>The language of a part of an article: its own where it tells, else the article's, unless that is written in other letters.</summary>
+    public static string? OfPart(ReadOnlySpan<char> text, string? article)
+    {
+        if (Of(text) is { } own) return own;
+        if (article is null or "ru" or "uk" or "bg" or "be" or "sr" or "mk" or "kk" or "ky" or "tg" or "mn" || !text.ContainsAnyInRange('\u0400', '\u04FF')) return article;
+        int cyrillic = 0, others = 0;
+        foreach (char c in text)
+        {
+            if (c is >= '\u0400' and <= '\u04FF') cyrillic++;
+            else if (char.IsLetter(c)) others++;
+        }
+        if (cyrillic <= others) return article;
+        // Letters that one of the two largest languages has and the other has not; those of neither begin behind the Russian ones.
+        bool ukrainian = text.ContainsAny("їєґЇЄҐ"), russian = text.ContainsAny("ыэёЫЭЁ") && !text.ContainsAnyInRange('\u0452', '\u04FF');
+        return ukrainian == russian ? null : ukrainian ? "uk" : "ru";
+    }
+
     /// <summary>Folds a text whose letters are all ASCII to one lower-case byte for each letter and zero for anything else; false if it has other letters.</summary>
     private static bool TryFold(ReadOnlySpan<char> text, Span<byte> letters)
     {

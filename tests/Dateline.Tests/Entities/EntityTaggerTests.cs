@@ -27,6 +27,7 @@ public sealed class EntityTaggerTests
     [TestCase("Shares of Banco Popular de Ruritania and Grupo Zeta rose.", "Banco Popular de Ruritania; Grupo Zeta")]
     [TestCase("INC spokesman Hoshyar Tavlan met the QRNF leader.", "INC; QRNF")]
     [TestCase("He spoke at 5 GMT on TV about GDP.", "")]
+    [TestCase("The crane fell on Monday, the Kestrel Wire reported. (Photo: Kestrel Wire)", "Kestrel Wire; Kestrel Wire")]
     public void Tag_OrganisationsByForm_AreFound(string text, string expected) => Assert.That(Found(text, EntityType.Organization), Is.EqualTo(expected));
 
     [TestCase("SEATTLE 5 Chicago 3", "SEATTLE; Chicago")]
