@@ -6,6 +6,9 @@ namespace Dateline.Console.Tests;
 /// <summary>What scripts rely on, for every command: exit codes, and that --json prints JSON and nothing else, whatever happens.</summary>
 internal sealed class ContractTests
 {
+    // Long enough for the signature of a story.
+    private const string GrainDeal = "Ships laden with grain will go on leaving Odesa under a deal that Ukraine and Turkey extended on Thursday after talks in Ankara. Farmers in Ukraine had feared for their harvest, and millers in Egypt for their flour.";
+
     private static readonly string[] s_commands = ["index", "search", "batch", "show", "similar", "suggest", "timeline", "stats", "check", "inspect", "analyze", "annotate"];
 
     private static readonly string[] s_reading = [.. s_commands.Except(["index", "analyze", "annotate"])];
@@ -250,11 +253,10 @@ internal sealed class ContractTests
     public void CollapseStories_TwoTellings_AreOneHitWithBoth()
     {
         string folder = NewFolder(), file = Path.Combine(Folder, "copies.jsonl");
-        const string body = "Ships laden with grain will go on leaving Odesa under a deal that Ukraine and Turkey extended on Thursday after talks in Ankara. Farmers in Ukraine had feared for their harvest, and millers in Egypt for their flour.";
         File.WriteAllLines(file,
         [
-            $$"""{"id":"w1","title":"Grain deal extended","body":"{{body}}","published":"2025-03-06","source":"Harbour Wire"}""",
-            $$"""{"id":"w2","title":"Grain deal extended","body":"{{body}}","published":"2025-03-06","source":"Morning Ledger"}""",
+            $$"""{"id":"w1","title":"Grain deal extended","body":"{{GrainDeal}}","published":"2025-03-06","source":"Harbour Wire"}""",
+            $$"""{"id":"w2","title":"Grain deal extended","body":"{{GrainDeal}}","published":"2025-03-06","source":"Morning Ledger"}""",
         ]);
         Assert.That(Invoke("index", file, "--index", folder).Code, Is.Zero);
         Run run = Invoke("search", "grain", "--collapse", "stories", "--json", "--index", folder);
@@ -267,11 +269,10 @@ internal sealed class ContractTests
     public void Copies_AreShownWithWhatTheyCopy_WhereAskedFor()
     {
         string folder = NewFolder(), file = Path.Combine(Folder, "marked-copies.jsonl");
-        const string body = "Ships laden with grain will go on leaving Odesa under a deal that Ukraine and Turkey extended on Thursday after talks in Ankara. Farmers in Ukraine had feared for their harvest, and millers in Egypt for their flour.";
         File.WriteAllLines(file,
         [
-            $$"""{"id":"late","title":"Grain deal extended","body":"{{body}}","published":"2025-03-07","source":"Morning Ledger"}""",
-            $$"""{"id":"early","title":"Grain deal extended","body":"{{body}}","published":"2025-03-06","source":"Harbour Wire"}""",
+            $$"""{"id":"late","title":"Grain deal extended","body":"{{GrainDeal}}","published":"2025-03-07","source":"Morning Ledger"}""",
+            $$"""{"id":"early","title":"Grain deal extended","body":"{{GrainDeal}}","published":"2025-03-06","source":"Harbour Wire"}""",
         ]);
         Assert.That(Invoke("index", file, "--index", folder).Code, Is.Zero);
         JsonElement[] hits = [.. Invoke("search", "grain", "--copies", "--json", "--index", folder).Json.GetProperty("hits").EnumerateArray()];
