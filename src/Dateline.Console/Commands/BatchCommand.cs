@@ -68,6 +68,7 @@ internal static class BatchCommand
                         w.WriteString("qid", qid);
                         w.WriteString("error", e.Reason);
                         w.WriteNumber("position", e.Position);
+                        w.WriteString("hint", e.Hint);
                         w.WriteEndObject();
                     });
                 }

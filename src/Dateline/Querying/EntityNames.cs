@@ -11,6 +11,9 @@ internal sealed class EntityNames
     // Forms that name nothing by themselves.
     private const SurfaceRules Unnamed = SurfaceRules.Hint | SurfaceRules.AfterComma | SurfaceRules.Null;
 
+    // Acronyms of countries that are no word in small letters, of whatever language, and are often typed so.
+    private static readonly HashSet<string> s_neverWords = ["usa", "uk", "uae", "ussr", "dprk", "prc", "drc"];
+
     private readonly EntityCatalogue _catalogue;
 
     private EntityNames(EntityCatalogue catalogue) => _catalogue = catalogue;
@@ -22,7 +25,7 @@ internal sealed class EntityNames
     public Entity? FindCertain(string written)
     {
         bool isCapital = char.IsUpper(written[0]);
-        bool isCaps = !written.Any(char.IsLower);
+        bool isCaps = !written.Any(char.IsLower) || IsDotted(written) || s_neverWords.Contains(written);
         for (EntityCatalogue.NamedForms form = _catalogue.FormsOf(NewsWords.Fold(written)); form.MoveNext();)
         {
             // An adjective or a capital speaks for a country in a text; in a query it is meant as itself.
@@ -34,6 +37,34 @@ internal sealed class EntityNames
             return form.Entity;
         }
         return null;
+    }
+
+    /// <summary>Whether a word is written with the dots of an acronym: "u.s.", "U.A.E".</summary>
+    public static bool IsDotted(string word)
+    {
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (i % 2 == 0 ? !char.IsLetter(word[i]) : word[i] != '.') return false;
+        }
+        return word.Length > 2;
+    }
+
+    /// <summary>The id of the country or group whose name is most like one that is unknown; null for none that is almost the same.</summary>
+    public string? Nearest(string name, EntityType type)
+    {
+        string slug = CatalogueBuilder.Slug(name), best = "";
+        int least = Math.Min(3, (slug.Length + 1) / 2);       // three letters are never one mistake from each other
+        foreach (Entity entity in _catalogue.Entities)
+        {
+            if (entity.Type != type) continue;
+            foreach (string form in (string[])[CatalogueBuilder.Slug(entity.Name), entity.LocalId.ToString()])
+            {
+                if (form.Length < 4) continue;
+                int distance = EditDistance.Between(form, slug, 2);
+                if (distance < least) (best, least) = (form, distance);
+            }
+        }
+        return best.Length > 0 ? best : null;
     }
 
     /// <summary>The entities of a type that an id or a name, alias, acronym or surname can stand for, the likeliest first.</summary>

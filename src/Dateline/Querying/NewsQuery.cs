@@ -115,7 +115,7 @@ public abstract record NewsQuery
     private protected static void WriteWord(StringBuilder text, string word, bool keepWildcards = false)
     {
         // What would be an operator, a sign or a function at the start of a word is none behind a backslash.
-        bool isOperator = word is "AND" or "OR" or "NOT" or "TO" || (word.Length > 0 && "+-!/&|<>".Contains(word[0]));
+        bool isOperator = QueryLexer.IsTaken(word) || (word.Length > 0 && "+-!/&|<>\u00ac\u2227\u2228\u22c0\u22c1\u2212\u2010\u2011\ufe63\uff0b\uff0d\uff01\uff0f\uff06\uff5c\uff1c\uff1e".Contains(word[0]));
         if (isOperator) text.Append('\\');
         for (int i = 0; i < word.Length; i++)
         {

@@ -27,6 +27,9 @@ public sealed class NewsQueryParser
         ["source"] = "source", ["author"] = "author", ["language"] = "language", ["lang"] = "language", ["section"] = "section", ["keyword"] = "keyword", ["id"] = "id",
     };
 
+    /// <summary>Whether a field is called so.</summary>
+    internal static bool IsField(string name) => s_fields.ContainsKey(name);
+
     private readonly string _text;
     private readonly bool _isLenient;
     private readonly CompiledPatterns _patterns;
@@ -37,6 +40,7 @@ public sealed class NewsQueryParser
     private int _clauses;
     private int _passedOver;             // parentheses opened beyond the deepest
     private bool _isFull;
+    private int _valueEnd = -1;          // where the value of a field ends, which a comma cannot part
 
     private NewsQueryParser(string text, bool isLenient, CompiledPatterns patterns)
     {
@@ -156,7 +160,10 @@ public sealed class NewsQueryParser
                     NextArgument(token.Start);
                     break;
                 case QueryTokenKind.Comma:
-                    break;                          // "Paris, France": as printed
+                    // "Paris, France": as printed
+                    if (token.Start == _valueEnd && token.End < _text.Length && !char.IsWhiteSpace(_text[token.End]))
+                        Fault("A comma does not part the values of a field", token.Start, "Write country:(IL OR US), or \"quotes\" around a value that has a comma in it.");
+                    break;
                 case QueryTokenKind.And:
                     Operator(token, "AND");
                     _frame.MayMerge = false;
@@ -181,6 +188,8 @@ public sealed class NewsQueryParser
                     ReadField(token);
                     break;
                 default:
+                    // A question mark at the end of a sentence's word is one, as in a phrase.
+                    if (token.Pattern is { } asked && _frame.MayMerge && !PhrasePattern.HasSign(PhrasePattern.WithoutQuestion(asked))) token = token with { Pattern = null };
                     Operand(Leaf(token, _frame.Field, token.Start), isBare: token.Kind == QueryTokenKind.Word && token.Pattern == null && _frame.Field == null);
                     break;
             }
@@ -282,7 +291,7 @@ public sealed class NewsQueryParser
     {
         int at = _lexer.Position;
         while (at < _text.Length && char.IsWhiteSpace(_text[at])) at++;
-        if (at >= _text.Length || _text[at] != '|' || (at + 1 < _text.Length && _text[at + 1] == '|')) return false;
+        if (at >= _text.Length || !QueryLexer.IsPipe(_text[at]) || (at + 1 < _text.Length && QueryLexer.IsPipe(_text[at + 1]))) return false;
         _lexer.Next();
         return true;
     }
@@ -355,7 +364,7 @@ public sealed class NewsQueryParser
         var span = new QuerySpan(start, end);
         if (arguments.Count == 0)
         {
-            Fault($"{name} has nothing between its parentheses", start, $"Write {Example(name)}.");
+            Fault($"{name} has nothing between its parentheses", start, $"Write {QueryLexer.Example(name)}.");
             return null;
         }
         switch (name)
@@ -364,41 +373,32 @@ public sealed class NewsQueryParser
                 if (number >= 0) Fault("ALL takes no number", start, "Write ANY/3(…) for at least three.");
                 return new SeveralQuery(0, arguments) { Span = span };
             case "ANY":
-                if (number == 0) Fault("ANY needs at least 1", start, $"Write {Example(name)}.");
+                if (number == 0) Fault("ANY needs at least 1", start, $"Write {QueryLexer.Example(name)}.");
                 return new SeveralQuery(Math.Max(1, number), arguments) { Span = span };
             case "ATLEAST":
-                if (number < 1) Fault("ATLEAST needs a number of mentions, 1 or more", start, $"Write {Example(name)}.");
+                if (number < 1) Fault("ATLEAST needs a number of mentions, 1 or more", start, $"Write {QueryLexer.Example(name)}.");
                 if (arguments.Count > 1) Fault("ATLEAST takes one thing to count", start, "Write ATLEAST/3(a|b) for either.");
                 return new MentionsQuery(Math.Max(1, number), arguments.Count == 1 ? arguments[0] : Shallow(new OrQuery(arguments) { Span = span })) { Span = span };
             case "SAME":
-                if (number >= 0) Fault("SAME takes no number", start, $"Write {Example(name)}, or NEAR/4(…) for a distance in words.");
+                if (number >= 0) Fault("SAME takes no number", start, $"Write {QueryLexer.Example(name)}, or NEAR/4(…) for a distance in words.");
                 break;
             default:
-                if (number < 0) Fault($"{name} needs a distance in words", start, $"Write {Example(name)}.");
+                if (number < 0) Fault($"{name} needs a distance in words", start, $"Write {QueryLexer.Example(name)}.");
                 break;
         }
         if (arguments.Count == 1)
         {
-            Fault($"{name} needs two things or more", start, $"Write {Example(name)}.");
+            Fault($"{name} needs two things or more", start, $"Write {QueryLexer.Example(name)}.");
             return arguments[0];
         }
         return name == "SAME" ? new SameQuery(arguments) { Span = span } : new NearQuery(number < 0 ? 5 : number, arguments, name == "BEFORE") { Span = span };
     }
 
-    private static string Example(string name) => name switch
-    {
-        "ALL" => "ALL(group:five-eyes)",
-        "ANY" => "ANY/3(group:g7)",
-        "ATLEAST" => "ATLEAST/5(country:UA)",
-        "SAME" => "SAME(sanctions, oil)",
-        _ => $"{name}/4(sanctions, oil)",
-    };
-
     private void ReadField(QueryToken token)
     {
         if (!s_fields.TryGetValue(token.Text, out string? field))
         {
-            Fault($"There is no field \"{token.Text}\"", token.Start, Guess(token.Text));
+            Fault($"There is no field \"{token.Text}\"", token.Start, Guess(token));
             return;                                  // lenient: what follows is looked for in the text
         }
         if (ZoneOf(field) is { } zone)
@@ -443,6 +443,7 @@ public sealed class NewsQueryParser
                 break;
             case QueryTokenKind.Word or QueryTokenKind.Quoted or QueryTokenKind.Range or QueryTokenKind.Regex:
                 Operand(Leaf(value, field, token.Start));
+                _valueEnd = value.End;
                 break;
             case QueryTokenKind.And or QueryTokenKind.Or or QueryTokenKind.Not when value.End - value.Start > 1 && char.IsLetter(_text[value.Start]):
                 Operand(Leaf(new QueryToken(QueryTokenKind.Word, value.Start, value.End, _text[value.Start..value.End]), field, token.Start));   // country:NOT is no country, but id:OR may be an id
@@ -475,16 +476,25 @@ public sealed class NewsQueryParser
         if (_frame.Pending < 0) Wait(token.Start, token.Text + ":");
     }
 
-    private static string? Guess(string field)
+    private string Guess(QueryToken token)
+    {
+        string field = token.Text, literal = $"To look for the word itself, write {field}\\:.";
+        if (_text.AsSpan(token.End).StartsWith("//")) return "Put a web address in \"quotes\" to look for the words of it.";
+        if (QueryLexer.IsTaken(field)) return $"Write {QueryLexer.Example(field)}. {literal}";
+        return NearestField(field, field.Length < 4 ? 1 : 2) is { } best ? $"Did you mean {best}:? {literal}" : $"Fields are {string.Join(", ", s_fields.Keys)}. {literal}";
+    }
+
+    /// <summary>The field whose name is most like one that is none; null for none that is at most so many letters away.</summary>
+    internal static string? NearestField(string field, int letters)
     {
         string? best = null;
-        int least = 3;
+        int least = letters + 1;
         foreach (string name in s_fields.Keys)
         {
-            int distance = EditDistance.Between(name, field.ToLowerInvariant(), 2);
+            int distance = EditDistance.Between(name, field.ToLowerInvariant(), letters);
             if (distance < least) (best, least) = (name, distance);
         }
-        return best != null ? $"Did you mean {best}:? To look for the word itself, write {field}\\:." : $"Fields are {string.Join(", ", s_fields.Keys)}. To look for the word itself, write {field}\\:.";
+        return best;
     }
 
     private NewsQuery? Leaf(QueryToken token, string? field, int start)
@@ -535,7 +545,8 @@ public sealed class NewsQueryParser
         if (_lexer.TryReadSuffix('~', out double? number))
         {
             int length = token.Text.Length;
-            int edits = number switch { null => length < 3 ? 0 : length < 6 ? 1 : 2, >= 1 => (int)Math.Min(number.Value, 99), _ => (int)Math.Min(2, (1 - number.Value) * length) };
+            if (number > 1 && number % 1 != 0) Fault("'~' behind a word needs a whole number of letters", token.End, $"Write {token.Text}~1.");
+            int edits = number switch { null => length < 3 ? 0 : length < 6 ? 1 : 2, 0 => 0, >= 1 => (int)Math.Min(number.Value, 99), _ => (int)Math.Min(2, (1 - number.Value) * length) };
             if (edits > 2) Fault($"'~{edits}' is too far: words differ by one or two letters", token.Start, $"Write {token.Text}~2.");
             edits = Math.Min(edits, 2);
             if (NewsWords.Fold(token.Text).Length == 0) return null;
@@ -585,9 +596,8 @@ public sealed class NewsQueryParser
             AddRun(parts, run);
             string inside = text[(i + 1)..close];
             ValueList<MentionKind> kinds = Kinds(ref inside, token.Start + 1 + i);
-            string[] names = [.. inside.Split('|').Select(n => QueryLexer.Unescape(n.Trim())).Where(n => n.Length > 0)];
-            if (names.Length == 0) Fault("There is no name between the square brackets", token.Start + 1 + i, "Write [US] or [country:US].");
-            else parts.Add(new PhraseEntity(ValueList.From(names)) { Kinds = kinds });
+            List<string> names = SlotNames(inside, token.Start + 1 + i);
+            if (names.Count > 0) parts.Add(new PhraseEntity(ValueList.From(names)) { Kinds = kinds, At = token.Start + 1 + i });
             i = close;
         }
         AddRun(parts, run);
@@ -604,6 +614,33 @@ public sealed class NewsQueryParser
         }
         if (parts.Count == 0) return null;
         return new PhraseOfNews(ValueList.From(parts), slop, token.IsLoose) { Span = span with { End = _lexer.Position } };
+    }
+
+    // The names between square brackets. What has a type must have a name behind it.
+    private List<string> SlotNames(string inside, int position)
+    {
+        var names = new List<string>();
+        bool anyEmpty = false;
+        foreach (string part in inside.Split('|'))
+        {
+            string name = QueryLexer.Unescape(part.Trim());
+            if (name.EndsWith(':'))
+            {
+                Fault($"There is no name behind {name} between the square brackets", position, "Write [country:US] or [person:putin].");
+                anyEmpty = true;
+            }
+            else if (PhrasePattern.HasSign(part.Trim().TrimEnd('?')))
+            {
+                Fault($"'{name}' between the square brackets is a pattern", position, "Write a name there, such as [country:US] or [person:putin]; patterns stand outside of brackets: \"prime minist*\".");
+                anyEmpty = true;
+            }
+            else if (name.Length > 0)
+            {
+                names.Add(name);
+            }
+        }
+        if (names.Count == 0 && !anyEmpty) Fault("There is no name between the square brackets", position, "Write [US] or [country:US].");
+        return names;
     }
 
     // What stands between two entities of a phrase, escapes kept: words, and those among them that have a star or a question mark.
@@ -684,6 +721,11 @@ public sealed class NewsQueryParser
     private NewsQuery? MetadataLeaf(MetadataField kind, string field, QueryToken token, QuerySpan span)
     {
         if (Value(field, token) is not { } value) return null;
+        if (kind == MetadataField.Language && value.Length > 3 && value.AsSpan().IndexOfAny('-', '_') < 0)
+        {
+            Fault($"'{value}' is no code of a language", token.Start, "Write language:en, language:de, language:fr: the two letters of ISO 639.");
+            return null;
+        }
         return new MetadataQuery(kind, value) { Span = span };
     }
 
@@ -717,13 +759,19 @@ public sealed class NewsQueryParser
                 if (Days(field, toText, token.Start) is not { } last) return null;
                 to = includesTo ? last.To : Previous(last.From);
             }
-            if (from > to)
+            if (from > to && Days(field, fromText!, token.Start)!.Value.From > Days(field, toText!, token.Start)!.Value.To)
             {
                 Fault("The range ends before it begins", token.Start, "Change its ends.");
                 (from, to) = (to, from);
             }
+            else if (from > to)
+            {
+                Fault($"No day is left between {fromText} and {toText}", token.Start, "Braces leave a bound out: write [first TO last] to take both in.");
+                (from, to) = (to, from);
+            }
             return Make(field, from, to, span);
         }
+        if (token.Pattern is "*") return Make(field, null, null, span);      // any
         if (Value(field, token) is not { } value) return null;
         if (field == "date" && Recent(value) is { } recent) return recent with { Span = span };
         return Days(field, value, token.Start) is { } days ? Make(field, days.From, days.To, span) : null;
@@ -736,6 +784,7 @@ public sealed class NewsQueryParser
         var span = new QuerySpan(start, token.End);
         return comparison switch
         {
+            "=" => Make(field, days.From, days.To, span),
             ">=" => Make(field, days.From, null, span),
             ">" => Make(field, Next(days.To), null, span),
             "<=" => Make(field, null, days.To, span),

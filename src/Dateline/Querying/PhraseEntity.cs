@@ -14,6 +14,15 @@ public sealed record PhraseEntity(ValueList<string> Names) : PhrasePart
     /// <summary>In what ways it may be named; empty for any.</summary>
     public ValueList<MentionKind> Kinds { get; init; } = [];
 
+    /// <summary>Where it stands in the query's text; the phrase's own place where it is not known.</summary>
+    internal int? At { get; init; }
+
+    /// <summary>Whether two ask for the same; where they were written does not matter.</summary>
+    public bool Equals(PhraseEntity? other) => other is not null && Names.Equals(other.Names) && Kinds.Equals(other.Kinds);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Names, Kinds);
+
     internal static string NameOf(MentionKind kind)
     {
         var name = new StringBuilder();

@@ -56,8 +56,10 @@ internal sealed partial class QueryCompiler
                 return ExactSource(exact, field);
             case EntityQuery { Role: not EntityRole.Focus } entity:
                 return Intervals.Or([.. Resolve(entity).Select(id => Intervals.SpannedTerm(ReservedTerms.OfEntity(id)))]);
+            case PatternQuery { Asked: { } asked }:
+                return Intervals.Or(LeafSource(new WordsQuery([asked]) { Span = query.Span }, field), Patterns(query, field));
             case StartsWithQuery or PatternQuery or RegexQuery or WordRangeQuery:
-                return Intervals.Phrase([.. PatternsOf(query).Select(pattern => AnyWord(pattern.Expand(snapshot, field) ?? throw TooMany(query)))]);
+                return Patterns(query, field);
             case SimilarQuery similar:
                 return AnyWord(Similar(similar, field));
             case MentionedQuery mentioned:
@@ -67,6 +69,8 @@ internal sealed partial class QueryCompiler
                 throw new QuerySyntaxException($"'{Shorten(query)}' has no place in the text that could be near another", query.Span.Start, "Between the parentheses of NEAR, BEFORE, SAME and ATLEAST stand words, phrases, entities, patterns, times spoken of (when:), or alternatives of them: a|b.");
         }
     }
+
+    private IntervalSource Patterns(NewsQuery query, string field) => Intervals.Phrase([.. PatternsOf(query).Select(pattern => AnyWord(pattern.Expand(snapshot, field) ?? throw TooMany(query)))]);
 
     private static bool IsWithin(MentionedQuery query, (DateOnly From, DateOnly To) days) =>
         days.From >= (query.From ?? DateOnly.MinValue) && days.To <= (query.To ?? DateOnly.MaxValue);
@@ -90,7 +94,7 @@ internal sealed partial class QueryCompiler
             }
             int first = parts.Count;
             if (part is PhrasePattern pattern) parts.AddRange(Expand(pattern, phrase, field).Select(AnyWord));
-            else if (part is PhraseEntity slot) parts.Add(Intervals.Or([.. slot.Names.SelectMany(name => SlotIds(name, phrase)).Distinct().Select(id => Slot(id, slot))]));
+            else if (part is PhraseEntity slot) parts.Add(Intervals.Or([.. slot.Names.SelectMany(name => SlotIds(name, slot.At ?? phrase.Span.Start)).Distinct().Select(id => Slot(id, slot))]));
             else if (phrase.IsLoose) AddLoose(parts, ((PhraseWords)part).Text);
             else parts.AddRange(Split(((PhraseWords)part).Text).Select(Intervals.Term));
             if (anyWords > 0 && parts.Count > first) parts[first] = After(anyWords, parts[first], isNext: first > 0 && phrase.Slop == 0);
@@ -124,17 +128,23 @@ internal sealed partial class QueryCompiler
     }
 
     // What stands between square brackets: an id with its type, or any name.
-    private List<string> SlotIds(string name, PhraseOfNews phrase)
+    private List<string> SlotIds(string name, int position)
     {
         int colon = name.IndexOf(':');
-        if (colon > 0 && Enum.TryParse(name.AsSpan(0, colon), ignoreCase: true, out EntityRole role))
-            return Resolve(new EntityQuery(role == EntityRole.Focus ? EntityRole.Country : role, name[(colon + 1)..].Trim()) { Span = phrase.Span });
+        if (colon > 0 && char.IsAsciiLetter(name[0]) && Enum.TryParse(name.AsSpan(0, colon).Trim(), ignoreCase: true, out EntityRole role))
+        {
+            string value = name[(colon + 1)..].Trim();
+            if (value.Length == 0) throw new QuerySyntaxException($"There is no name behind {name} between the square brackets", position, "Write [country:US] or [person:putin].");
+            return Resolve(new EntityQuery(role == EntityRole.Focus ? EntityRole.Country : role, value) { Span = new(position, position + name.Length) });
+        }
         foreach (string prefix in (string[])["country:", "group:", "org:", "place:", "person:"])
         {
             List<Entity> found = _names.Find(name, e => e.Id.StartsWith(prefix, StringComparison.Ordinal), prefix);
             if (found.Count > 0) return [.. found.Select(e => e.Id)];
         }
-        throw new QuerySyntaxException($"No entity is known as \"{name}\"", phrase.Span.Start, "Write an id with its type, for example [person:brian-hughes], or \\[ for the bracket itself.");
+        throw new QuerySyntaxException($"No entity is known as \"{name}\"", position, colon > 0
+            ? "Types are country, place, org, person, group and region: [person:brian-hughes]."
+            : "Write an id with its type, for example [person:brian-hughes], or \\[ for the bracket itself.");
     }
 
     // Every name that is recognised stands for its entity as well; an article before it goes with it.

@@ -98,6 +98,8 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     {
         switch (query)
         {
+            case AllQuery when zone is QueryZone.Title or QueryZone.Lead or QueryZone.Caption:
+                return InFields(zone, static field => new PrefixQuery(field, ""));      // whatever has any word there
             case AllQuery:
                 return new MatchAllQuery();
             case WordsQuery words:
@@ -106,6 +108,8 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
                 return CompilePlaces(query, zone);
             case EntityQuery entity:
                 return CompileEntity(entity, zone);
+            case PatternQuery { Asked: { } asked }:
+                return BooleanQuery.Any(CompileWords(new WordsQuery([asked]) { Span = query.Span }, zone), CompilePattern(query, zone));
             case StartsWithQuery or PatternQuery or RegexQuery or WordRangeQuery:
                 return CompilePattern(query, zone);
             case SimilarQuery similar:
@@ -211,14 +215,14 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         foreach ((string[] words, Entity? entity) in SplitNames(query.Words))
         {
             var all = new List<BooleanClause>();
-            // "US" in capitals is not the pronoun that it folds to.
-            bool isAcronym = entity != null && words is [var only] && !only.Any(char.IsLower) && NewsWords.Fold(only).Length <= 4;
+            // "US" in capitals is not the pronoun that it folds to, nor is "u.s.".
+            bool isAcronym = entity != null && words is [var only] && (!only.Any(char.IsLower) || EntityNames.IsDotted(only)) && NewsWords.Fold(only).Length <= 4;
             foreach (string word in words)
             {
                 if (isAcronym)
                 {
                     // How words are printed is known of the story, and of the title in it.
-                    var printed = new ExactQuery(word) { Span = query.Span };
+                    var printed = new ExactQuery(word.ToUpperInvariant()) { Span = query.Span };
                     all.Add(new(zone is QueryZone.Lead or QueryZone.Caption ? new MatchNoneQuery("no zone") : CompilePlaces(printed, zone == QueryZone.Title ? zone : QueryZone.Story), Occur.Must));
                     continue;
                 }
@@ -389,9 +393,20 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         if (found.Count == 0 && type == EntityType.Country && _names.Find(name, e => e.Type == EntityType.Place, "place:") is [{ Country: { } code }, ..] && name.Length > 2)
             throw new QuerySyntaxException($"\"{name}\" is a place, not a country", query.Span.Start, $"Write place:\"{name}\", or country:{code} for its country.");
         if (found.Count > 0) return [.. found.Select(e => e.Id)];
-        if (type is EntityType.Country or EntityType.Group)
-            throw new QuerySyntaxException($"No {(type == EntityType.Country ? "country" : "group of countries")} is known as \"{name}\"", query.Span.Start, type == EntityType.Country ? "Write an ISO 3166 code or an English name: country:IL, country:israel." : "Write for example group:five-eyes, group:g7, group:nato.");
+        if (type is EntityType.Country or EntityType.Group) throw Unknown(name, type, query);
         return ResolveByForm(name, prefix, type);
+    }
+
+    // What is known by no such name is often known by another field, or by almost that name.
+    private QuerySyntaxException Unknown(string name, EntityType type, EntityQuery query)
+    {
+        bool isCountry = type == EntityType.Country;
+        string field = query.Role.ToString().ToLowerInvariant();
+        string hint = isCountry ? "Write an ISO 3166 code or an English name: country:IL, country:israel." : "Write for example group:five-eyes, group:g7, group:nato.";
+        if (isCountry && _names.Find(name, static e => e.Type == EntityType.Group, "group:") is [{ LocalId: var group }, ..]) hint = $"Write group:{group} where the group is named, ANY(group:{group}) for its members.";
+        else if (WorldRegions.Find(name) is { } region) hint = $"Write region:{region.Id} for a country of that part of the world.";
+        else if (_names.Nearest(name, type) is { } near) hint = $"Did you mean {field}:{near}?";
+        return new QuerySyntaxException($"No {(isCountry ? "country" : "group of countries")} is known as \"{name}\"", query.Span.Start, hint);
     }
 
     private static List<string> RegionIds(string name, EntityQuery query)
@@ -458,6 +473,7 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         DateOnly[] starts = [.. changes];
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         string[] ever = [.. entity.Members.Select(m => m.Country).Distinct()];
+        if (minimum > ever.Length) throw new QuerySyntaxException($"ANY/{minimum} has only {ever.Length} members of \"{group.Name}\" to choose from", group.Span.Start, "Take a smaller number.");
         MarkMentions(mention => mention.Entity.Type is EntityType.Country && Array.IndexOf(ever, mention.Entity.LocalId.ToString()) >= 0);
         if (starts.Length == 1) return Members(entity.MembersOn(today));
         var periods = new List<BooleanClause>();

@@ -4,28 +4,45 @@ using System.Text;
 namespace Dateline.Querying;
 
 /// <summary>Splits query text into tokens. One pass; one thread.</summary>
-internal sealed class QueryLexer(string text, Action<string, int, string?> fault)
+internal sealed partial class QueryLexer(string text, Action<string, int, string?> fault)
 {
-    private static readonly string[] s_functions = ["ANY", "ALL", "ATLEAST", "NEAR", "BEFORE", "SAME"];
-
+    // The text with its signs as ASCII has them: input methods for Chinese and Japanese write "（" and "：". What is not read as a sign is taken from the text itself.
+    private readonly string _signs = Narrow(text);
     private int _at;
 
     /// <summary>The code unit that is read next.</summary>
     public int Position => _at;
 
     /// <summary>Whether a character means something unless it is escaped.</summary>
-    public static bool IsSpecial(char c) => char.IsWhiteSpace(c) || c is '(' or ')' or '"' or '\u201c' or '\u201d' or '\u201e' or ',' or '|' or '[' or ']' or '{' or '}' or '^' or '~' or ':' or '\\' or '*' or '?';
+    public static bool IsSpecial(char c) => char.IsWhiteSpace(c) || IsQuote(Narrow(c)) || Narrow(c) is '(' or ')' or ',' or '|' or '[' or ']' or '{' or '}' or '^' or '~' or ':' or '\\' or '*' or '?';
 
-    private static bool IsQuote(char c) => c is '"' or '\u201c' or '\u201d' or '\u201e' or '\u00ab' or '\u00bb';
+    // As they are typed, and as the presses of many countries print them. Single ones are apostrophes, and none.
+    private static bool IsQuote(char c) => c is '"' or (>= '\u201c' and <= '\u201f') or '\u00ab' or '\u00bb' or '\u2039' or '\u203a' or (>= '\u300c' and <= '\u300f') or (>= '\u301d' and <= '\u301f');
 
-    private char Peek(int ahead = 0) => _at + ahead < text.Length ? text[_at + ahead] : '\0';
+    // Minus signs and hyphens as other keyboards write them. En and em dashes part words, wherever they stand.
+    private static bool IsMinus(char c) => c is '-' or '\u2212' or '\u2010' or '\u2011' or '\ufe63';
+
+    /// <summary>Whether a character stands between alternatives.</summary>
+    public static bool IsPipe(char c) => Narrow(c) == '|';
+
+    private static char Narrow(char c) => c is >= '\uff01' and <= '\uff5e' ? (char)(c - 0xfee0) : c;
+
+    private static string Narrow(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\uff01', '\uff5e') < 0 ? text : string.Create(text.Length, text, static (narrow, wide) =>
+        {
+            for (int i = 0; i < narrow.Length; i++) narrow[i] = Narrow(wide[i]);
+        });
+
+    private char Peek(int ahead = 0) => _at + ahead < text.Length ? _signs[_at + ahead] : '\0';
+
+    private bool IsAtEnd(int ahead = 0) => _at + ahead >= text.Length || char.IsWhiteSpace(text[_at + ahead]);
 
     /// <summary>The next token where an operand or operator may stand.</summary>
     public QueryToken Next()
     {
         int start = SkipToToken();
         if (_at >= text.Length) return new QueryToken(QueryTokenKind.End, start, start);
-        char c = text[_at];
+        char c = _signs[_at];
         switch (c)
         {
             case '(': _at++; return new(QueryTokenKind.Open, start, _at);
@@ -34,13 +51,19 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
             case '|' when Peek(1) == '|': _at += 2; return new(QueryTokenKind.Or, start, _at);
             case '|': _at++; return new(QueryTokenKind.Pipe, start, _at);
             case '&' when Peek(1) == '&': _at += 2; return new(QueryTokenKind.And, start, _at);
-            case '!': _at++; return new(QueryTokenKind.Not, start, _at);
+            case '!' or '\u00ac' when !IsAtEnd(1): _at++; return new(QueryTokenKind.Not, start, _at);
             case '+': _at++; return new(QueryTokenKind.Plus, start, _at);
-            case '-' when !char.IsWhiteSpace(Peek(1)) && Peek(1) != '\0': _at++; return new(QueryTokenKind.Minus, start, _at);
+            case '\u2227' or '\u22c0': _at++; return new(QueryTokenKind.And, start, _at);
+            case '\u2228' or '\u22c1': _at++; return new(QueryTokenKind.Or, start, _at);
             case '~' when IsQuote(Peek(1)): _at++; return ReadQuoted(start) with { IsLoose = true };
             case '[' or '{': return ReadRange(start);
             case '/': return ReadRegex(start);
             case '*' when Peek(1) == ':' && Peek(2) == '*': _at += 3; return new(QueryTokenKind.Everything, start, _at);
+        }
+        if (IsMinus(c) && !IsAtEnd(1))
+        {
+            _at++;
+            return new(QueryTokenKind.Minus, start, _at);
         }
         return IsQuote(c) ? ReadQuoted(start) : ReadWord(start);
     }
@@ -50,10 +73,10 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
     {
         for (; _at < text.Length; _at++)
         {
-            char c = text[_at];
+            char c = _signs[_at];
             if (char.IsWhiteSpace(c)) continue;
             if (c is not (']' or '}' or '^' or '~' or ':') || (c == '~' && IsQuote(Peek(1)))) break;
-            fault($"'{c}' stands where a word was expected", _at, $"Write \\{c} to look for it, or leave it out.");
+            fault($"'{c}' stands where a word was expected", _at, Misplaced(c));
         }
         return _at;
     }
@@ -66,7 +89,12 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
         if (sign == '~' && IsQuote(Peek(1))) return false;
         int start = ++_at;
         while (char.IsAsciiDigit(Peek()) || Peek() == '.') _at++;
-        if (_at > start)
+        if (char.IsLetter(Peek()))
+        {
+            while (char.IsLetterOrDigit(Peek())) _at++;
+            fault($"'{text[(start - 1).._at]}' is no number", start - 1, $"Write {(sign == '~' ? "a~1" : "a^2")}, and a space before what follows.");
+        }
+        else if (_at > start)
         {
             if (double.TryParse(text.AsSpan(start, _at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)) number = value;
             else fault($"'{text[start.._at]}' is no number", start, null);
@@ -77,19 +105,32 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
     /// <summary>A comparison sign directly behind a field, or an empty string.</summary>
     public string ReadComparison()
     {
-        if (Peek() is not ('<' or '>')) return "";
-        int start = _at++;
-        if (Peek() == '=') _at++;
-        return text[start.._at];
+        int ahead = 0;
+        while (IsAtEnd(ahead) && _at + ahead < text.Length) ahead++;
+        if (!IsComparison(Peek(ahead))) return "";
+        _at += ahead;
+        int start = _at;
+        while (IsComparison(Peek())) _at++;
+        string sign = _signs[start.._at];
+        switch (sign)
+        {
+            case "<" or "<=" or ">" or ">=" or "=": return sign;
+            case "\u2264" or "=<": return "<=";
+            case "\u2265" or "=>": return ">=";
+        }
+        fault($"'{sign}' is no comparison", start, "There are >, >=, < and <=.");
+        return "=";
     }
+
+    private static bool IsComparison(char c) => c is '<' or '>' or '=' or '\u2264' or '\u2265';
 
     private QueryToken ReadQuoted(int start)
     {
-        char open = text[_at++];
+        char open = _signs[_at++];
         int from = _at;
         while (_at < text.Length)
         {
-            char c = text[_at];
+            char c = _signs[_at];
             if (c == '\\' && _at + 1 < text.Length)
             {
                 _at += 2;
@@ -131,7 +172,7 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
 
     private QueryToken ReadRange(int start)
     {
-        bool includesFrom = text[_at++] == '[';
+        bool includesFrom = _signs[_at++] == '[';
         string? from = ReadBound();
         SkipSpace();
         bool hasTo = Peek() == 'T' && Peek(1) == 'O' && (char.IsWhiteSpace(Peek(2)));
@@ -141,7 +182,7 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
         bool includesTo = Peek() != '}';
         if (!hasTo || Peek() is not (']' or '}'))
         {
-            fault("A range is not complete", start, "Write it as [first TO last], with * for an open end; or put \\ before the bracket.");
+            fault("A range is not complete", start, IncompleteRange(from));
             while (_at < text.Length && Peek() is not (']' or '}')) _at++;
         }
         if (_at < text.Length) _at++;
@@ -177,7 +218,7 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
         bool wild = false, escaped = false;
         for (; _at < text.Length; _at++)
         {
-            char c = text[_at];
+            char c = _signs[_at];
             if (c == '\\')
             {
                 if (_at + 1 >= text.Length)
@@ -201,17 +242,12 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
                 continue;
             }
             if (c == ',' && char.IsAsciiDigit(Peek(1)) && word.Length > 0 && char.IsAsciiDigit(word[^1]) && IsThousands()) { }
-            else if (c == ':' && (word.Length == 0 || !IsName(word) || escaped)) { }
-            else if (c == '(' && IsFunction(word, out string name, out int number) && !escaped)
-            {
-                _at++;
-                return new(QueryTokenKind.Function, start, _at, name) { Number = number };
-            }
+            else if (c == ':' && (word.Length == 0 || !IsName(word) || escaped || IsHeading(word))) { }
             else if (IsSpecial(c) || IsQuote(c))
             {
                 break;
             }
-            word.Append(c);
+            word.Append(text[_at]);
             pattern.Append(c);
         }
         string found = word.ToString();
@@ -222,7 +258,9 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
         }
         if (!escaped)
         {
-            switch (found)
+            if (TryReadFunction(found, start, out QueryToken function)) return function;
+            if (IsComparedField(found)) fault($"'{found}' has no colon", start, $"Write {found[..found.IndexOfAny(s_comparisons)]}:{(found.Contains('=') && !found.Contains('<') && !found.Contains('>') ? found[(found.IndexOf('=') + 1)..] : found[found.IndexOfAny(s_comparisons)..])}, or \\ before it to look for the words.");
+            switch (Narrow(found))
             {
                 case "AND": return new(QueryTokenKind.And, start, _at);
                 case "OR": return new(QueryTokenKind.Or, start, _at);
@@ -241,16 +279,6 @@ internal sealed class QueryLexer(string text, Action<string, int, string?> fault
             if (!char.IsAsciiLetter(word[i])) return false;
         }
         return word.Length > 0;
-    }
-
-    private static bool IsFunction(StringBuilder word, out string name, out int number)
-    {
-        string text = word.ToString();
-        int slash = text.IndexOf('/');
-        name = slash < 0 ? text : text[..slash];
-        number = -1;
-        return Array.IndexOf(s_functions, name) >= 0
-            && (slash < 0 || int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out number));
     }
 
     /// <summary>A text without its escapes.</summary>

@@ -141,7 +141,7 @@ public sealed class QueryLanguageTests
     [TestCase("a country:US AND group:nobody", 17)]
     [TestCase("NEAR/3(a, date:2025)", 10)]
     [TestCase("NEAR/3(a, NOT b)", 10)]
-    [TestCase("\"[nobody at all] said\"", 0)]
+    [TestCase("\"[nobody at all] said\"", 1)]
     [TestCase("/(/", 0)]
     public void Search_Unknown_SaysWhere(string query, int position) =>
         Assert.That(() => s_index.Search(query), Throws.TypeOf<QuerySyntaxException>().With.Property("Position").EqualTo(position));

@@ -408,7 +408,7 @@ public sealed class QueryTableTests
     [TestCase("oil^0", 5, "para")]
     [TestCase("\"[] oil\"", 1, "para")]
     [TestCase("\"[US kind:metal] allies\"", 1, "adjectives dots")]
-    [TestCase("\"[nobody at all] allies\"", 0, "")]
+    [TestCase("\"[nobody at all] allies\"", 1, "")]
     [TestCase("steel /(/", 6, "para")]
     [TestCase("/^steel$/", 0, "para")]
     [TestCase("steel OR /\\d+/", 9, "para")]
