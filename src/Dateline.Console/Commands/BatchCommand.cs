@@ -68,7 +68,6 @@ internal static class BatchCommand
                         w.WriteString("qid", qid);
                         w.WriteString("error", e.Reason);
                         w.WriteNumber("position", e.Position);
-                        w.WriteString("hint", e.Hint);
                         w.WriteEndObject();
                     });
                 }
