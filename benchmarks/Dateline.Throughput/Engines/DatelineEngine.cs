@@ -59,8 +59,9 @@ internal sealed class DatelineEngine : IEngine
             all.Add((ulong)matches.Count);
             all.Add(matches.Sum);
             if (_count) continue;
-            IReadOnlyList<ScoreDoc> hits = _searcher.Search(query.Query, _top).Hits;
-            AddBest(ref all, hits, hits.Count < _top);
+            IReadOnlyList<ScoreDoc> hits = _searcher.Search(query.Query, _top, query.Order).Hits;
+            if (query.Order != null) AddNewest(ref all, hits, hits.Count < _top);
+            else AddBest(ref all, hits, hits.Count < _top);
         }
         return all.ToString();
     }
@@ -93,7 +94,7 @@ internal sealed class DatelineEngine : IEngine
         if (query.IsFacet) _places!.Count(query.Query);
         else if (_count) _searcher!.Count(query.Query);
         else if (query.IsHighlight) _highlighter!.Highlight(query.Query, _searcher!.Search(query.Query, _top).Hits, PlainDocument.Body);
-        else _searcher!.Search(query.Query, _top);
+        else _searcher!.Search(query.Query, _top, query.Order);
     }
 
     /// <summary>Adds the hits that are better than the last, and among equals in the order of their ids' hashes: which of equals come last is decided by the
@@ -104,16 +105,29 @@ internal sealed class DatelineEngine : IEngine
         foreach (ScoreDoc hit in hits.Where(h => h.Score > limit).OrderByDescending(h => h.Score).ThenBy(h => _ids![h.Doc])) all.Add(_ids![hit.Doc]);
     }
 
+    /// <summary>The same for hits by date, newest first.</summary>
+    private void AddNewest(ref Fingerprint all, IReadOnlyList<ScoreDoc> hits, bool complete)
+    {
+        long[] dates = [.. hits.Select(h => Date(h.Doc))];
+        foreach (int i in Enumerable.Range(0, dates.Length).Where(i => complete || dates[i] > dates[^1]).OrderByDescending(i => dates[i]).ThenBy(i => _ids![hits[i].Doc])) all.Add(_ids![hits[i].Doc]);
+    }
+
+    private long Date(int doc)
+    {
+        int segment = _snapshot!.FindSegment(doc);
+        return _snapshot.Segments[segment].GetNumeric(PlainDocument.Date) is { } dates && dates.AdvanceExact(doc - _snapshot.GetBase(segment)) ? dates.Value : long.MinValue;
+    }
+
     private static BoundQuery[]? Bind(QueryClass queries)
     {
         var bound = new List<BoundQuery>();
         foreach (string text in queries.Queries)
         {
             if (ParsedQuery.Parse(queries.Name, text) is not { } parsed || DatelineQueries.Build(parsed) is not { } query) return null;
-            bound.Add(new BoundQuery(query, parsed.Kind is QueryKind.FacetAll or QueryKind.FacetTerm, parsed.Kind == QueryKind.Highlight));
+            bound.Add(new BoundQuery(query, parsed.Kind is QueryKind.FacetAll or QueryKind.FacetTerm, parsed.Kind == QueryKind.Highlight, parsed.Newest ? SortOrder.Descending(PlainDocument.Date) : null));
         }
         return [.. bound];
     }
 
-    private sealed record BoundQuery(Query Query, bool IsFacet, bool IsHighlight);
+    private sealed record BoundQuery(Query Query, bool IsFacet, bool IsHighlight, SortOrder? Order);
 }

@@ -10,6 +10,7 @@ internal static class DatelineQueries
     public static Query? Build(ParsedQuery query) => query.Kind switch
     {
         QueryKind.All => query.Words.Length == 1 ? Term(query.Words[0]) : BooleanQuery.All(Terms(query)),
+        QueryKind.Any when query.AtLeast > 1 => new BooleanQuery(ValueList.From(Terms(query).Select(static t => new BooleanClause(t, Occur.Should))), query.AtLeast),
         QueryKind.Any or QueryKind.Highlight => query.Words.Length == 1 ? Term(query.Words[0]) : BooleanQuery.Any(Terms(query)),
         QueryKind.Phrase => new PhraseQuery(PlainDocument.Body, ValueList.Create<string>(query.Words)),
         QueryKind.Sloppy => new PhraseQuery(PlainDocument.Body, ValueList.Create<string>(query.Words), query.Slop),

@@ -9,13 +9,20 @@ namespace Dateline.Throughput.Engines;
 /// <param name="Slop">Of a sloppy phrase.</param>
 /// <param name="From">First second of a range of dates.</param>
 /// <param name="To">Last second of it.</param>
-internal sealed record ParsedQuery(QueryKind Kind, string[] Words, int Slop = 0, long From = 0, long To = 0)
+/// <param name="Newest">Whether the newest hits are wanted in place of the best.</param>
+/// <param name="AtLeast">How many of any words a document must have.</param>
+internal sealed record ParsedQuery(QueryKind Kind, string[] Words, int Slop = 0, long From = 0, long To = 0, bool Newest = false, int AtLeast = 1)
 {
     private const int SecondsOfDay = 86_400;
+    private const string NewestPrefix = "newest_", AtLeastPrefix = "two_";
 
-    /// <summary>Reads a query of a class; null where the class is unknown.</summary>
+    /// <summary>Reads a query of a class; null where the class is unknown. <c>newest_</c> before the name of a class asks for the newest hits, <c>two_</c> for documents with two of the words at least.</summary>
     public static ParsedQuery? Parse(string name, string text)
     {
+        if (name.StartsWith(NewestPrefix, StringComparison.Ordinal))
+            return Parse(name[NewestPrefix.Length..], text) is { Kind: not (QueryKind.FacetAll or QueryKind.FacetTerm or QueryKind.Highlight) } sorted ? sorted with { Newest = true } : null;
+        if (name.StartsWith(AtLeastPrefix, StringComparison.Ordinal))
+            return Parse(name[AtLeastPrefix.Length..], text) is { Kind: QueryKind.Any } any ? any with { AtLeast = Math.Min(2, any.Words.Length) } : null;
         if (KindOf(name) is not { } kind) return null;
         string[] parts = text.Split('|');
         string[] words = parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -121,6 +121,8 @@ internal sealed class SqliteEngine : IEngine
     private string[]? Sql(ParsedQuery query)
     {
         const string dated = "SELECT {0} FROM docs JOIN meta ON meta.rowid = docs.rowid WHERE docs MATCH $match AND meta.date BETWEEN $from AND $to";
+        if (query.AtLeast > 1) return null;
+        string order = query.Newest ? "(SELECT date FROM meta WHERE meta.rowid = docs.rowid) DESC" : "rank";
         switch (query.Kind)
         {
             case QueryKind.Wildcard or QueryKind.Fuzzy:
@@ -130,12 +132,12 @@ internal sealed class SqliteEngine : IEngine
             case QueryKind.FacetTerm:
                 return ["SELECT place || count(*) FROM docs JOIN places ON places.doc = docs.rowid WHERE docs MATCH $match GROUP BY place ORDER BY count(*) DESC, place LIMIT 10"];
             case QueryKind.Range:
-                string count = string.Format(null, dated, "count(*)"), best = string.Format(null, dated, "docs.id") + " ORDER BY rank LIMIT $top";
+                string count = string.Format(null, dated, "count(*)"), best = string.Format(null, dated, "docs.id") + $" ORDER BY {order} LIMIT $top";
                 return _count ? [count] : [count, best];
             default:
                 string column = query.Kind == QueryKind.Highlight ? "snippet(docs, 2, '<b>', '</b>', '...', 32)" : "id";
                 string total = "SELECT count(*) FROM docs WHERE docs MATCH $match";
-                return _count ? [total] : [total, $"SELECT {column} FROM docs WHERE docs MATCH $match ORDER BY rank LIMIT $top"];
+                return _count ? [total] : [total, $"SELECT {column} FROM docs WHERE docs MATCH $match ORDER BY {order} LIMIT $top"];
         }
     }
 

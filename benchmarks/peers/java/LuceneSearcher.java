@@ -19,6 +19,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -27,8 +28,11 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.WildcardQuery;
@@ -38,7 +42,9 @@ import org.apache.lucene.store.FSDirectory;
 /** Binds queries to Lucene's and runs them, exact totals included. No query cache: every query is run, none is remembered. */
 final class LuceneSearcher {
     private static final String BODY = "body", DATE = "date";
+    private static final String NEWEST = "newest_", TWO = "two_";   // before the name of a class
     private static final long SECONDS_OF_DAY = 86_400;
+    private static final Sort BY_DATE = byDate();
 
     final long openNanoseconds;
     private final int top;
@@ -86,6 +92,10 @@ final class LuceneSearcher {
             all.add(sum.count);
             all.add(sum.sum);
             if (count) continue;
+            if (name.startsWith(NEWEST)) {
+                addNewest(all, searchNewest(query).scoreDocs);
+                continue;
+            }
             ScoreDoc[] hits = search(query).scoreDocs;
             float limit = hits.length < top ? Float.NEGATIVE_INFINITY : hits[hits.length - 1].score;
             // Among equals by the hashes of their ids: which of them come last is decided by the order of segments.
@@ -100,12 +110,13 @@ final class LuceneSearcher {
     String run(String name) throws IOException {
         Query[] queries = classes.get(name);
         long[] times = new long[queries.length];
-        boolean facets = name.startsWith("facet_"), highlight = name.equals("highlight");
+        boolean facets = name.startsWith("facet_"), highlight = name.equals("highlight"), newest = name.startsWith(NEWEST);
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         for (int i = 0; i < queries.length; i++) {
             long start = System.nanoTime();
             if (facets) places.count(searcher, queries[i], (place, number) -> { });
             else if (count) searcher.count(queries[i]);
+            else if (newest) searchNewest(queries[i]);
             else {
                 TopDocs found = search(queries[i]);
                 if (highlight) highlighter.highlight(BODY, queries[i], found, 1);
@@ -123,12 +134,40 @@ final class LuceneSearcher {
         return collector.topDocs();
     }
 
+    private TopDocs searchNewest(Query query) throws IOException {
+        TopFieldCollector collector = TopFieldCollector.create(BY_DATE, top, Integer.MAX_VALUE);
+        searcher.search(query, collector);
+        return collector.topDocs();
+    }
+
+    /** The hits newer than the last one, and among equals by the hashes of their ids. */
+    private void addNewest(Fingerprint all, ScoreDoc[] hits) {
+        boolean complete = hits.length < top;
+        long limit = hits.length == 0 ? 0 : date(hits[hits.length - 1]);
+        Arrays.sort(hits, Comparator.<ScoreDoc>comparingLong(h -> ~date(h)).thenComparing((a, b) -> Long.compareUnsigned(ids[a.doc], ids[b.doc])));
+        for (ScoreDoc hit : hits) {
+            if (complete || date(hit) > limit) all.add(ids[hit.doc]);
+        }
+    }
+
+    private static long date(ScoreDoc hit) {
+        return (Long) ((FieldDoc) hit).fields[0];
+    }
+
+    private static Sort byDate() {
+        SortField field = new SortField(DATE, SortField.Type.LONG, true);
+        field.setMissingValue(Long.MIN_VALUE);
+        return new Sort(field);
+    }
+
     private void readIds() throws IOException {
         ids = new long[reader.maxDoc()];
         for (int doc = 0; doc < ids.length; doc++) ids[doc] = Fingerprint.of(reader.document(doc, Collections.singleton("id")).get("id"));
     }
 
     private static Query bind(String name, String text) {
+        if (name.startsWith(NEWEST)) return bind(name.substring(NEWEST.length()), text);
+        if (name.startsWith(TWO)) return two(text.split(" +"));
         String[] parts = text.split("\\|");
         String[] words = parts[0].split(" +");
         if (name.startsWith("and_") || name.startsWith("term_")) return all(words, Occur.MUST);
@@ -153,6 +192,14 @@ final class LuceneSearcher {
         if (words.length == 1) return term(words[0]);
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (String word : words) query.add(term(word), occur);
+        return query.build();
+    }
+
+    /** Documents with two of the words at least. */
+    private static Query two(String[] words) {
+        if (words.length == 1) return term(words[0]);
+        BooleanQuery.Builder query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(2);
+        for (String word : words) query.add(term(word), Occur.SHOULD);
         return query.build();
     }
 

@@ -102,9 +102,14 @@ public sealed class SegmentReader
         _core.Release();
     }
 
-    private DocValuesReader? Values(string field, DocValuesType type, out FieldInfo? info)
+    /// <summary>What holds the doc values of a field as they are now: the same object as long as they do not change; null where it has none here.</summary>
+    internal object? ValuesOf(string field) => Fields.TryGet(field, out FieldInfo? info) && info.DocValuesType != DocValuesType.None ? Values(info) : null;
+
+    private DocValuesReader? Values(string field, DocValuesType type, out FieldInfo? info) =>
+        Fields.TryGet(field, out info) && info.DocValuesType == type ? Values(info) : null;
+
+    private DocValuesReader? Values(FieldInfo info)
     {
-        if (!Fields.TryGet(field, out info) || info.DocValuesType != type) return null;
         if (info.DocValuesGeneration == -1) return _core.DocValues;
         foreach (SharedDocValues values in _updates)
         {

@@ -7,17 +7,27 @@ namespace Dateline.Lucene.Querying;
 internal sealed class SortedHits
 {
     private readonly SortKey[] _keys;
+    private readonly bool _byNumber;      // the first key is a number
+    private readonly bool _tiesByDocument;
     private readonly int _top;
     private readonly List<Hit> _heap = [];   // the last of them at the root
     private readonly NumericCursor?[] _numbers;
     private readonly SortedCursor?[] _sorted;
+    private readonly long[] _values = new long[BestHits.BatchSize];   // of the first key
     private Hit? _after;
     private Hit _spare;
     private int _docBase;
 
+    // Only what ranks at most so can still come in, and of that only documents below the root's; wide open while the heap is not full.
+    private long _lastRank = long.MaxValue;
+    private int _lastDoc = int.MaxValue;
+    private long _afterRank = long.MinValue;   // what ranks below comes before the hit that the page starts after
+
     public SortedHits(SortOrder order, int top)
     {
         _keys = [.. order.Keys];
+        _byNumber = _keys[0].Kind == SortKind.Number;
+        _tiesByDocument = _keys.Length == 1 || _keys[1] is { Kind: SortKind.Document, Descending: false };
         _top = top;
         _numbers = new NumericCursor?[_keys.Length];
         _sorted = new SortedCursor?[_keys.Length];
@@ -33,15 +43,16 @@ internal sealed class SortedHits
         public required byte[]?[] Bytes;
     }
 
-    private Hit NewHit() => new() { Numbers = new long[_keys.Length], Bytes = new byte[]?[_keys.Length] };
+    private Hit NewHit() => new() { Numbers = new long[_keys.Length], Bytes = Array.Exists(_keys, static k => k.Kind == SortKind.Bytes) ? new byte[]?[_keys.Length] : [] };
 
+    /// <summary>The hits that follow are of this segment, and go up from its first document: also a second time.</summary>
     public void StartSegment(SegmentReader segment, int docBase)
     {
         _docBase = docBase;
         for (int i = 0; i < _keys.Length; i++)
         {
             string field = _keys[i].Field;
-            if (_keys[i].Kind == SortKind.Number) _numbers[i] = segment.GetNumeric(field) ?? segment.GetSortedNumeric(field)?.AsSingle() ?? (segment.GetSortedNumeric(field) is { } several ? new LeastOf(several) : null);
+            if (_keys[i].Kind == SortKind.Number) _numbers[i] = SortBlocks.OpenNumbers(segment, field);
             else if (_keys[i].Kind == SortKind.Bytes) _sorted[i] = segment.GetSorted(field) ?? segment.GetSortedSet(field)?.AsSingle();
         }
     }
@@ -52,21 +63,46 @@ internal sealed class SortedHits
         int segment = snapshot.FindSegment(after.Doc);
         StartSegment(snapshot.Segments[segment], snapshot.GetBase(segment));
         Hit hit = NewHit();
-        Read(hit, after.Doc - _docBase, after.Score);
+        Read(hit, 0, after.Doc - _docBase, after.Score);
         _after = hit;
+        if (_byNumber) _afterRank = RankOf(hit);
     }
 
-    public void Add(int doc, float score)
+    /// <summary>Whether a document can be among the first. Once it cannot, none that ranks later can, nor one of the same rank that comes after it.</summary>
+    /// <param name="rank">The rank of its first key, a number, or an earlier one.</param>
+    /// <param name="doc">Its number in the whole index, or a smaller one.</param>
+    public bool CanEnter(long rank, int doc) => rank < _lastRank || (rank == _lastRank && doc <= _lastDoc);
+
+    /// <summary>Whether documents that rank so come before the page.</summary>
+    public bool IsBefore(long rank) => rank < _afterRank;
+
+    /// <summary>Takes live matches of the segment, going up, at most <see cref="BestHits.BatchSize"/>.</summary>
+    /// <param name="docs">The documents.</param>
+    /// <param name="scores">Their scores; empty where none are asked for.</param>
+    public void Add(ReadOnlySpan<int> docs, ReadOnlySpan<float> scores)
+    {
+        if (!_byNumber)
+        {
+            for (int i = 0; i < docs.Length; i++) Insert(docs[i], scores.IsEmpty ? float.NaN : scores[i], 0);
+            return;
+        }
+        // Most hits are told apart from the last one by the first key.
+        Span<long> values = _values.AsSpan(0, docs.Length);
+        if (_numbers[0] is { } numbers) numbers.Fill(docs, values, _keys[0].Missing);
+        else values.Fill(_keys[0].Missing);
+        bool descending = _keys[0].Descending;
+        for (int i = 0; i < docs.Length; i++)
+        {
+            long rank = SortBlocks.RankOf(values[i], descending);
+            if (CanEnter(rank, _docBase + docs[i]) && rank >= _afterRank) Insert(docs[i], scores.IsEmpty ? float.NaN : scores[i], values[i]);
+        }
+    }
+
+    private void Insert(int doc, float score, long value)
     {
         Hit hit = _spare;
-        // Most hits are told apart from the last one by the first key.
-        if (_heap.Count == _top && _after == null && _keys[0].Kind == SortKind.Number)
-        {
-            long value = Number(0, doc);
-            long root = _heap[0].Numbers[0];
-            if (_keys[0].Descending ? value < root : value > root) return;
-        }
-        Read(hit, doc, score);
+        if (_byNumber) hit.Numbers[0] = value;
+        Read(hit, _byNumber ? 1 : 0, doc, score);
         if (_after != null && Compare(hit, _after) <= 0) return;
         if (_heap.Count < _top)
         {
@@ -79,6 +115,7 @@ internal sealed class SortedHits
             }
             _heap[i] = hit;
             _spare = NewHit();
+            NoteLast();
             return;
         }
         if (Compare(hit, _heap[0]) >= 0) return;
@@ -94,7 +131,17 @@ internal sealed class SortedHits
             at = child;
         }
         _heap[at] = hit;
+        NoteLast();
     }
+
+    private void NoteLast()
+    {
+        if (!_byNumber || _heap.Count < _top) return;
+        _lastRank = RankOf(_heap[0]);
+        if (_tiesByDocument) _lastDoc = _heap[0].Doc;
+    }
+
+    private long RankOf(Hit hit) => SortBlocks.RankOf(hit.Numbers[0], _keys[0].Descending);
 
     public ScoreDoc[] ToArray()
     {
@@ -112,23 +159,22 @@ internal sealed class SortedHits
             int of = snapshot.FindSegment(hit.Doc);
             if (of != segment) merged.StartSegment(snapshot.Segments[of], snapshot.GetBase(of));
             segment = of;
-            merged.Add(hit.Doc - merged._docBase, hit.Score);
+            merged.Add([hit.Doc - merged._docBase], [hit.Score]);
         }
         return merged.ToArray();
     }
 
-    private void Read(Hit hit, int doc, float score)
+    // From a key on.
+    private void Read(Hit hit, int from, int doc, float score)
     {
         hit.Doc = _docBase + doc;
         hit.Score = score;
-        for (int i = 0; i < _keys.Length; i++)
+        for (int i = from; i < _keys.Length; i++)
         {
-            if (_keys[i].Kind == SortKind.Number) hit.Numbers[i] = Number(i, doc);
-            else if (_keys[i].Kind == SortKind.Bytes) hit.Bytes[i] = _sorted[i] is { } values && values.AdvanceExact(doc) ? values.Lookup(values.Ordinal).ToArray() : null;
+            if (_keys[i].Kind == SortKind.Number) hit.Numbers[i] = _numbers[i] is { } values && values.AdvanceExact(doc) ? values.Value : _keys[i].Missing;
+            else if (_keys[i].Kind == SortKind.Bytes) hit.Bytes[i] = _sorted[i] is { } bytes && bytes.AdvanceExact(doc) ? bytes.Lookup(bytes.Ordinal).ToArray() : null;
         }
     }
-
-    private long Number(int key, int doc) => _numbers[key] is { } values && values.AdvanceExact(doc) ? values.Value : _keys[key].Missing;
 
     private int Compare(Hit a, Hit b)
     {
@@ -151,42 +197,5 @@ internal sealed class SortedHits
     {
         if (a == null || b == null) return (a == null ? 0 : 1) - (b == null ? 0 : 1);
         return a.AsSpan().SequenceCompareTo(b);
-    }
-
-    /// <summary>The smallest of several numbers.</summary>
-    private sealed class LeastOf(SortedNumericCursor values) : NumericCursor
-    {
-        private long _value;
-        private int _target = -1;
-        private bool _has;     // whether there are any at the target: a second call for the same document must say the same
-
-        public override int Doc => values.Doc;
-
-        public override long Cost => values.Cost;
-
-        public override long Value => _value;
-
-        public override bool AdvanceExact(int target)
-        {
-            if (target == _target) return _has;
-            _target = target;
-            _has = values.AdvanceExact(target);
-            if (_has) _value = values.NextValue();
-            return _has;
-        }
-
-        public override int Next()
-        {
-            int doc = values.Next();
-            if (doc != NoMore) _value = values.NextValue();
-            return doc;
-        }
-
-        public override int Advance(int target)
-        {
-            int doc = values.Advance(target);
-            if (doc != NoMore) _value = values.NextValue();
-            return doc;
-        }
     }
 }

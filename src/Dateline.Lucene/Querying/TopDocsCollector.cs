@@ -12,22 +12,13 @@ internal static class TopDocsCollector
         SearchBudget? budget = options.TimeLimit != null || options.CancellationToken.CanBeCanceled ? new SearchBudget(options.TimeLimit, options.CancellationToken) : null;
         budget?.IsSpent.GetHashCode();
         int threads = Math.Min(options.Threads, snapshot.Segments.Count);
+        int[] segments = options.Sort is { } sort ? SortedSearch.OrderSegments(snapshot, sort) : [];
         if (threads <= 1)
         {
-            Part all = Run(snapshot, weight, options, top, budget, null);
+            Part all = Run(snapshot, weight, options, top, budget, null, segments);
             return Finish(all.Hits, all, budget);
         }
-        var parts = new Part[threads];
-        int[] next = [-1];
-        try
-        {
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => parts[i] = Run(snapshot, weight, options, top, budget, next));
-        }
-        catch (AggregateException e) when (e.InnerExceptions is [var only, ..])
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(only);
-            throw;
-        }
+        Part[] parts = RunSideBySide(snapshot, weight, options, top, budget, segments, threads);
         var sum = new Part([], 0, false);
         foreach (Part part in parts) sum = new Part(sum.Hits, sum.Total + part.Total, sum.Skipped | part.Skipped);
         IEnumerable<ScoreDoc> hits = parts.SelectMany(p => p.Hits);
@@ -35,6 +26,22 @@ internal static class TopDocsCollector
             ? [.. hits.OrderByDescending(h => h.Score).ThenBy(h => h.Doc).Take(top)]
             : SortedHits.Merge(snapshot, options.Sort, hits, top);
         return Finish(best, sum, budget);
+    }
+
+    private static Part[] RunSideBySide(Snapshot snapshot, Weight weight, SearchOptions options, int top, SearchBudget? budget, int[] segments, int threads)
+    {
+        var parts = new Part[threads];
+        int[] next = [-1];
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => parts[i] = Run(snapshot, weight, options, top, budget, next, segments));
+        }
+        catch (AggregateException e) when (e.InnerExceptions is [var only, ..])
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(only);
+            throw;
+        }
+        return parts;
     }
 
     private readonly record struct Part(ScoreDoc[] Hits, long Total, bool Skipped);
@@ -45,9 +52,9 @@ internal static class TopDocsCollector
         return new TopDocs(new TotalHits(part.Total, !part.Skipped && !timedOut), hits) { TimedOut = timedOut };
     }
 
-    /// <summary>Searches all segments, or those whose number it is first to take.</summary>
-    private static Part Run(Snapshot snapshot, Weight weight, SearchOptions options, int top, SearchBudget? budget, int[]? next) =>
-        options.Sort is { } sort ? RunSorted(snapshot, weight, sort, options, top, budget, next) : RunScored(snapshot, weight, options, top, budget, next);
+    /// <summary>Searches all segments, or those whose number it is first to take; sorted, in the order given.</summary>
+    private static Part Run(Snapshot snapshot, Weight weight, SearchOptions options, int top, SearchBudget? budget, int[]? next, int[] segments) =>
+        options.Sort is { } sort ? RunSorted(snapshot, weight, sort, options, top, budget, next, segments) : RunScored(snapshot, weight, options, top, budget, next);
 
     private static int Take(int[]? next, int last) => next == null ? last + 1 : Interlocked.Increment(ref next[0]);
 
@@ -71,31 +78,13 @@ internal static class TopDocsCollector
         return part;
     }
 
-    private static Part RunSorted(Snapshot snapshot, Weight weight, SortOrder sort, SearchOptions options, int top, SearchBudget? budget, int[]? next)
+    private static Part RunSorted(Snapshot snapshot, Weight weight, SortOrder sort, SearchOptions options, int top, SearchBudget? budget, int[]? next, int[] segments)
     {
         var hits = new SortedHits(sort, top);
         if (options.After is { } after) hits.SetAfter(snapshot, after);
-        long total = 0;
-        int[] docs = new int[BestHits.BatchSize];
-        float[] scores = new float[BestHits.BatchSize];
-        for (int i = Take(next, -1); i < snapshot.Segments.Count && (budget == null || !budget.IsSpent); i = Take(next, i))
-        {
-            SegmentReader segment = snapshot.Segments[i];
-            if (weight.CreateScorer(segment) is not { } scorer) continue;
-            hits.StartSegment(segment, snapshot.GetBase(i));
-            scorer.Next();
-            while (scorer.Doc != Segments.DocIdCursor.NoMore && (budget == null || !budget.IsSpent))
-            {
-                int count = sort.NeedsScores ? scorer.FillScored(int.MaxValue, docs, scores) : scorer.FillDocs(int.MaxValue, docs);
-                for (int k = 0; k < count; k++)
-                {
-                    if (!segment.IsLive(docs[k])) continue;
-                    total++;
-                    hits.Add(docs[k], sort.NeedsScores ? scores[k] : float.NaN);
-                }
-            }
-            scorer.Release();
-        }
-        return new Part(hits.ToArray(), total, false);
+        var search = new SortedSearch(snapshot, weight, options, hits, budget);
+        for (int i = Take(next, -1); i < segments.Length && (budget == null || !budget.IsSpent); i = Take(next, i)) search.Search(segments[i]);
+        search.Release();
+        return new Part(hits.ToArray(), search.Total, search.Skipped);
     }
 }
