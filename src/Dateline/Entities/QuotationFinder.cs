@@ -71,9 +71,7 @@ public static class QuotationFinder
             if (carried)
                 own = first ? last : speaker;
             first = false;
-            int count = 0;
-            foreach (Word word in words)
-                count += word.Start > open && word.End <= stop ? 1 : 0;
+            int count = Math.Max(0, EndingBy(words, stop) - FirstAfter(words, open));
             bool fragment = count < 4 || !char.IsUpper(FirstLetter(text, open + 1, stop));
             if (own is not null && (said || carried))
                 last = speaker = own;
@@ -113,9 +111,11 @@ public static class QuotationFinder
     // The words that are the subject of a verb of saying behind the quotation, else before it.
     private static (int Start, int End, bool Said) Subject(string text, List<Word> words, int start, int open, int close, int end)
     {
-        int after = words.FindIndex(w => w.Start > close);
-        if (after >= 0 && !EndsSentence(text, close))
+        int after = FirstAfter(words, close);
+        if (after < words.Count && !EndsSentence(text, close))
         {
+            if (IsAccordingTo(text, words, after) && words[after].Start < end)
+                return Source(words, after + 2, end);
             for (int i = after; i < words.Count && i <= after + MaxSubject && words[i].Start < end && (i == after || !words[i].StartsSentence); i++)
             {
                 if (!words[i].IsSaying)
@@ -128,7 +128,7 @@ public static class QuotationFinder
                 return to > i + 1 ? (words[i + 1].Start, words[to - 1].End, true) : (-1, -1, true);
             }
         }
-        int before = words.FindLastIndex(w => w.End <= open);
+        int before = EndingBy(words, open) - 1;
         if (before >= 0 && text.AsSpan(words[before].End, open - words[before].End).IndexOfAny('.', '!', '?') >= 0)
             return (-1, -1, false);                          // what was said before was said of something else
         for (int i = before; i >= 0 && i > before - 5 && words[i].Start >= start; i--)
@@ -143,7 +143,65 @@ public static class QuotationFinder
             if (words[i].StartsSentence)
                 break;
         }
+        return SourceBefore(text, words, open, before);
+    }
+
+    // "According to Ann Lee, “...": the words between it and the comma that stands before the mark.
+    private static (int Start, int End, bool Said) SourceBefore(string text, List<Word> words, int open, int before)
+    {
+        if (before < 0 || text.AsSpan(words[before].End, open - words[before].End).IndexOf(',') < 0)
+            return (-1, -1, false);
+        for (int i = before; i >= 1 && i >= before - MaxSubject; i--)
+        {
+            if (IsAccordingTo(text, words, i - 1))
+                return i < before ? Source(words, i + 1, open) : (-1, -1, false);
+            if (words[i].StartsSentence)
+                break;
+        }
         return (-1, -1, false);
+    }
+
+    // Whom "according to" names: the words up to a comma, the end of the sentence, or the next quotation.
+    private static (int Start, int End, bool Said) Source(List<Word> words, int from, int end)
+    {
+        int to = from;
+        while (to < words.Count && to < from + MaxSubject && words[to].Start < end && (to == from || !words[to].StartsSentence && !words[to].AfterComma))
+            to++;
+        return to > from ? (words[from].Start, words[to - 1].End, true) : (-1, -1, true);
+    }
+
+    private static bool IsAccordingTo(string text, List<Word> words, int i) => i + 1 < words.Count
+        && text.AsSpan(words[i].Start, words[i].End - words[i].Start).Equals("according", StringComparison.OrdinalIgnoreCase)
+        && text.AsSpan(words[i + 1].Start, words[i + 1].End - words[i + 1].Start) is "to";
+
+    // The words stand in order: a paragraph may have as many quotations as words, and none of them is to walk through all.
+    private static int FirstAfter(List<Word> words, int position)
+    {
+        int low = 0, high = words.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (words[middle].Start > position)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low;
+    }
+
+    // How many words end at the position or before it.
+    private static int EndingBy(List<Word> words, int position)
+    {
+        int low = 0, high = words.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (words[middle].End <= position)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 
     // Whom the subject names: a person before an organisation before a country; "he" is the one before.
@@ -160,9 +218,9 @@ public static class QuotationFinder
             if (best is null || Rank(entity) < Rank(best))
                 best = entity;
         }
-        foreach (Word word in words)
+        for (int i = FirstAfter(words, start - 1); best is null && i < words.Count && words[i].End <= end; i++)
         {
-            if (best is null && word.IsPronoun && word.Start >= start && word.End <= end)
+            if (words[i].IsPronoun)
                 return last;
         }
         return best;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dateline.Articles;
 using Dateline.Entities;
 
@@ -31,6 +32,9 @@ public sealed class QuotationTests
     [TestCase("The “Five Eyes” alliance met; the “reset” did not.", "")]
     [TestCase("The Kremlin said the cooperation was “strong and fruitful.”", "strong and fruitful. <- The Kremlin [RU]")]
     [TestCase("„Wir bleiben“, said Ingrid Solheim.", "Wir bleiben <- Ingrid Solheim [ingrid-solheim]")]
+    [TestCase("According to Ingrid Solheim, “it was the storm of the century.”", "it was the storm of the century. <- Ingrid Solheim [ingrid-solheim]")]
+    [TestCase("“The harbour stays shut until May,” according to a letter, which Ingrid Solheim signed.", "The harbour stays shut until May, <- a letter []")]
+    [TestCase("According to the plan, Ingrid Solheim said, “the port stays ours.”", "the port stays ours. <- Ingrid Solheim [ingrid-solheim]")]
     [TestCase("He measured 6\" of rain.", "")]
     [TestCase("Lone \" mark", "")]
     public void Find_OneParagraph_GivesWordsAndSpeaker(string text, string expected)
@@ -44,6 +48,20 @@ public sealed class QuotationTests
     public void Find_QuotationOverParagraphs_KeepsItsSpeaker() => Assert.That(
         Show("“We waited for an answer for years,” Ingrid Solheim said. “None ever came from the ministry.", "“So we went to court with it.”"),
         Does.EndWith("So we went to court with it. <- - [ingrid-solheim]"));
+
+    // A paragraph of a million words used to be walked through for each of its quotations.
+    [Test]
+    public void Find_ParagraphOfManyQuotations_TakesTimeInProportion()
+    {
+        const int count = 200_000;
+        string words = string.Concat(Enumerable.Repeat("“Not now,” he said. ", count)).TrimEnd();
+        var text = new ArticleText(words, [new(ZoneKind.Body, 0, words.Length)]);
+        EntityAnnotations annotations = s_tagger.Tag(text);
+        long started = Stopwatch.GetTimestamp();
+        Assert.That(QuotationFinder.Find(text, annotations), Has.Count.EqualTo(count));
+        // Some tenths of a second; minutes if every quotation looked at every word.
+        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(20)));
+    }
 
     [Test]
     public void Find_AnyText_StaysInsideIt([Range(1, 20)] int seed)
