@@ -22,4 +22,7 @@ public sealed partial class NewsIndex
 
     [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "A search took {Milliseconds:F0} ms: {Query}")]
     private static partial void LogSlowSearch(ILogger logger, double milliseconds, string query);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Debug, Message = "Loaded {Added} articles, replaced {Replaced} and refused {Refused} in {Milliseconds:F0} ms; they are to be committed.")]
+    private static partial void LogLoaded(ILogger logger, long added, long replaced, long refused, double milliseconds);
 }

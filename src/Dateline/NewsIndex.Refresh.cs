@@ -11,13 +11,30 @@ public sealed partial class NewsIndex
     public void Refresh() => Renew(publish: true);
 
     /// <summary>Like <see cref="Refresh"/>, on a thread of the pool.</summary>
-    /// <param name="cancellation">Cancels before the refresh starts.</param>
-    public Task RefreshAsync(CancellationToken cancellation = default) => Task.Run(Refresh, cancellation);
+    /// <param name="cancellationToken">Cancels before the refresh starts.</param>
+    public Task RefreshAsync(CancellationToken cancellationToken = default) => Task.Run(Refresh, cancellationToken);
 
     private void Renew(bool publish)
     {
         using Activity? activity = DatelineDiagnostics.Source.StartActivity("refresh");
         long started = Stopwatch.GetTimestamp();
+        try
+        {
+            Renew(publish, out bool isNew);
+            if (!isNew) return;
+        }
+        catch (Exception e)
+        {
+            DatelineDiagnostics.Failed(activity, null, started, e);
+            throw;
+        }
+        LogRefreshed(_logger, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    // isNew: searches see another view than before.
+    private void Renew(bool publish, out bool isNew)
+    {
+        isNew = false;
         lock (_refreshLock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -42,13 +59,13 @@ public sealed partial class NewsIndex
                 SearchView old = _view;
                 Volatile.Write(ref _view, _known);
                 old.Release();
+                isNew = true;
             }
             finally
             {
                 _recentGate.ExitWriteLock();
             }
         }
-        LogRefreshed(_logger, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
     private static bool IsSame(Snapshot one, Snapshot other)

@@ -13,31 +13,45 @@ public sealed partial class NewsIndex
     /// <summary>Completes what is typed with what the index holds: names by any of their words, words, titles; the most frequent first.</summary>
     /// <param name="typed">The beginning of a name, a word or a title.</param>
     /// <param name="options">How to complete.</param>
+    /// <param name="cancellationToken">Looked at before the work starts.</param>
     /// <returns>Names, then words, then titles; nothing for an empty text.</returns>
-    public IReadOnlyList<NewsSuggestion> Suggest(string typed, SuggestOptions? options = null)
+    public IReadOnlyList<NewsSuggestion> Suggest(string typed, SuggestOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(typed);
+        cancellationToken.ThrowIfCancellationRequested();
         return WithView(view => new Suggester(view, Catalogue, options ?? new SuggestOptions()).Run(typed));
     }
+
+    /// <summary>Like <see cref="Suggest"/>, on a thread of the pool.</summary>
+    public Task<IReadOnlyList<NewsSuggestion>> SuggestAsync(string typed, SuggestOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Suggest(typed, options, cancellationToken), cancellationToken);
 
     /// <summary>Queries that may have been meant, where words of a query are unknown or much rarer than what they are like: "Netanyaho" for "Netanyahu".</summary>
     /// <param name="query">The query as it was written; one that cannot be understood is looked at all the same.</param>
     /// <param name="top">Corrections at most, 1 or more.</param>
+    /// <param name="cancellationToken">Stops between two searches for what was meant.</param>
     /// <returns>The likeliest first, each with the articles that it finds; nothing where nothing seems wrong.</returns>
-    public IReadOnlyList<QueryCorrection> DidYouMean(string query, int top = 3)
+    public IReadOnlyList<QueryCorrection> DidYouMean(string query, int top = 3, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        return WithView(view => new QueryCorrector(view, _tagger, corrected => Search(corrected, new NewsSearchOptions { Top = 0, IsLenient = true }).Total).Run(query, top));
+        cancellationToken.ThrowIfCancellationRequested();
+        return WithView(view => new QueryCorrector(view, _tagger, corrected => Search(corrected, new NewsSearchOptions { Top = 0, IsLenient = true }, cancellationToken).Total).Run(query, top));
     }
+
+    /// <summary>Like <see cref="DidYouMean"/>, on a thread of the pool.</summary>
+    public Task<IReadOnlyList<QueryCorrection>> DidYouMeanAsync(string query, int top = 3, CancellationToken cancellationToken = default) =>
+        Task.Run(() => DidYouMean(query, top, cancellationToken), cancellationToken);
 
     /// <summary>Articles on the same matter as one: those that share the words and names that set it apart from the rest of the index.</summary>
     /// <param name="id">The article's id.</param>
     /// <param name="options">How to look.</param>
+    /// <param name="cancellationToken">Stops the search between its steps.</param>
     /// <returns>Null where there is no such article.</returns>
-    public SimilarArticles? Similar(string id, SimilarOptions? options = null)
+    public SimilarArticles? Similar(string id, SimilarOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
+        cancellationToken.ThrowIfCancellationRequested();
         options ??= new SimilarOptions();
         StorySignature? own = null;
         string? query = WithView(view =>
@@ -54,7 +68,7 @@ public sealed partial class NewsIndex
         const int spare = 10;
         var copies = new List<string>();
         var patterns = new CompiledPatterns();
-        NewsResults found = Run(query, NewsQueryParser.Parse(query, patterns), [], new NewsSearchOptions { Top = any ? Math.Min(1000, options.Top + spare) : 1, Snippets = 1 }, patterns, default, Others);
+        NewsResults found = Run(query, NewsQueryParser.Parse(query, patterns), [], new NewsSearchOptions { Top = any ? Math.Min(1000, options.Top + spare) : 1, Snippets = 1 }, patterns, cancellationToken, Others);
         long total = found.Total - (options.IncludesNearCopies ? 0 : copies.Count);
         return new SimilarArticles(found with { Total = total, Next = null }, copies);
 
@@ -73,6 +87,10 @@ public sealed partial class NewsIndex
         }
     }
 
+    /// <summary>Like <see cref="Similar"/>, on a thread of the pool.</summary>
+    public Task<SimilarArticles?> SimilarAsync(string id, SimilarOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Similar(id, options, cancellationToken), cancellationToken);
+
     /// <summary>The words and names that set the articles of a query apart from the rest of the index: what they are about.</summary>
     /// <remarks>
     /// The best articles of the query are the sample; copies of one text count once. A term's score is JLH: the difference of its share of the sample and its share of
@@ -80,14 +98,19 @@ public sealed partial class NewsIndex
     /// </remarks>
     /// <param name="query">The query, in Dateline's query language.</param>
     /// <param name="options">How to look.</param>
+    /// <param name="cancellationToken">Stops the search between its steps.</param>
     /// <exception cref="QuerySyntaxException">The query cannot be understood.</exception>
-    public IReadOnlyList<SignificantTerm> SignificantTerms(string query, SignificantTermsOptions? options = null)
+    public IReadOnlyList<SignificantTerm> SignificantTerms(string query, SignificantTermsOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         options ??= new SignificantTermsOptions();
-        NewsResults found = Search(query, new NewsSearchOptions { Top = options.Sample, Snippets = 0 });
+        NewsResults found = Search(query, new NewsSearchOptions { Top = options.Sample, Snippets = 0 }, cancellationToken);
         return WithView(view => TellingTerms.Compare(found.Hits.Select(h => new StoredArticle(h.Article, h.Annotations)), view.Snapshot, Catalogue, options));
     }
+
+    /// <summary>Like <see cref="SignificantTerms"/>, on a thread of the pool.</summary>
+    public Task<IReadOnlyList<SignificantTerm>> SignificantTermsAsync(string query, SignificantTermsOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => SignificantTerms(query, options, cancellationToken), cancellationToken);
 
     private T WithView<T>(Func<SearchView, T> work)
     {

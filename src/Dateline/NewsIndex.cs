@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Dateline.Articles;
 using Dateline.Entities;
@@ -292,22 +293,41 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     public void Commit()
     {
         IndexWriter writer = RequireWriter();
-        using System.Diagnostics.Activity? activity = DatelineDiagnostics.Source.StartActivity("commit");
-        long started = System.Diagnostics.Stopwatch.GetTimestamp();
-        if (writer.HasUncommittedChanges) Stamp(writer);
-        writer.Commit();
-        TimeSpan took = System.Diagnostics.Stopwatch.GetElapsedTime(started);
+        using Activity? activity = DatelineDiagnostics.Source.StartActivity("commit");
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            if (writer.HasUncommittedChanges) Stamp(writer);
+            writer.Commit();
+        }
+        catch (Exception e)
+        {
+            DatelineDiagnostics.Failed(activity, DatelineDiagnostics.CommitDuration, started, e);
+            throw;
+        }
+        TimeSpan took = Stopwatch.GetElapsedTime(started);
         DatelineDiagnostics.CommitDuration.Record(took.TotalSeconds);
         LogCommit(_logger, took.TotalMilliseconds);
         if (Options.RefreshPolicy != RefreshPolicy.Manual) Refresh();
     }
 
     /// <summary>Like <see cref="Commit"/>, on a thread of the pool.</summary>
-    /// <param name="cancellation">Cancels before the commit starts; a commit that has started is finished.</param>
-    public Task CommitAsync(CancellationToken cancellation = default) => Task.Run(Commit, cancellation);
+    /// <param name="cancellationToken">Cancels before the commit starts; a commit that has started is finished.</param>
+    public Task CommitAsync(CancellationToken cancellationToken = default) => Task.Run(Commit, cancellationToken);
 
     /// <summary>Merges everything into few segments: slow, and worth it for an index that is rarely changed. To be followed by <see cref="Commit"/>.</summary>
-    public void Optimize(int maxSegments = 1, CancellationToken cancellation = default) => RequireWriter().ForceMerge(maxSegments, cancellation);
+    /// <param name="maxSegments">Segments at most, 1 or more. Default: 1.</param>
+    /// <param name="cancellationToken">Gives the merge up; the index stays as it was.</param>
+    /// <exception cref="InvalidOperationException">The index is read only.</exception>
+    public void Optimize(int maxSegments = 1, CancellationToken cancellationToken = default)
+    {
+        IndexWriter writer = RequireWriter();
+        cancellationToken.ThrowIfCancellationRequested();
+        writer.ForceMerge(maxSegments, cancellationToken);
+    }
+
+    /// <summary>Like <see cref="Optimize"/>, on a thread of the pool.</summary>
+    public Task OptimizeAsync(int maxSegments = 1, CancellationToken cancellationToken = default) => Task.Run(() => Optimize(maxSegments, cancellationToken), cancellationToken);
 
     /// <summary>Finds an article by its id.</summary>
     public bool TryGet(string id, [MaybeNullWhen(false)] out StoredArticle article)

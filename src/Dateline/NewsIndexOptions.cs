@@ -38,7 +38,7 @@ public sealed record NewsIndexOptions
     public int BulkThreads { get; init => field = value is >= 1 and <= 64 ? value : throw new ArgumentOutOfRangeException(nameof(BulkThreads), value, "BulkThreads must be from 1 to 64."); } = 1;
 
     /// <summary>
-    /// Receives what is worth knowing: warnings for another catalogue, slow searches and refreshes in the background that failed; debug messages for opening, committing and refreshing.
+    /// Receives what is worth knowing: warnings for another catalogue, slow searches and refreshes in the background that failed; debug messages for opening, bulk loads, committing and refreshing.
     /// Default: nothing is logged.
     /// </summary>
     public ILogger? Logger { get; init; }

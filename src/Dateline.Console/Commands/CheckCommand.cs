@@ -23,7 +23,7 @@ internal static class CheckCommand
     private static int Run(CommandContext context, CancellationToken cancellation)
     {
         using IndexDirectory directory = IndexFolder.OpenDirectory(context, context.Parsed.GetValue(s_index));
-        IndexCheck check = IndexChecker.Check(directory, cancellation: cancellation);
+        IndexCheck check = IndexChecker.Check(directory, cancellationToken: cancellation);
         if (context.Json) WriteJson(context.Output, directory, check);
         else Write(context.Terminal, directory, check);
         return check.IsClean ? ExitCode.Ok : check.CommitName.Length == 0 ? ExitCode.Io : ExitCode.Nothing;

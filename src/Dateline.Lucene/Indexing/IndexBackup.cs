@@ -10,19 +10,19 @@ public static class IndexBackup
     /// <param name="writer">The writer; it may add and commit meanwhile.</param>
     /// <param name="target">A directory. Files that it has already, from an earlier backup of the same index, are not copied again; what an older backup had besides is removed.</param>
     /// <param name="progress">Told the number of bytes copied so far; may be null.</param>
-    /// <param name="cancellation">Ends the copy early; the target's earlier backup is then still whole.</param>
+    /// <param name="cancellationToken">Ends the copy early; the target's earlier backup is then still whole.</param>
     /// <returns>The commit that was copied.</returns>
     /// <exception cref="InvalidOperationException">Nothing was committed yet.</exception>
-    public static IndexCommit Copy(IndexWriter writer, IndexDirectory target, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public static IndexCommit Copy(IndexWriter writer, IndexDirectory target, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(target);
         using CommitHold hold = writer.HoldCommit();
-        Copy(writer.Directory, hold.Commit, target, progress, cancellation);
+        Copy(writer.Directory, hold.Commit, target, progress, cancellationToken);
         return hold.Commit;
     }
 
-    private static void Copy(IndexDirectory source, IndexCommit commit, IndexDirectory target, IProgress<long>? progress, CancellationToken cancellation)
+    private static void Copy(IndexDirectory source, IndexCommit commit, IndexDirectory target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         using IndexLock _ = target.ObtainLock(IndexWriter.LockName);
         var known = new HashSet<string>(target.ListFiles(), StringComparer.Ordinal);
@@ -33,7 +33,7 @@ public static class IndexBackup
             // The commit itself comes last: until it is there, the target shows its earlier backup.
             foreach (string file in commit.Files.Where(f => f != commit.Name))
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (known.Contains(file) && IsSame(source, target, file)) continue;
                 if (known.Contains(file)) throw new IOException($"The backup's directory has another file {file}: it belongs to another index. Use an empty directory.");
                 bytes += CopyFile(source, file, target, file);

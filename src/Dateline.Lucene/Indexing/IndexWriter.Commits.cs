@@ -23,8 +23,8 @@ public sealed partial class IndexWriter
     }
 
     /// <summary>Like <see cref="Commit()"/>, on a thread of the pool.</summary>
-    /// <param name="cancellation">Cancels before the commit starts; a commit that has started is finished.</param>
-    public Task CommitAsync(CancellationToken cancellation = default) => Task.Run(Commit, cancellation);
+    /// <param name="cancellationToken">Cancels before the commit starts; a commit that has started is finished.</param>
+    public Task CommitAsync(CancellationToken cancellationToken = default) => Task.Run(Commit, cancellationToken);
 
     /// <summary>
     /// The first phase of a commit: writes and syncs everything, so that little can fail in the second, which is <see cref="Commit()"/>; or <see cref="Rollback"/> gives it up.

@@ -16,21 +16,21 @@ public sealed partial class IndexWriter
 
     /// <summary>Merges until the index has at most so many segments. Runs on this thread and waits.</summary>
     /// <param name="maxSegments">At least 1.</param>
-    /// <param name="cancellation">Gives the merge up; the index stays as it was.</param>
-    public void ForceMerge(int maxSegments = 1, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Gives the merge up; the index stays as it was.</param>
+    public void ForceMerge(int maxSegments = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSegments, 1);
-        RunForced(all => _options.MergePolicy.FindForcedMerges(all, maxSegments), cancellation);
+        RunForced(all => _options.MergePolicy.FindForcedMerges(all, maxSegments), cancellationToken);
     }
 
     /// <summary>Like <see cref="ForceMerge"/>, on a thread of the pool.</summary>
-    public Task ForceMergeAsync(int maxSegments = 1, CancellationToken cancellation = default) => Task.Run(() => ForceMerge(maxSegments, cancellation), cancellation);
+    public Task ForceMergeAsync(int maxSegments = 1, CancellationToken cancellationToken = default) => Task.Run(() => ForceMerge(maxSegments, cancellationToken), cancellationToken);
 
     /// <summary>Rewrites segments of which more than a share of the documents is deleted. Runs on this thread and waits.</summary>
     /// <param name="minDeletedShare">0 to 1. Default: 0.1.</param>
-    /// <param name="cancellation">Gives the merge up; the index stays as it was.</param>
-    public void ForceMergeDeletes(double minDeletedShare = 0.1, CancellationToken cancellation = default) =>
-        RunForced(all => _options.MergePolicy.FindMergesForDeletes(all, minDeletedShare), cancellation);
+    /// <param name="cancellationToken">Gives the merge up; the index stays as it was.</param>
+    public void ForceMergeDeletes(double minDeletedShare = 0.1, CancellationToken cancellationToken = default) =>
+        RunForced(all => _options.MergePolicy.FindMergesForDeletes(all, minDeletedShare), cancellationToken);
 
     /// <summary>Waits until no merge is running or waiting.</summary>
     public void WaitForMerges()
@@ -176,7 +176,7 @@ public sealed partial class IndexWriter
         return new SegmentState(_directory, copy, null, copy.DelCount);
     }
 
-    private void RunForced(Func<IReadOnlyList<MergeCandidate>, IReadOnlyList<IReadOnlyList<string>>> find, CancellationToken cancellation)
+    private void RunForced(Func<IReadOnlyList<MergeCandidate>, IReadOnlyList<IReadOnlyList<string>>> find, CancellationToken cancellationToken)
     {
         EnsureOpen();
         Flush();
@@ -185,10 +185,10 @@ public sealed partial class IndexWriter
             WaitForMerges();
             EnsureOpen();
             RunningMerge[] merges;
-            lock (_sync) merges = [.. find(Candidates()).Select(names => Register(names, cancellation))];
+            lock (_sync) merges = [.. find(Candidates()).Select(names => Register(names, cancellationToken))];
             if (merges.Length == 0) return;
             foreach (RunningMerge merge in merges) Run(merge, rethrow: true);
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -246,11 +246,11 @@ public sealed partial class IndexWriter
         }
     }
 
-    private RunningMerge Register(IReadOnlyList<string> names, CancellationToken cancellation)
+    private RunningMerge Register(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         SegmentState[] segments = [.. _segments.Where(s => names.Contains(s.Info.Info.Name))];
         foreach (SegmentState segment in segments) segment.IsMerging = true;
-        var merge = new RunningMerge(segments, cancellation);
+        var merge = new RunningMerge(segments, cancellationToken);
         _running.Add(merge);
         _merging++;
         return merge;
@@ -371,11 +371,11 @@ public sealed partial class IndexWriter
 
     private void AllowMerges() => _mergesStopped = false;
 
-    private sealed class RunningMerge(SegmentState[] segments, CancellationToken cancellation)
+    private sealed class RunningMerge(SegmentState[] segments, CancellationToken cancellationToken)
     {
         public SegmentState[] Segments { get; } = segments;
 
-        public CancellationToken Cancellation { get; } = cancellation;
+        public CancellationToken Cancellation { get; } = cancellationToken;
 
         public bool HasStarted { get; private set; }
 

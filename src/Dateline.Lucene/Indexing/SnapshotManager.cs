@@ -58,7 +58,7 @@ public sealed class SnapshotManager : IDisposable
     }
 
     /// <summary>Like <see cref="Refresh"/>, on a thread of the pool.</summary>
-    public Task<bool> RefreshAsync(CancellationToken cancellation = default) => Task.Run(Refresh, cancellation);
+    public Task<bool> RefreshAsync(CancellationToken cancellationToken = default) => Task.Run(Refresh, cancellationToken);
 
     /// <summary>Lets go of the snapshot. Those that were handed out stay valid.</summary>
     public void Dispose()

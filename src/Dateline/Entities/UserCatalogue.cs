@@ -13,12 +13,14 @@ namespace Dateline.Entities;
 /// "weak": ["Apex"], "replace": true}], "block": ["Acme Street"]}</c>. Only <c>id</c> is needed; <c>name</c> is then its form. With
 /// <c>replace</c> the built-in forms of the id are dropped; without it the new ones are added to them. A weak form counts only where
 /// the article supports it. A person's single surname in <c>forms</c> counts everywhere.</para>
-/// <para>CSV: a header line <c>action,id,name,country,type,forms</c>; the action is add, replace or block; forms are separated by
-/// semicolons. Fields may be quoted. Lines that are empty or begin with # are skipped.</para>
+/// <para>CSV: the columns <c>action,id,name,country,type,forms,weak</c>, or those that a header line names, in its order; the action is add (also where there is none), replace or block;
+/// forms are separated by semicolons. Fields may be quoted. Lines that are empty or begin with # are skipped.</para>
 /// <para>A form is matched with its case: capitals must be capitals, a form of capitals only must be printed so.</para>
 /// </remarks>
 public sealed class UserCatalogue
 {
+    private static readonly string[] s_columns = ["action", "id", "name", "country", "type", "forms", "weak"];
+
     private readonly List<Entry> _entries = [];
 
     private UserCatalogue()
@@ -54,6 +56,14 @@ public sealed class UserCatalogue
         return ReadJson(new MemoryStream(Encoding.UTF8.GetBytes(json)));
     }
 
+    /// <summary>Reads CSV from a text.</summary>
+    /// <inheritdoc cref="ReadCsv(TextReader)"/>
+    public static UserCatalogue ParseCsv(string csv)
+    {
+        ArgumentNullException.ThrowIfNull(csv);
+        return ReadCsv(new StringReader(csv));
+    }
+
     /// <summary>Reads CSV.</summary>
     /// <exception cref="InvalidDataException">A line cannot be used; the message has its number.</exception>
     public static UserCatalogue ReadCsv(TextReader csv)
@@ -61,7 +71,7 @@ public sealed class UserCatalogue
         ArgumentNullException.ThrowIfNull(csv);
         var catalogue = new UserCatalogue();
         int number = 0;
-        bool header = true;
+        int[]? columns = null;
         while (csv.ReadLine() is { } line)
         {
             number++;
@@ -69,15 +79,15 @@ public sealed class UserCatalogue
                 continue;
             string where = string.Create(CultureInfo.InvariantCulture, $"line {number}");
             List<string> fields = Fields(line, where);
-            if (header)
+            if (columns is null)
             {
-                header = false;
-                if (fields.Count > 0 && fields[0].Equals("action", StringComparison.OrdinalIgnoreCase))
+                columns = Columns(fields, where, out bool isHeader);
+                if (isHeader)
                     continue;
             }
-            string Field(int index) => index < fields.Count ? fields[index].Trim() : "";
-            string[] forms = BuiltInData.Split(Field(5));
-            switch (Field(0).ToLowerInvariant())
+            string Field(int index) => columns[index] is >= 0 and var at && at < fields.Count ? fields[at].Trim() : "";
+            string[] forms = BuiltInData.Split(Field(5)), weak = BuiltInData.Split(Field(6));
+            switch (columns[0] < 0 ? "add" : Field(0).ToLowerInvariant())
             {
                 case "block":
                     if (forms.Length == 0 && Field(2).Length > 0)
@@ -86,13 +96,31 @@ public sealed class UserCatalogue
                     break;
                 case "add":
                 case "replace":
-                    catalogue.AddEntity(Field(1), Field(2), Field(3), Field(4), forms, [], Field(0).Equals("replace", StringComparison.OrdinalIgnoreCase), where);
+                    catalogue.AddEntity(Field(1), Field(2), Field(3), Field(4), forms, weak, Field(0).Equals("replace", StringComparison.OrdinalIgnoreCase), where);
                     break;
                 default:
                     throw new InvalidDataException($"The user's catalogue, {where}: '{Field(0)}' is no action; write add, replace or block.");
             }
         }
         return catalogue;
+    }
+
+    /// <summary>Where each of the known columns stands: as the first line names them, if it is a header, or in their own order.</summary>
+    private static int[] Columns(List<string> fields, string where, out bool isHeader)
+    {
+        isHeader = fields.Exists(field => field.Trim().Equals("id", StringComparison.OrdinalIgnoreCase)) || fields[0].Trim().Equals("action", StringComparison.OrdinalIgnoreCase);
+        if (!isHeader)
+            return [.. Enumerable.Range(0, s_columns.Length)];
+        int[] columns = new int[s_columns.Length];
+        columns.AsSpan().Fill(-1);
+        for (int i = 0; i < fields.Count; i++)
+        {
+            int column = Array.IndexOf(s_columns, fields[i].Trim().ToLowerInvariant());
+            if (column < 0)
+                throw new InvalidDataException($"The user's catalogue, {where}: there is no column '{fields[i].Trim()}'; use {string.Join(", ", s_columns)}.");
+            columns[column] = i;
+        }
+        return columns;
     }
 
     internal void ApplyTo(CatalogueBuilder builder)

@@ -54,7 +54,7 @@ internal static class StoryGroups
     }
 
     /// <summary>The story that an article tells: what else was published around its day, names whom it names, and is alike.</summary>
-    public static NewsStory Find(Searcher searcher, int doc, EntityCatalogue catalogue)
+    public static NewsStory Find(Searcher searcher, int doc, EntityCatalogue catalogue, CancellationToken cancellation)
     {
         Snapshot snapshot = searcher.Snapshot;
         StoredArticle stored = StoredArticleReader.Read(snapshot, doc, catalogue);
@@ -63,7 +63,7 @@ internal static class StoryGroups
         StorySignature signature = ReadAll(snapshot, candidates)[0];
         if (Candidates(stored, signature.Day) is { } query)
         {
-            foreach (ScoreDoc hit in searcher.Search(query, MaxCandidates).Hits)
+            foreach (ScoreDoc hit in searcher.Search(query, new SearchOptions { Top = MaxCandidates, CancellationToken = cancellation }).Hits)
             {
                 if (hit.Doc != doc) candidates.Add(hit);
             }

@@ -59,6 +59,18 @@ public sealed class UserCatalogueTests
         Assert.That(Tag(user, "Blue Orchid of Paris Street met Bukvy and Bukvy Online."), Is.EqualTo("Blue Orchid=org:blue-orchid; Bukvy Online=org:bukvy"));
     }
 
+    [Test]
+    public void ParseCsv_HeaderInAnotherOrder_IsFollowed()
+    {
+        EntityCatalogue catalogue = EntityCatalogue.BuiltIn.With(UserCatalogue.ParseCsv("name,forms,id\nHarbour Watch,Harbour Watch;HWX,org:harbour-watch\n"));
+        Assert.That(catalogue.TryGet("org:harbour-watch", out Entity? entity), Is.True);
+        Assert.That((entity!.Name, string.Join('|', catalogue.FormsOf(entity))), Is.EqualTo(("Harbour Watch", "Harbour Watch|HWX")));
+    }
+
+    [Test]
+    public void ParseCsv_UnknownColumn_NamesItAndTheKnown() => Assert.That(() => UserCatalogue.ParseCsv("id,label\norg:harbour-watch,Harbour Watch\n"),
+        Throws.TypeOf<InvalidDataException>().With.Message.Contains("line 1: there is no column 'label'; use action, id, name, country, type, forms, weak."));
+
     [TestCase("""{"entities": [{"id": "planet:mars"}]}""", "planet:mars")]
     [TestCase("""{"entities": [{"id": "org:x", "type": "guild"}]}""", "guild")]
     [TestCase("""{"entities": [{"id": "org:x", "colour": "red"}]}""", "colour")]

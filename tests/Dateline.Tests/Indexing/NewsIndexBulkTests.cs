@@ -98,10 +98,10 @@ public sealed class NewsIndexBulkTests(int threads)
         Assert.That(() => index.AddRange(Endless(), new Told(_ =>
         {
             if (++told == 20) cancel.Cancel();
-        }), cancellation: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        }), cancellationToken: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
         index.Commit();
         Assert.That(index.Count, Is.InRange(20, 20 + 70 * threads));
-        Assert.That(async () => await index.AddRangeAsync(Never(), cancellation: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await index.AddRangeAsync(Never(), cancellationToken: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
 
         static IEnumerable<Article> Endless()
         {

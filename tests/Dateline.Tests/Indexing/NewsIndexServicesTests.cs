@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Dateline.Articles;
+using Dateline.Entities;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Querying;
 using Dateline.Lucene.Segments;
 using Dateline.Lucene.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Dateline.Tests.Indexing;
 
@@ -64,6 +66,47 @@ public sealed class NewsIndexServicesTests
     }
 
     [Test]
+    public void AddDateline_WithoutOptions_TakesTheContainers()
+    {
+        string folder = Directory.CreateTempSubdirectory("dateline-services-").FullName;
+        try
+        {
+            using ServiceProvider services = new ServiceCollection().AddSingleton(Options.Create(new NewsIndexOptions { RamBufferMegabytes = 16, RefreshPolicy = RefreshPolicy.Manual })).AddDateline(folder).BuildServiceProvider();
+            NewsIndexOptions options = services.GetRequiredService<NewsIndex>().Options;
+            Assert.That((options.RamBufferMegabytes, options.RefreshPolicy), Is.EqualTo((16.0, RefreshPolicy.Manual)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void AddDateline_OptionsOfServices_AreAskedOnceWhenFirstNeeded()
+    {
+        string folder = Directory.CreateTempSubdirectory("dateline-services-").FullName;
+        try
+        {
+            var clock = new ManualClock(DateTimeOffset.UnixEpoch);
+            int asked = 0;
+            using ServiceProvider services = new ServiceCollection().AddSingleton(EntityCatalogue.BuiltIn.With(UserCatalogue.ParseCsv("id,name\norg:harbour-watch,Harbour Watch\n"))).AddSingleton<TimeProvider>(clock)
+                .AddDateline(folder, provider =>
+                {
+                    asked++;
+                    return new NewsIndexOptions { Catalogue = provider.GetRequiredService<EntityCatalogue>() };
+                }).BuildServiceProvider();
+            Assert.That(asked, Is.Zero);
+            NewsIndex index = services.GetRequiredService<NewsIndex>();
+            Assert.That((services.GetRequiredService<NewsIndex>(), asked), Is.EqualTo((index, 1)));
+            Assert.That((index.Catalogue.TryGet("org:harbour-watch", out _), index.Options.TimeProvider), Is.EqualTo((true, (TimeProvider)clock)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
     public void Logger_IsToldOfOpeningCommitsRefreshesAndSlowSearches()
     {
         var log = new RecordingLogger();
@@ -87,10 +130,15 @@ public sealed class NewsIndexServicesTests
             index.Commit();
             index.Search("words");
             Assert.That(() => index.Search("\"open"), Throws.InstanceOf<Dateline.Querying.QuerySyntaxException>());
+            Assert.That(() => index.Search("words", new() { Facets = ["planet"] }), Throws.ArgumentException);
+            index.AddRange([Article("1"), Article("2")]);
         }
-        Assert.That(ended.Select(a => a.OperationName), Is.EqualTo(new[] { "refresh", "commit", "search" }));
-        Assert.That(ended.Last().Tags.ToDictionary()["dateline.query"], Is.EqualTo("words"));
-        Assert.That(ended.Last().TagObjects.ToDictionary()["dateline.total"], Is.EqualTo(1L));
+        Activity[] all = [.. ended];
+        Assert.That(all.Select(a => a.OperationName), Is.EqualTo(new[] { "refresh", "commit", "search", "search", "load" }));
+        Assert.That(all[2].Tags.ToDictionary()["dateline.query"], Is.EqualTo("words"));
+        Assert.That(all[2].TagObjects.ToDictionary()["dateline.total"], Is.EqualTo(1L));
+        Assert.That((all[2].Status, all[3].Status, all[3].GetTagItem("error.type")), Is.EqualTo((ActivityStatusCode.Unset, ActivityStatusCode.Error, (object)"System.ArgumentException")));
+        Assert.That((all[4].GetTagItem("dateline.added"), all[4].GetTagItem("dateline.replaced")), Is.EqualTo(((object)1L, (object)1L)));
     }
 
     [Test]
@@ -204,11 +252,20 @@ public sealed class NewsIndexServicesTests
         index.Commit();
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.That(() => index.Search("words", cancellation: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(async () => await index.SearchAsync("words", cancellation: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => index.Search("words", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await index.SearchAsync("words", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(async () => await index.CommitAsync(cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(async () => await index.RefreshAsync(cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(async () => await index.StoryAsync("1", cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await index.SimilarAsync("1", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await index.SignificantTermsAsync("words", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await index.SuggestAsync("wor", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await index.DidYouMeanAsync("wrods", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await index.OptimizeAsync(1, cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => index.CopyOf("1", cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => index.Similar("1", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => index.Suggest("wor", cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => index.Optimize(1, cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

@@ -11,9 +11,9 @@ public static class IndexChecker
     /// <summary>Checks the latest commit.</summary>
     /// <param name="directory">Where the index is.</param>
     /// <param name="progress">Told before each segment; may be null.</param>
-    /// <param name="cancellation">Ends the check early, with an exception.</param>
+    /// <param name="cancellationToken">Ends the check early, with an exception.</param>
     /// <exception cref="IndexNotFoundException">There is no index in the directory.</exception>
-    public static IndexCheck Check(IndexDirectory directory, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    public static IndexCheck Check(IndexDirectory directory, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(directory);
         SegmentInfos infos;
@@ -28,13 +28,13 @@ public static class IndexChecker
         var segments = new List<SegmentCheck>();
         foreach (SegmentCommitInfo info in infos.Segments)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             progress?.Report($"{info.Info.Name}: {info.Info.MaxDoc} documents");
             var check = new SegmentCheck { Name = info.Info.Name, MaxDoc = info.Info.MaxDoc, DeletedCount = info.DelCount };
             segments.Add(check);
             try
             {
-                CheckSegment(directory, info, check, cancellation);
+                CheckSegment(directory, info, check, cancellationToken);
             }
             catch (Exception e) when (e is CorruptIndexException or FileNotFoundException)
             {
@@ -44,7 +44,7 @@ public static class IndexChecker
         return new IndexCheck(infos.SegmentsFileName ?? "", segments, null);
     }
 
-    private static void CheckSegment(IndexDirectory directory, SegmentCommitInfo info, SegmentCheck check, CancellationToken cancellation)
+    private static void CheckSegment(IndexDirectory directory, SegmentCommitInfo info, SegmentCheck check, CancellationToken cancellationToken)
     {
         foreach (string file in info.Files())
         {
@@ -58,13 +58,13 @@ public static class IndexChecker
             CheckLive(reader, info);
             foreach (FieldInfo field in reader.Fields)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (field.IndexOptions != IndexOptions.None) CheckTerms(reader, field, check);
                 if (field.HasNorms) CheckNorms(reader, field, check);
                 if (field.DocValuesType != DocValuesType.None) CheckDocValues(reader, field, check);
                 if (field.PointDimensions > 0) CheckPoints(reader, field, check);
             }
-            CheckDocuments(reader, check, cancellation);
+            CheckDocuments(reader, check, cancellationToken);
             if (reader.Info.Sort is { } sort) CheckSort(reader, sort);
         }
         finally
@@ -247,12 +247,12 @@ public static class IndexChecker
         check.PointCount += points.Count;
     }
 
-    private static void CheckDocuments(SegmentReader reader, SegmentCheck check, CancellationToken cancellation)
+    private static void CheckDocuments(SegmentReader reader, SegmentCheck check, CancellationToken cancellationToken)
     {
         var counter = new StoredCounter();
         for (int doc = 0; doc < reader.MaxDoc; doc++)
         {
-            if ((doc & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            if ((doc & 0xFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             if (!reader.IsLive(doc)) continue;
             reader.VisitStored(doc, counter);
             if (!reader.Fields.HasTermVectors || reader.GetVectors(doc) is not { } vectors) continue;
