@@ -27,6 +27,13 @@ internal static class ArticleDates
         // Our own form first: it keeps fractions of a second.
         if (DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
             return date.Year is >= FirstYear and <= LastYear && date.UtcDateTime != DateTime.UnixEpoch;
+        // "20250306103000", "202503061030": as a Unix time the shorter would be a day of the 1970s.
+        if (value.Length is 12 or 14 && value.IndexOfAnyExceptInRange('0', '9') < 0 && value[..2] is "19" or "20"
+            && DateTime.TryParseExact(value, value.Length == 14 ? "yyyyMMddHHmmss" : "yyyyMMddHHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime compact))
+        {
+            date = new DateTimeOffset(compact, TimeSpan.Zero);
+            return true;
+        }
         if (value.IndexOfAnyExceptInRange('0', '9') < 0 && value.Length is >= 9 and <= 13)
             return TryUnix(long.Parse(value, CultureInfo.InvariantCulture), out date);
         return TryFind(value, out _, out _, out date);
@@ -98,6 +105,8 @@ internal static class ArticleDates
                 at = i;
                 return month is >= 1 and <= 12 && day is >= 1 and <= 31;
             }
+            if (digits == 4 && i < s.Length && (s[i] is '年' or '년' || (s[i] == '.' && i + 1 < s.Length && s[i + 1] == ' ') || (s[i] == ' ' && at == 0)))
+                return TryYearFirst(s, ref at, i, year = first, out month, out day);
             if (digits == 4 && i < s.Length && s[i] is '-' or '/' or '.')
             {
                 char separator = s[i++];
@@ -122,6 +131,8 @@ internal static class ArticleDates
             while (i < s.Length && char.IsLetter(s[i]))
                 i++;
             month = MonthOf(s[word..i]);
+            if (month == 0 && i > word + 1 && s[word] == 'ב')
+                month = MonthOf(s[(word + 1)..i]);           // Hebrew writes "in" and the month as one
             if (month == 0)
                 return false;
             i = SkipSeparators(s, i);
@@ -151,6 +162,39 @@ internal static class ArticleDates
         return true;
     }
 
+    /// <summary>"2025年3月6日", "2025년 3월 6일", "2025. március 6.", "2025. 3. 6.": the year first, with its sign or a stop.</summary>
+    private static bool TryYearFirst(ReadOnlySpan<char> s, ref int at, int i, int year, out int month, out int day)
+    {
+        day = 0;
+        bool signs = s[i] is '年' or '년';
+        i = SkipSeparators(s, i + 1);
+        int word = i;
+        if (Digits(s, ref i, out month) == 0 && !signs)
+        {
+            // Behind a stop a sentence may begin: "in 2014. May 3 was a Saturday". Hungarian months are small.
+            if (word > 0 && word < s.Length && char.IsUpper(s[word]) && at > 0)
+                return false;
+            while (i < s.Length && char.IsLetter(s[i]))
+                i++;
+            month = MonthOf(s[word..i]);
+        }
+        else if (signs ? i >= s.Length || s[i] is not ('月' or '월') : i >= s.Length || s[i] is not '.')
+        {
+            return false;
+        }
+        else
+        {
+            i++;
+        }
+        if (month is < 1 or > 12)
+            return false;
+        i = SkipSeparators(s, i);
+        if (Digits(s, ref i, out day) is not (1 or 2) || (signs && (i >= s.Length || s[i] is not ('日' or '일' or '號' or '号'))))
+            return false;
+        at = signs ? i + 1 : i;
+        return year >= FirstYear;
+    }
+
     private static bool TryNumeric(ReadOnlySpan<char> s, ref int at, int i, int first, out int year, out int month, out int day)
     {
         year = month = day = 0;
@@ -177,19 +221,26 @@ internal static class ArticleDates
     {
         offset = TimeSpan.Zero;
         int i = at;
-        while (i < s.Length && s[i] is ' ' or ',' or '|' or '\u00A0' or '-' or '–' or '·' or '•')
+        while (i < s.Length && s[i] is ' ' or ',' or '.' or '|' or '\u00A0' or '-' or '–' or '·' or '•')
             i++;
-        i = Skip(s, i, "at ", "um ", "à ", "a las ", "T", "kl. ");
+        i = SkipWeekday(s, i);
+        i = Skip(s, i, "at ", "um ", "à ", "a las ", "alle ore ", "alle ", "ore ", "às ", "T", "kl. ", "kl ", "om ", "klo ", "saat ", "в ", "о ", "godz. ", "г., ", "г. ", "года в ", "года, ", "року о ", "року, ");
+        int noon = NextWordIs(s, i, "午前", "上午", "오전", "午後", "下午", "오후");
+        if (noon >= 0)
+            i = SkipSeparators(s, i + 2);
         int hour, minute;
         int digits = i < s.Length ? Digits(s, ref i, out hour) : (hour = 0);
         int second = 0;
         if (digits == 6)
             (hour, minute, second) = (hour / 10000, hour / 100 % 100, hour % 100);   // 20250306T103000Z
-        else if (digits is 1 or 2 && i < s.Length && s[i] is ':' or '.' or 'h')
+        else if (digits is 1 or 2 && i < s.Length && s[i] is ':' or '.' or 'h' or '時' or '时' or '시')
         {
-            i++;
-            if (Digits(s, ref i, out minute) != 2)
+            bool sign = s[i] > 'h';
+            i = sign ? SkipSeparators(s, i + 1) : i + 1;
+            if (Digits(s, ref i, out minute) != 2 && !sign)
                 return null;
+            if (sign && i < s.Length && s[i] is '分' or '분')
+                i++;
             if (i + 1 < s.Length && s[i] == ':' && char.IsAsciiDigit(s[i + 1]))
             {
                 i++;
@@ -207,6 +258,8 @@ internal static class ArticleDates
             minute = 0;
         else
             return null;
+        if (noon >= 0 && hour <= 12)
+            hour = hour % 12 + (noon >= 3 ? 12 : 0);
         int half = NextWordIs(s, i, "am", "a.m.", "pm", "p.m.");
         if (half >= 0)
         {
@@ -222,6 +275,23 @@ internal static class ArticleDates
         at = i;
         offset = TryOffset(s, ref at);
         return new TimeSpan(hour, minute, Math.Min(second, 59));
+    }
+
+    // "6 March 2025 (Thursday), 16:15"
+    private static int SkipWeekday(ReadOnlySpan<char> s, int at)
+    {
+        int i = at;
+        while (i < s.Length && s[i] is '(' or '（' or '[' or ' ')
+            i++;
+        int word = i;
+        while (i < s.Length && char.IsLetter(s[i]))
+            i++;
+        Span<char> lower = stackalloc char[16];
+        if (i == word || i - word > lower.Length || LineRules.WeekdayOf(lower[..s[word..i].ToLowerInvariant(lower)]) < 0)
+            return at;
+        while (i < s.Length && s[i] is ')' or '）' or ']' or ' ' or ',' or '.' or '|' or '-' or '–')
+            i++;
+        return i;
     }
 
     private static TimeSpan TryOffset(ReadOnlySpan<char> s, ref int at)
@@ -307,18 +377,18 @@ internal static class ArticleDates
     {
         string[] names =
         [
-            "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января января января січня",
-            "february feb februar février févr fév fevrier febrero febbraio fevereiro fev februari lutego февраля лютого",
-            "march mar märz mrz maerz mars marzo março maart marca марта березня",
-            "april apr avril avr abril abr aprile kwietnia апреля квітня",
-            "may mai mayo maggio mag maio mei maja мая травня",
-            "june jun juni juin junio giugno giu junho czerwca июня червня",
-            "july jul juli juillet juil julio luglio lug julho lipca июля липня",
-            "august aug août aout agosto ago augustus sierpnia августа серпня",
-            "september sept sep septembre septiembre settembre set setembro września сентября вересня",
-            "october oct oktober okt octobre octubre ottobre ott outubro out października октября жовтня",
-            "november nov novembre noviembre novembro listopada ноября листопада",
-            "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia декабря грудня",
+            "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января января января січня ocak leden ledna januára január ianuarie ιανουαρίου ιανουάριος يناير ינואר tammikuuta tammikuu",
+            "february feb februar février févr fév fevrier febrero febbraio fevereiro fev februari lutego февраля лютого şubat února únor februára február februarie φεβρουαρίου φεβρουάριος فبراير פברואר helmikuuta",
+            "march mar märz mrz maerz mars marzo março maart marca марта березня mart maret března březen március martie μαρτίου μάρτιος مارس מרץ מרס maaliskuuta marts",
+            "april apr avril avr abril abr aprile kwietnia апреля квітня nisan dubna duben apríla április aprilie απριλίου أبريل ابريل אפריל huhtikuuta",
+            "may mai mayo maggio mag maio mei maja мая травня mayıs května květen mája május μαΐου maj مايو מאי toukokuuta",
+            "june jun juni juin junio giugno giu junho czerwca июня червня haziran června červen június iunie ιουνίου يونيو יוני kesäkuuta",
+            "july jul juli juillet juil julio luglio lug julho lipca июля липня temmuz července červenec július iulie ιουλίου يوليو יולי heinäkuuta",
+            "august aug août aout agosto ago augustus sierpnia августа серпня ağustos srpna srpen augusta augusti agustus αυγούστου أغسطس אוגוסט elokuuta",
+            "september sept sep septembre septiembre settembre set setembro września сентября вересня eylül září septembra szeptember septembrie σεπτεμβρίου سبتمبر ספטמבר syyskuuta",
+            "october oct oktober okt octobre octubre ottobre ott outubro out października октября жовтня ekim října říjen októbra október octombrie οκτωβρίου أكتوبر אוקטובר lokakuuta",
+            "november nov novembre noviembre novembro listopada ноября листопада kasım listopad novembra noiembrie νοεμβρίου نوفمبر נובמבר marraskuuta",
+            "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia декабря грудня aralık prosince prosinec decembra desember decembrie δεκεμβρίου ديسمبر דצמבר joulukuuta",
         ];
         var months = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int month = 1; month <= 12; month++)

@@ -44,6 +44,9 @@ internal sealed class ArticleDraft
 
     public ArticleStatus Status { get; set; }
 
+    /// <summary>When an embargo that the text states ends, if it says so.</summary>
+    public DateTimeOffset? EmbargoedUntil { get; set; }
+
     /// <summary>The text with its zones, if the reader has made it.</summary>
     public ArticleText? Text { get; set; }
 
@@ -91,6 +94,8 @@ internal sealed class ArticleDraft
         Updated ??= page.Updated;
         Source ??= page.Source;
         Agency ??= page.Agency;
+        if (Status == ArticleStatus.Usable)
+            (Status, EmbargoedUntil) = (page.Status, page.EmbargoedUntil);
         Language ??= page.Language;
         if (Authors.Count == 0)
             Authors.AddRange(page.Authors.Distinct(StringComparer.Ordinal).Where(name => name != Agency && name != Source));
@@ -111,6 +116,14 @@ internal sealed class ArticleDraft
         // "By Ann Lee, Reuters": who she writes for is known already.
         if (!Complete && Authors.Count > 1)
             Authors.RemoveAll(name => name == Agency || name == Source);
+        DateTimeOffset now = context.Options.TimeProvider.GetUtcNow();
+        if (Status == ArticleStatus.Embargoed && EmbargoedUntil <= now)
+            Status = ArticleStatus.Usable;
+        if (!Complete && Status == ArticleStatus.Usable && LineRules.MarksCorrected(Title))
+            Status = ArticleStatus.Corrected;
+        // A day years ahead is a sentinel of the system that the article comes from, or a typing error.
+        if (!Complete && Published > now + s_believable)
+            (Published, Evidence) = (null, PublishedEvidence.None);
         string id = string.IsNullOrWhiteSpace(Id) ? fileId ?? Url ?? ContentId() : Id.Trim();
         if (Article.IdFault(id) is { } fault)
             throw new RefusalException($"the id {fault}", "Give the article another id");
@@ -136,6 +149,9 @@ internal sealed class ArticleDraft
             Text = Text,
         };
     }
+
+    // Embargoed articles and magazines are dated ahead.
+    private static readonly TimeSpan s_believable = TimeSpan.FromDays(366);
 
     private static string? Empty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

@@ -113,7 +113,7 @@ public sealed class ArticleReader
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 entries = [];
-                unreadable = new ReadResult(new ArticleRefusal(path, 0, $"the folder cannot be listed: {e.Message}", "Check the permissions"));
+                unreadable = new ReadResult(new ArticleRefusal(path, 0, $"the folder cannot be listed: {e.Message.TrimEnd('.')}", "Check the permissions"));
             }
             if (unreadable is not null)
                 yield return unreadable;

@@ -23,7 +23,16 @@ internal sealed class BoundedGzipStream : ForwardStream
     public override int Read(Span<byte> buffer)
     {
         // Small steps, so that the count of packed bytes keeps up with what came out of them.
-        int read = _gzip.Read(buffer[..Math.Min(buffer.Length, 1 << 16)]);
+        int read;
+        try
+        {
+            read = _gzip.Read(buffer[..Math.Min(buffer.Length, 1 << 16)]);
+        }
+        catch (InvalidDataException)
+        {
+            // The framework words it as of an archive's entry.
+            throw new RefusalException(_written > 0 ? $"the gzip file is damaged after {_written:N0} bytes of text, or its checksum is wrong" : "the gzip file is damaged", "Fetch it again");
+        }
         _written += read;
         // The framework's stream ends quietly where the file does. A whole file closes with the length of its last member (RFC 1952, ISIZE), which is
         // no more than all that came out; what a cut file ends with is as good as random.

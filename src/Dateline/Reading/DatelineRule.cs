@@ -32,8 +32,16 @@ internal static class DatelineRule
 
     public static bool TryFind(ReadOnlySpan<char> paragraph, out Found found)
     {
-        found = default;
         ReadOnlySpan<char> head = paragraph[..Math.Min(paragraph.Length, LongestDateline)];
+        if (head.Length > 8 && head[0] == '(' && head.IndexOf(')') is var close and > 2 and < 32 && AgencyNames.IsAgency(head[1..close]) && head[close + 1] == ' ' && head[close + 2] is '-' or '–' or '—')
+        {
+            // "(ANSA) - ROMA, 6 MAR - Il governo", or the agency alone
+            int begin = head.Length - head[(close + 2)..].TrimStart(" -–—").Length;
+            found = TryFind(paragraph[begin..], out Found inner) && inner.Agency is null ? inner with { Length = begin + inner.Length, Agency = head[1..close].ToString() } : new Found(begin, head[1..close].ToString(), null, 0, 0);
+            return begin < head.Length;
+        }
+        if (TryWithoutDash(head, out found))
+            return true;
         for (int dash = 3; dash < head.Length && head[dash..].IndexOfAny(s_ends) is var next and >= 0; dash++)
         {
             dash += next;
@@ -65,6 +73,38 @@ internal static class DatelineRule
                 return false;
         }
         return false;
+    }
+
+    /// <summary>Place, date and agency with no dash behind them, as several agencies write: "New Delhi, Mar 6 (PTI) The", "MOSCOW, March 6. /TASS/. The", "Madrid, 6 mar (EFE).- The".</summary>
+    private static bool TryWithoutDash(ReadOnlySpan<char> head, out Found found)
+    {
+        found = default;
+        int open = head.IndexOfAny('(', '/');
+        if (open < 6)
+            return false;
+        int length = head[(open + 1)..].IndexOf(head[open] == '(' ? ')' : '/');
+        if (length is < 2 or > 20)
+            return false;
+        ReadOnlySpan<char> agency = head.Slice(open + 1, length), place = head[..open].TrimEnd(" .");
+        // "On March 6 (AP) officials": a particle alone is no place.
+        if (!AgencyNames.IsAgency(agency) || (place.IndexOfAny(' ', ',') is var first && first > 0 && s_particles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(place[..first]) && ArticleDates.MonthOf(FirstWord(place[first..])) > 0))
+            return false;
+        int end = open + length + 2;
+        ReadOnlySpan<char> rest = head[end..].TrimStart(" .-–—:");
+        // What follows is the story; a lower-case word would go on with a sentence.
+        if (rest.IsEmpty || !(char.IsUpper(rest[0]) || char.IsDigit(rest[0]) || char.GetUnicodeCategory(rest[0]) == System.Globalization.UnicodeCategory.OtherLetter || rest[0] is '"' or '“' or '«' or '‘' or '\''))
+            return false;
+        if (!TryParts($"{place} ({agency})", out _, out DateTimeOffset? date, out int month, out int day) || day == 0)
+            return false;
+        found = new Found(head.Length - rest.Length, agency.ToString(), date, month, day);
+        return true;
+    }
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> words)
+    {
+        words = words.TrimStart(" ,.");
+        int end = words.IndexOfAny(' ', '.', ',');
+        return end < 0 ? words : words[..end];
     }
 
     /// <summary>A line that is a place and a full date and nothing else: "HAVANA | October 18, 2024".</summary>

@@ -68,18 +68,27 @@ internal static class FeedArticles
         }
         if (!any && listed is not null)
             throw new RefusalException($"the XML holds no text, but a {listed}, which names other items", "Give the news items that it names");
+        if (!any && feed.Root is "rss" or "feed" or "RDF" or "newsMessage")
+            throw new RefusalException($"the {(feed.Root is "newsMessage" ? "news message" : "feed")} has no item", "Nothing, if there was no news");
         if (!any)
             throw new RefusalException($"the XML <{feed.Root}> holds no article: neither RSS, Atom, NewsML-G2 nor NITF", "Convert it to one of these, or to JSON Lines");
     }
 
     private static FeedXml Open(ByteInput input, ReadContext context)
     {
+        // Blanks before the declaration, which a template left there: XML knows none.
+        ReadOnlySpan<byte> head = input.Peek(FormatSniffer.Window);
+        int blanks = TextDecoding.EncodingOf(head, out _) is null && head.IndexOfAnyExcept(" \t\r\n"u8) is var first and > 0 && head[first..].StartsWith("<?xml"u8) ? first : 0;
+        input.Skip(blanks);
         string? declared = Declared(input.Peek(256));
         Encoding? encoding = declared is null || TextDecoding.EncodingOfMark(input.Peek(4), out _) is not null ? null : TextDecoding.Find(declared);
         XmlReaderSettings settings = NamesDocumentType(input.Peek(FormatSniffer.Window)) ? s_named : s_settings;
         // The framework's reader knows only the Unicode encodings by itself.
         bool own = encoding is { IsSingleByte: true } or { CodePage: > 900 and < 1200 } or { CodePage: > 20000 and < 65000 };
-        return FeedXml.Open(input, own ? encoding : null, settings, context.Options);
+        // Where ASCII stands for itself, what hand-made feeds get wrong can be mended on the way.
+        bool ascii = TextDecoding.EncodingOf(input.Peek(FormatSniffer.Window), out int mark) is null || mark == 3;
+        Stream bytes = ascii && declared?.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) is not true ? new XmlMending(input) : input;
+        return FeedXml.Open(bytes, own ? encoding : null, settings, context.Options);
     }
 
     private static XmlReaderSettings Named()

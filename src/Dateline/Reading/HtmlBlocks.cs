@@ -46,6 +46,14 @@ internal static class HtmlBlocks
         "login", "register", "metadata", "bio", "copyright", "syndication", "pagination", "paging", "skip", "offscreen", "srt", "banner", "toc", "alert", "alerts", "ticker", "tooltip", "feedback", "survey", "poll", "quiz",
         "callout", "upsell", "cta", "interstitial", "follow", "bottomline", "livechat", "whatsapp", "screenreader", "noprint", "printonly", "inread", "readmore", "readnext", "upnext", "trinity", "listen", "tts", "byline", "bylines", "timestamp", "contributor", "contributors", "kicker", "eyebrow", "rubric", "instagram", "facebook", "twitter", "tweet", "youtube", "gallery", "lightbox");
 
+    private static readonly FrozenSet<string> s_othersWords = Set(
+        "related", "recommend", "recommended", "recommendations", "recirc", "recirculation", "promo", "promos", "teaser", "teasers", "trending", "popular", "mostread", "latest", "sidebar", "rail", "carousel", "outbrain", "taboola", "comment", "comments", "disqus",
+        "readmore", "readnext", "upnext", "playlist", "ticker", "advert", "advertisement", "sponsored", "card", "cards");
+
+    // "entry-date published updated" is one time for both, where nothing was changed.
+    private static readonly FrozenSet<string> s_publishedWords = Set("published", "publish", "created", "posted", "pubdate");
+    private static readonly FrozenSet<string> s_updatedWords = Set("updated", "modified", "lastupdated", "lastmodified", "dateupdated", "datemodified");
+
     private static readonly FrozenSet<string> s_captionWords = Set("caption", "captions", "figcaption", "credit", "credits", "photocredit", "photographer", "imagecaption", "cutline");
     private static readonly FrozenSet<string> s_deckWords = Set("deck", "dek", "standfirst", "subtitle", "subheadline", "subhead", "subheading", "strapline", "abstract", "chapeau");
 
@@ -91,6 +99,15 @@ internal static class HtmlBlocks
             return true;
         return HasWord(element.ClassName, s_asideWords) || HasWord(element.Id, s_asideWords) || HasWord(element.GetAttribute("data-testid"), s_asideWords) || HasWord(element.GetAttribute("data-component"), s_asideWords);
     }
+
+    /// <summary>A caption or what holds one, by element or class.</summary>
+    public static bool IsCaption(IElement element) => element.LocalName is "figcaption" or "figure" || HasWord(element.ClassName, s_captionWords);
+
+    /// <summary>What leads to other articles, or holds readers' words, by class or id.</summary>
+    public static bool LooksOfOthers(IElement element) => HasWord(element.ClassName, s_othersWords) || HasWord(element.Id, s_othersWords);
+
+    /// <summary>What holds the time of a change, by class.</summary>
+    public static bool SaysUpdated(IElement element) => HasWord(element.ClassName, s_updatedWords) && !HasWord(element.ClassName, s_publishedWords);
 
     public static bool LooksLikeDeck(IElement element) => HasWord(element.ClassName, s_deckWords) || HasWord(element.GetAttribute("data-testid"), s_deckWords) || HasWord(element.GetAttribute("itemprop"), s_deckWords);
 
@@ -227,8 +244,6 @@ internal static class HtmlBlocks
             }
             _linkChars = 0;
         }
-
-        private static bool IsCaption(IElement element) => element.LocalName is "figcaption" or "figure" || HasWord(element.ClassName, s_captionWords);
 
         private static int Visible(string data)
         {

@@ -12,8 +12,14 @@ internal sealed class HtmlMetadata
     [
         "article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "published_date", "published_time", "publication_date", "publicationdate",
         "article.published", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date", "originalpublicationdate", "article_date_original",
-        "article:post_date", "og:published_time", "release_date", "releasedate", "displaydate", "created", "bt:pubdate", "shareaholic:article_published_time", "time", "rbpubdate", "ptime",
+        "article:post_date", "og:published_time", "release_date", "releasedate", "displaydate", "created", "bt:pubdate", "shareaholic:article_published_time", "time", "rbpubdate", "ptime", "pdate", "pub_date", "publish_time", "publishtime", "publishedat", "date_published", "firstpublished", "article:publish_date", "article_publication_date", "og:pubdate", "dc.created", "dcterms.available", "dcterms.dateaccepted", "publication-date", "article:created_time",
     ];
+
+    // What such a name says behind another vocabulary's prefix.
+    private static readonly HashSet<string> s_dateWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "datepublished", "publisheddate", "publishedtime", "publishtime", "publishdate", "publicationdate", "pubdate", "pubtime", "firstpublished", "datefirstpublished", "publishedat", "publisheddatetime", "dateissued", "issued",
+    };
 
     private static readonly string[] s_updateNames = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated", "shareaholic:article_modified_time", "utime"];
 
@@ -167,7 +173,20 @@ internal sealed class HtmlMetadata
     }
 
     /// <summary>Line breaks inside strings are the common fault of hand-made blocks; as spaces they do no harm elsewhere.</summary>
-    private static string Repaired(string json) => json.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Trim().TrimEnd(';');
+    private static string Repaired(string json)
+    {
+        // "//<![CDATA[ ... //]]>", "<!-- ... -->": what old pages hide their scripts in.
+        ReadOnlySpan<char> bare = json.AsSpan().Trim();
+        for (int length = -1; length != bare.Length;)
+        {
+            length = bare.Length;
+            foreach (string mark in (ReadOnlySpan<string>)["//", "/*", "*/", "<!--", "<![CDATA["])
+                bare = (bare.StartsWith(mark, StringComparison.Ordinal) ? bare[mark.Length..] : bare).TrimStart();
+            foreach (string mark in (ReadOnlySpan<string>)["//", "/*", "*/", "-->", "]]>", ";"])
+                bare = (bare.EndsWith(mark, StringComparison.Ordinal) ? bare[..^mark.Length] : bare).TrimEnd();
+        }
+        return bare.ToString().Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ');
+    }
 
     /// <summary>Whether a schema.org type is an article's: NewsArticle and its kinds, Report, BlogPosting.</summary>
     internal static bool IsArticleType(JsonElement type)
@@ -295,6 +314,12 @@ internal sealed class HtmlMetadata
             if (Published is null && Meta(name) is { } text && ArticleDates.TryParse(text, out DateTimeOffset date))
                 Published = date;
         }
+        // "rnews:datePublished", "vr:published_time": others' prefixes before the same words.
+        foreach ((string name, List<string> values) in _meta)
+        {
+            if (Published is null && name.LastIndexOfAny([':', '.', '-']) is var prefix and > 0 && s_dateWords.Contains(name[(prefix + 1)..].Replace("_", "", StringComparison.Ordinal)) && ArticleDates.TryParse(values[0], out DateTimeOffset date))
+                Published = date;
+        }
         foreach (string name in s_updateNames)
         {
             if (Updated is null && Meta(name) is { } text && ArticleDates.TryParse(text, out DateTimeOffset date))
@@ -326,16 +351,20 @@ internal sealed class HtmlMetadata
     private void ReadMicrodata(IHtmlDocument document)
     {
         DateTimeOffset? loose = null;
+        IElement? prose = null;
         int loosely = 0;
         bool anyAuthor = Authors.Count > 0, anyKeyword = Keywords.Count > 0;
         foreach (IElement element in document.All)
         {
-            string? properties = element.GetAttribute("itemprop");
+            // RDFa says "property", and may say whose; in meta tags that is OpenGraph's.
+            string? properties = element.GetAttribute("itemprop") ?? (element.LocalName != "meta" ? element.GetAttribute("property")?.Replace("schema:", "", StringComparison.Ordinal).Replace("rnews:", "", StringComparison.Ordinal) : null);
             bool time = element.LocalName == "time";
             if (properties is null && !time)
                 continue;
             if (time || Has(properties, "datePublished") || Has(properties, "dateModified"))
             {
+                if (IsOfPicture(element))
+                    continue;
                 string value = element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent;
                 if (!ArticleDates.TryParse(value, out DateTimeOffset date))
                     continue;
@@ -343,7 +372,9 @@ internal sealed class HtmlMetadata
                     Published ??= date;
                 else if (Has(properties, "dateModified"))
                     Updated ??= date;
-                else if (element.HasAttribute("datetime") && loosely++ == 0)
+                else if (time && IsOfChange(element))
+                    Updated ??= date;
+                else if (element.HasAttribute("datetime") && !IsOfOthers(element, prose ??= LastProse(document)) && loosely++ == 0)
                     loose = date;
             }
             else if (Has(properties, "author") && !anyAuthor)
@@ -367,7 +398,55 @@ internal sealed class HtmlMetadata
 
         static string Content(IElement element) => Clean(element.GetAttribute("content") ?? element.TextContent);
 
-        static string NameOf(IElement element) => element.QuerySelector("[itemprop~='name']") is { } name ? Content(name) : Content(element);
+        static string NameOf(IElement element) => element.QuerySelector("[itemprop~='name'], [property~='name']") is { } name ? Content(name) : Content(element);
+    }
+
+    /// <summary>Whether a time is that of a change: its class, or the words before it, say so.</summary>
+    private static bool IsOfChange(IElement element)
+    {
+        for (IElement? at = element; at is not null && at.TextContent.Length <= 60; at = at.ParentElement)
+        {
+            if (HtmlBlocks.SaysUpdated(at))
+                return true;
+        }
+        INode? before = element.PreviousSibling;
+        while (before is not null && string.IsNullOrWhiteSpace(before.TextContent))
+            before = before.PreviousSibling;
+        before ??= element.ParentElement is { } parent && parent.TextContent.Length <= 60 ? parent.PreviousSibling : null;
+        return before is not null && before.TextContent.Length <= 100 && LineRules.ClosesWithUpdateLabel(before.TextContent);
+    }
+
+    /// <summary>Whether a time is said of a picture: it stands in a caption.</summary>
+    private static bool IsOfPicture(IElement element)
+    {
+        for (IElement? at = element; at is not null; at = at.ParentElement)
+        {
+            if (at.LocalName is "figure" or "figcaption" || HtmlBlocks.IsCaption(at))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a time is another article's: it stands in a block of links to others, or below the text with a link beside it.</summary>
+    private static bool IsOfOthers(IElement element, IElement? lastProse)
+    {
+        for (IElement? at = element; at is not null && at.LocalName is not ("body" or "main"); at = at.ParentElement)
+        {
+            if (at.LocalName is "nav" or "aside" or "footer" or "a" or "li" || HtmlBlocks.LooksOfOthers(at))
+                return true;
+        }
+        return lastProse is not null && (lastProse.CompareDocumentPosition(element) & DocumentPositions.Following) != 0 && element.ParentElement is { } parent && parent.QuerySelector("a[href]") is not null;
+    }
+
+    private static IElement? LastProse(IHtmlDocument document)
+    {
+        IElement? last = null;
+        foreach (IElement paragraph in document.GetElementsByTagName("p"))
+        {
+            if (paragraph.TextContent.Length >= 80)
+                last = paragraph;
+        }
+        return last;
     }
 
     /// <summary>A page without an author in its metadata may print one: "By Ann Lee" in an element of that name.</summary>
@@ -391,11 +470,15 @@ internal sealed class HtmlMetadata
         string stated = Meta("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title") ?? "";
         string window = ArticleTextBuilder.Collapse(document.Title ?? "");
         string best = "";
+        IElement? only = null;
+        int headings = 0;
         foreach (IElement heading in document.GetElementsByTagName("h1"))
         {
             string words = ArticleTextBuilder.Collapse(heading.TextContent);
-            if (words.Length is 0 or > 300)
+            if (words.Length is 0 or > 300 || (Source is not null && words.Equals(Source, StringComparison.OrdinalIgnoreCase)))
                 continue;
+            // Four words and more are no logo.
+            (only, headings) = (LineRules.CountWords(words) >= 4 && !IsAsideOrHeader(heading) ? heading : only, headings + 1);
             // What a page prints as its headline shares its words with what it calls itself.
             if (Shared(words, stated) >= 0.5 || Shared(words, Title) >= 0.5 || Shared(words, window) >= 0.5 || (stated.Length == 0 && Title.Length == 0 && window.Length == 0))
             {
@@ -404,10 +487,26 @@ internal sealed class HtmlMetadata
                 break;
             }
         }
+        // A page that calls itself "News" or "Untitled" still prints its headline.
+        if (best.Length == 0 && headings == 1 && only is not null && Title.Length == 0 && stated.Length == 0 && LineRules.CountWords(window) <= 3)
+        {
+            best = ArticleTextBuilder.Collapse(only.TextContent);
+            TitleElement = only;
+        }
         if (best.Length > 0)
             Title = best;
         else if (Title.Length == 0)
             Title = stated.Length > 0 ? WithoutSite(Clean(stated), Source) : WithoutSite(window, Source);
+    }
+
+    private static bool IsAsideOrHeader(IElement element)
+    {
+        for (IElement? at = element.ParentElement; at is not null; at = at.ParentElement)
+        {
+            if (at.LocalName is "nav" or "aside" or "footer")
+                return true;
+        }
+        return false;
     }
 
     /// <summary>The share of the words of one that the other has.</summary>
@@ -434,7 +533,14 @@ internal sealed class HtmlMetadata
         if (cut < 10)
             return title;
         string tail = title[(cut + 1)..].Trim();
-        return tail.Length < 40 && (site is null || Shared(tail, site) > 0 || tail.Length < 25) ? title[..cut].TrimEnd(' ', '-', '|', '–', '—') : title;
+        if (tail.Length >= 40 || !(site is null || Shared(tail, site) > 0 || tail.Length < 25))
+            return title;
+        char sign = title[cut];
+        title = title[..cut].TrimEnd(' ', '-', '|', '–', '—', '»');
+        // "Headline | World news | The Paper": the section is parted by the same sign and has few words.
+        if (sign is '|' or '»' && title.LastIndexOf(sign) is var second and >= 10 && title[(second + 1)..].Trim() is { Length: > 0 and < 25 } section && LineRules.CountWords(section) <= 3)
+            title = title[..second].TrimEnd(' ', '|', '»');
+        return title;
     }
 
     private static string? WebAddress(string? address) =>

@@ -21,7 +21,7 @@ internal static class JsonArticleParser
         var draft = new ArticleDraft
         {
             Id = Id(fields, "id", "guid", "uri", "identifier"),
-            Title = Text(fields, "title", "headline", "webtitle") ?? InRole(fields, "headlines", "main", "headline", "title") ?? Text(fields, "name", "headlinemain") ?? "",
+            Title = Text(fields, "title", "headline", "webtitle") ?? InRole(fields, "headlines", "main", "headline", "title") ?? Text(fields, "headlinemain") ?? (MayBeNamed(fields) ? Text(fields, "name") : null) ?? "",
             Deck = Text(fields, "deck", "standfirst", "subtitle", "subheadline", "alternativeheadline", "dek") ?? InRole(fields, "headlines", "sub", "subheadline", "deck", "standfirst") ?? "",
             Dateline = Text(fields, "dateline"),
             Source = NameOf(fields, "source", "publisher", "sitename", "provider", "outlet", "infosource", "infosources", "domain", "copyrightholder"),
@@ -71,6 +71,9 @@ internal static class JsonArticleParser
         }
         return fields;
     }
+
+    // Everything in JSON has a name: it is a headline only where there is a text, or where the type is an article's.
+    private static bool MayBeNamed(Dictionary<string, JsonElement> fields) => BodyOf(fields) is not null || (fields.TryGetValue("type", out JsonElement type) && HtmlMetadata.IsArticleType(type));
 
     /// <summary>The story, or what stands for it; null if there is neither.</summary>
     private static string? BodyOf(Dictionary<string, JsonElement> fields, bool textOnly = false)

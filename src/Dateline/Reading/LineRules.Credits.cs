@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace Dateline.Reading;
 
@@ -8,7 +9,7 @@ internal static partial class LineRules
     private static readonly string[][] s_bylineOpeners = ByFirstCharacter(
     [
         "By ", "BY ", "by ", "Author: ", "Authors: ", "Author : ", "Written by ", "Words by ", "Reported by ", "Story by ", "Text by ", "Text: ", "Von ", "Par ", "Por ", "Di ", "Autor: ", "Autorin: ", "Auteur : ",
-        "Автор: ", "Автори: ", "Reporter: ", "Correspondent: ", "Posted by ", "Published by ", "Reporting by ", "Writing by ", "Additional reporting by ", "Compiled by ",
+        "Автор: ", "Автори: ", "Autore: ", "Autora: ", "Tekst: ", "Av ", "Af ", "von ", "par ", "por ", "di ", "Reporter: ", "Correspondent: ", "Posted by ", "Published by ", "Reporting by ", "Writing by ", "Additional reporting by ", "Compiled by ",
     ]);
 
     private static readonly string[][] s_sourceOpeners = ByFirstCharacter(["Source: ", "Sources: ", "Source : ", "Quelle: ", "Fuente: ", "Fonte: ", "Джерело: ", "Источник: ", "Źródło: ", "Via: "]);
@@ -16,8 +17,8 @@ internal static partial class LineRules
     private static readonly string[][] s_captionOpeners = ByFirstCharacter(
     [
         "FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Photo: ", "Photos: ", "Photo by ", "PHOTO: ", "Picture: ", "Image: ", "Image caption", "Image credit", "Image source", "Caption: ", "Illustration: ", "Photograph: ",
-        "Photo credit", "Photo courtesy", "Pictured: ", "Bild: ", "Foto: ", "Symbolbild", "Archivbild", "Archivfoto", "Crédit photo", "Crédit : ", "Photo d'archives", "Imagen: ", "Imagen de archivo", "Фото: ",
-        "Handout photo", "Screenshot: ", "Screengrab", "[Photo", "[Image", "Video: ", "Credit: ", "Graphic: ", "Map: ",
+        "Photo credit", "Photo courtesy", "Pictured: ", "Bild: ", "Foto: ", "Symbolbild", "Archivbild", "Archivfoto", "Crédit photo", "Crédit : ", "Photo d'archives", "Photo : ", "Imagen: ", "Imagen de archivo", "Fotografía: ", "Foto de archivo",
+        "Foto d'archivio", "Fot. ", "Zdjęcie: ", "Fotoğraf: ", "Kuva: ", "Arkivbild", "Archieffoto", "Beeld: ", "Фото: ", "Архивное фото", "写真：", "写真:", "图：", "图:", "사진=", "사진: ", "Handout photo", "Screenshot: ", "Screengrab", "[Photo", "[Image", "Video: ", "Credit: ", "Graphic: ", "Map: ",
     ]);
 
     // What stands in the brackets, or behind the dash or stroke, of a credit. Lower case.
@@ -27,9 +28,29 @@ internal static partial class LineRules
         "getty images", "gettyimages", "shutterstock", "istock", "ap photo", "reuters/", "/reuters", "via reuters", "via ap", "via getty", "via afp", "/afp", "afp/", "afp via", "/ap)", "epa/", "/epa", "/dpa", "dpa/", "picture alliance",
         "imago/", "tass/", "/tass", "sputnik/", "xinhua/", "anadolu", "zuma press", "bloomberg/", "/pool", "pool via", "pool photo", "handout", "courtesy of", "screenshot", "wikimedia commons", "creative commons", "unsplash", "alamy", "illustration:",
         "keystone/", "/keystone", "ukrinform", "press service", "file photo", "file image", "archive photo", "agency photo", "photograph:", "/bloomberg", "/nurphoto", "nurphoto/", "/flash90", "flash90)", "afp)", "ap photo)", "/ms)",
+        "/ afp", "/ ap)", "/ reuters", "/ epa", "/ dpa", "/ efe", "/efe", "efe/", "/ ansa", "/ansa", "ansa/", "/ tass", "/ xinhua", "/ anp", "/anp", "anp/", "anp /", "/ pap", "/pap", "pap/", "/lusa", "lusa/", "/belga", "belga/", "/ritzau", "/scanpix", "/ntb", "/tt)", "/ getty",
+        "photo :", "foto :", "fotografía:", "fotografie:", "(fot.", "fot. ", "zdj.", "fotoğraf:", "kuva:", "写真", "撮影", "记者摄", " 摄", "사진", "bildquelle", "quelle: imago",
     ], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<char> s_dateSigns = SearchValues.Create(" ,|:·•()/\u00A0–—-");
+    // What a publication date is labelled with, and what may stand beside it. Lower case.
+    private static readonly FrozenSet<string> s_dateLabels = Set(
+        "date", "published", "posted", "last", "on", "at", "the", "first", "created", "issued", "release", "released", "am", "pm", "et", "edt", "est", "pst", "pdt", "cst", "cdt",
+        "feira", "gmt", "utc", "bst", "ist", "cet", "cest", "eet", "msk", "time", "local", "a.m", "p.m", "ago", "hours", "hour", "days", "day", "min", "mins", "read", "minutes", "minute", "of", "publication", "hrs", "h", "et.", "by", "news",
+        "veröffentlicht", "erstellt", "um", "uhr", "am", "stand", "vom", "datum",
+        "publié", "publiée", "le", "à", "mis", "en", "ligne", "jour", "créé", "paru",
+        "publicado", "publicada", "el", "las", "los", "creado", "fecha", "a", "de", "del", "em", "às", "data",
+        "pubblicato", "pubblicata", "il", "alle", "ore", "ora",
+        "опубліковано", "опубликовано", "дата", "публикации", "публікації", "в", "о", "г", "года", "року", "год",
+        "opublikowano", "data", "publikacji", "dnia", "r", "godz", "gepubliceerd", "geplaatst", "op", "om", "uur", "publicerad", "publicerat", "publisert", "kl", "den", "julkaistu", "yayınlanma", "yayın", "tarihi", "giriş", "saat",
+        "publikováno", "zverejnené", "publicat", "la", "ora", "közzétéve", "δημοσίευση", "δημοσιεύτηκε", "στις", "diterbitkan", "wib", "đăng", "ngày", "lúc",
+        "نشر", "تاريخ", "النشر", "الساعة", "في", "פורסם", "בתאריך", "בשעה", "公開", "公開日", "公開日時", "配信", "掲載", "発行", "発信", "投稿日", "发布", "发布时间", "发表", "发表时间", "发表于", "时间", "日期", "來源", "时", "發布", "發布時間", "입력", "등록", "작성", "게시", "오전", "오후", "午前", "午後", "上午", "下午");
+
+    private static readonly FrozenSet<string> s_updateLabels = Set(
+        "updated", "modified", "update", "amended", "edited", "revised", "aktualisiert", "aktualisierung", "zuletzt", "geändert", "actualizado", "actualizada", "atualizado", "atualizada", "modificado", "aggiornato", "aggiornata", "modificato", "modifié", "modifiée", "actualisé", "оновлено", "обновлено", "изменено", "zaktualizowano", "aktualizacja",
+        "bijgewerkt", "gewijzigd", "uppdaterad", "uppdaterat", "oppdatert", "opdateret", "päivitetty", "güncelleme", "güncellendi", "aktualizováno", "aktualizované", "actualizat", "frissítve", "ενημέρωση", "diperbarui", "تحديث", "עודכן",
+        "更新", "更新日", "更新日時", "最終更新", "更新时间", "更新時間", "수정", "업데이트");
+
+    private static readonly SearchValues<char> s_dateSigns = SearchValues.Create(" ,|:：·•()（）[]【】/\u00A0\u3000、–—-");
 
     private static readonly SearchValues<string> s_inlineCredits = SearchValues.Create(
         [" Photo: ", " Photo by ", " Photograph: ", " Foto: ", " Image: ", " Picture: ", " Credit: ", " Bild: ", " Фото: ", " REUTERS/", " AP Photo/", " AFP/", " EPA/", " Photo/", " Photo courtesy "], StringComparison.Ordinal);
@@ -53,15 +74,34 @@ internal static partial class LineRules
         {
             if (!line.StartsWith(opener, StringComparison.Ordinal))
                 continue;
-            if (opener == "by " && (line.Length > 60 || CountWords(line) > 7))
+            if (char.IsLower(opener[0]) && (line.Length > 60 || CountWords(line) > 7))
                 return false;
             ReadOnlySpan<char> names = line[opener.Length..];
             int cut = names.IndexOfAny("|•·;");
             if (cut > 0)
                 names = names[..cut];
+            if (AgencyOfByline(names, out int end) is not null)
+                names = names[..end];
             return TryNames(names, authors);
         }
         return false;
+    }
+
+    /// <summary>The agency at the end of a byline: "By MARIA JANSEN, Associated Press", "By Ann Lee of The Canadian Press", "By Ann Lee | AFP". <paramref name="end"/>: where what stands before it ends.</summary>
+    public static string? AgencyOfByline(ReadOnlySpan<char> line, out int end)
+    {
+        ReadOnlySpan<char> bare = line.TrimEnd(" .");
+        end = bare.LastIndexOfAny([',', '|', '•', '·', '/', '(']);
+        int begin = end + 1;
+        foreach (string word in (ReadOnlySpan<string>)[" of ", " for ", " with "])
+        {
+            if (bare.LastIndexOf(word, StringComparison.Ordinal) is var at && at > end)
+                (end, begin) = (at, at + word.Length);
+        }
+        if (end > 0 && bare[begin..].Trim(" )") is var tail && AgencyNames.IsAgency(tail))
+            return tail.ToString();
+        end = line.Length;
+        return null;
     }
 
     private static bool TryNames(ReadOnlySpan<char> names, List<string> authors)
@@ -107,7 +147,7 @@ internal static partial class LineRules
         if (ArticleDates.TryFind(names, out int date, out _, out _))
             names = names[..date];
         names = names.Trim(" .,–—-");
-        foreach (string whole in names.ToString().Replace(" and ", ",").Replace(" & ", ",").Replace(" und ", ",").Replace(" et ", ",").Replace(" y ", ",").Replace(" with ", ",").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string whole in names.ToString().Replace(" and ", ",").Replace(" & ", ",").Replace(" und ", ",").Replace(" et ", ",").Replace(" y ", ",").Replace(" with ", ",").Replace(" | ", ",").Replace(" • ", ",").Replace(" · ", ",").Replace(';', ',').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // "Owen Tasker in Kumasi": where he writes from is no author.
             int place = whole.IndexOf(" in ", StringComparison.Ordinal);
@@ -163,10 +203,10 @@ internal static partial class LineRules
                     return 0;
             }
         }
-        ReadOnlySpan<char> bare = line.TrimEnd(" .\"”");
-        if (bare.Length > 0 && bare[^1] is ')' or ']')
+        ReadOnlySpan<char> bare = line.TrimEnd(" .。\"”");
+        if (bare.Length > 0 && bare[^1] is ')' or ']' or '）')
         {
-            int open = bare[^1] == ')' ? bare.LastIndexOf('(') : bare.LastIndexOf('[');
+            int open = bare.LastIndexOf(bare[^1] switch { ')' => '(', ']' => '[', _ => '（' });
             if (open >= 0 && bare.Length - open <= 160 && HasCreditMark(bare[open..]))
                 return open;
         }
@@ -233,32 +273,61 @@ internal static partial class LineRules
                 continue;
             int length = word.Length <= 24 ? word.ToLowerInvariant(lower) : 0;
             ReadOnlySpan<char> w = lower[..length];
-            if (w is "updated" or "modified" or "update" or "aktualisiert" or "actualizado" or "aggiornato" or "zuletzt" or "оновлено" or "обновлено")
+            if (s_updateLabels.GetAlternateLookup<ReadOnlySpan<char>>().Contains(w) && length > 0)
                 updated = true;
-            else if (length == 0 || !(w is "date" or "published" or "posted" or "last" or "on" or "at" or "the" or "first" or "created" or "issued" or "release" or "released" or "am" or "pm" or "et" or "edt" or "est"
-                or "gmt" or "utc" or "bst" or "ist" or "cet" or "time" or "local" or "a.m" or "p.m" or "veröffentlicht" or "am" or "um" or "uhr" or "publié" or "le" or "à" or "publicado" or "el" or "pubblicato" or "mis" or "jour"
-                or "stand" or "ago" or "hours" or "hour" or "days" or "day" or "min" or "mins" or "read" or "minutes" or "minute" or "of" or "опубліковано" or "опубликовано" or "дата" or "publication" or "hrs" or "h" or "et." or "by" or "news"
-                || WeekdayOf(w) >= 0 || s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(w) || int.TryParse(w, out _)))
+            else if (length == 0 || !(s_dateLabels.GetAlternateLookup<ReadOnlySpan<char>>().Contains(w) || WeekdayOf(w) >= 0 || s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(w) || int.TryParse(w, out _)))
                 others++;
         }
         return others;
     }
 
-    /// <summary>0 for Sunday to 6 for Saturday, in English and its neighbours; -1 for other words. <paramref name="lower"/> is lower case.</summary>
-    public static int WeekdayOf(ReadOnlySpan<char> lower) => lower switch
+    /// <summary>0 for Sunday to 6 for Saturday, in English and other languages of the news; -1 for other words. <paramref name="lower"/> is lower case.</summary>
+    public static int WeekdayOf(ReadOnlySpan<char> lower) => lower.IsEmpty ? -1 : s_weekdays.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower, out int day) ? day : -1;
+
+    private static readonly Dictionary<string, int> s_weekdays = Weekdays();
+
+    private static Dictionary<string, int> Weekdays()
     {
-        "sunday" or "sun" or "sonntag" or "dimanche" or "domingo" or "domenica" => 0,
-        "monday" or "mon" or "montag" or "lundi" or "lunes" or "lunedì" => 1,
-        "tuesday" or "tue" or "tues" or "dienstag" or "mardi" or "martes" or "martedì" => 2,
-        "wednesday" or "wed" or "mittwoch" or "mercredi" or "miércoles" or "mercoledì" => 3,
-        "thursday" or "thu" or "thur" or "thurs" or "donnerstag" or "jeudi" or "jueves" or "giovedì" => 4,
-        "friday" or "fri" or "freitag" or "vendredi" or "viernes" or "venerdì" => 5,
-        "saturday" or "sat" or "samstag" or "sonnabend" or "samedi" or "sábado" or "sabato" => 6,
-        _ => -1,
-    };
+        string[] names =
+        [
+            "sunday sun sonntag dimanche domingo domenica воскресенье неділя niedziela zondag söndag søndag sunnuntai pazar neděle nedeľa duminică vasárnap κυριακή minggu الأحد ראשון 日曜日 日 星期日 星期天 周日 일요일 일",
+            "monday mon montag lundi lunes lunedì понедельник понеділок poniedziałek maandag måndag mandag maanantai pazartesi pondělí pondelok luni hétfő δευτέρα senin الاثنين الإثنين שני 月曜日 月 星期一 周一 월요일 월 segunda segunda-feira",
+            "tuesday tue tues dienstag mardi martes martedì вторник вівторок wtorek dinsdag tisdag tirsdag tiistai salı úterý utorok marți kedd τρίτη selasa الثلاثاء שלישי 火曜日 火 星期二 周二 화요일 화 terça terça-feira",
+            "wednesday wed mittwoch mercredi miércoles mercoledì среда середа środa woensdag onsdag keskiviikko çarşamba středa streda miercuri szerda τετάρτη rabu الأربعاء רביעי 水曜日 水 星期三 周三 수요일 수 quarta quarta-feira",
+            "thursday thu thur thurs donnerstag jeudi jueves giovedì четверг четвер czwartek donderdag torsdag torstai perşembe čtvrtek štvrtok joi csütörtök πέμπτη kamis الخميس חמישי 木曜日 木 星期四 周四 목요일 목 quinta quinta-feira",
+            "friday fri freitag vendredi viernes venerdì пятница п'ятниця piątek vrijdag fredag perjantai cuma pátek piatok vineri péntek παρασκευή jumat الجمعة שישי 金曜日 金 星期五 周五 금요일 금 sexta sexta-feira",
+            "saturday sat samstag sonnabend samedi sábado sabato суббота субота sobota zaterdag lördag lørdag lauantai cumartesi sâmbătă szombat σάββατο sabtu السبت שבת 土曜日 土 星期六 周六 토요일 토",
+        ];
+        var days = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int day = 0; day < names.Length; day++)
+        {
+            foreach (string name in names[day].Split(' '))
+                days[name] = day;
+        }
+        return days;
+    }
 
     // Every one of them has a colon, a stroke, or the word alone: looking for these is a tenth of the cost.
     private static int IndexOfInlineCredit(ReadOnlySpan<char> part) => part.ContainsAny(':', '/') || part.Contains(" Photo ", StringComparison.Ordinal) ? part.IndexOfAny(s_inlineCredits) : -1;
+
+    /// <summary>Whether a text closes with a word that says of the date behind it that it is of a change: "Last updated", "Aktualisiert am".</summary>
+    public static bool ClosesWithUpdateLabel(ReadOnlySpan<char> text)
+    {
+        Span<char> lower = stackalloc char[24];
+        text = text.TrimEnd(" :|·•-–—\n\r\t");
+        for (int words = 0; words < 3 && !text.IsEmpty; words++)
+        {
+            int begin = text.LastIndexOfAny(' ', '\n', '\t') + 1;
+            ReadOnlySpan<char> word = text[begin..].Trim(" :.,()|");
+            int length = word.Length <= 24 ? word.ToLowerInvariant(lower) : 0;
+            if (length > 0 && s_updateLabels.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..length]))
+                return true;
+            if (length == 0 || !s_dateLabels.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..length]))
+                return false;
+            text = text[..Math.Max(0, begin - 1)].TrimEnd();
+        }
+        return false;
+    }
 
     private static bool HasCreditMark(ReadOnlySpan<char> part) => part.Length <= 200 && part.ContainsAny(s_creditMarks);
 

@@ -90,13 +90,35 @@ internal static class ReutersArticles
             // Short pieces have no BODY: what is in TEXT outside its other elements is the story.
             string? body = text is null ? null : Element(text, "BODY") ?? Bare(text);
             // Briefs open with a row of stars.
-            draft.SetBody(Decode(body ?? "").TrimStart([' ', '\t', '\r', '\n', '*']), context, html: false);
+            draft.SetBody(Unbroken(Decode(body ?? "").TrimStart([' ', '\t', '\r', '\n', '*'])), context, html: false);
             return new ReadResult(draft.Finish(context, null), context.File, line);
         }
         catch (RefusalException e)
         {
             return context.Refuse(line, e.Message, e.Remedy);
         }
+    }
+
+    /// <summary>
+    /// Joins the lines that the wire broke at its column, where a line is full, ends in the middle of a sentence, and the next is not set in. Text of a few lines does not show by itself that it is
+    /// broken. Rows of tables have gaps, and stay.
+    /// </summary>
+    private static string Unbroken(string body)
+    {
+        const int Full = 45;
+        string[] lines = body.Split('\n');
+        var text = new StringBuilder(body.Length);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            text.Append(lines[i]);
+            if (i + 1 == lines.Length)
+                break;
+            ReadOnlySpan<char> line = lines[i].AsSpan().TrimEnd(), next = lines[i + 1];
+            bool goesOn = line.Length >= Full && !LineRules.EndsSentence(line) && !next.IsEmpty && !char.IsWhiteSpace(next[0])
+                && !line.TrimStart().Contains("   ", StringComparison.Ordinal) && !next.Contains("   ", StringComparison.Ordinal);
+            text.Append(goesOn ? ' ' : '\n');
+        }
+        return text.ToString();
     }
 
     private static string? Element(string sgml, string name)

@@ -62,6 +62,12 @@ internal sealed class ScrapedText
 
     public InferredDate? Inferred { get; private set; }
 
+    /// <summary>What notes above and below the text say of it.</summary>
+    public ArticleStatus Status { get; private set; }
+
+    /// <summary>When an embargo ends, where the note says it.</summary>
+    public DateTimeOffset? EmbargoedUntil { get; private set; }
+
     public ArticleText Text { get; private set; } = new("", []);
 
     /// <summary>Whether any line is story, not only furniture.</summary>
@@ -108,8 +114,10 @@ internal sealed class ScrapedText
 
     private void Classify(bool guessTitle, bool isGiven = true)
     {
+        DropNotices();
         DropMenusAtTop(guessTitle);
         DropFurniture();
+        DropBars();
         int titleLine = guessTitle ? FindTitle() : -1;
         if (guessTitle)
             DropSection(titleLine);
@@ -152,6 +160,62 @@ internal sealed class ScrapedText
                 ReadHeadDate(i);
                 _kinds[i] = ZoneKind.Boilerplate;
             }
+        }
+    }
+
+    /// <summary>What stands above or below the text and speaks of it: banners of consent, embargoes, notes of correction.</summary>
+    private void DropNotices()
+    {
+        const int Above = 12, Below = 8;
+        int open = 0;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (i == Above)
+                i = Math.Max(i, _lines.Count - Below);
+            string text = _lines[i].Text;
+            if (LineRules.AsksConsent(text))
+            {
+                _kinds[i] = ZoneKind.Boilerplate;
+                continue;
+            }
+            open++;
+            if ((open <= 4 || i >= _lines.Count - Below) && LineRules.IsCorrection(text))
+            {
+                // Above the text it stands in the place of the lead; below, readers take it for a part of the article.
+                TakeStatus(ArticleStatus.Corrected);
+                if (open <= 4)
+                    _kinds[i] = ZoneKind.Boilerplate;
+            }
+            else if (open <= 4 && i + 1 < _lines.Count && LineRules.StatusOf(text, out DateTimeOffset? until) is var status and not ArticleStatus.Usable)
+            {
+                TakeStatus(status);
+                EmbargoedUntil ??= until;
+                _kinds[i] = ZoneKind.Boilerplate;
+            }
+        }
+    }
+
+    private void TakeStatus(ArticleStatus status)
+    {
+        if (Status is ArticleStatus.Usable or ArticleStatus.Corrected)
+            Status = status;
+    }
+
+    /// <summary>Names of networks, one to a line: two or more in a row, or one beside "Share".</summary>
+    private void DropBars()
+    {
+        for (int i = 0; i < _lines.Count;)
+        {
+            int names = 0, end = i;
+            bool asked = i > 0 && _kinds[i - 1] == ZoneKind.Boilerplate && LineRules.IsNetworkName(_lines[i - 1].Text);
+            while (end < _lines.Count && (_kinds[end] is null ? LineRules.IsNetworkName(_lines[end].Text) : _kinds[end] == ZoneKind.Boilerplate && end > i && _lines[end].Text.Length <= 24))
+                names += _kinds[end++] is null ? 1 : 0;
+            if (names >= 2 || (names == 1 && asked))
+            {
+                for (int bar = i; bar < end; bar++)
+                    _kinds[bar] = ZoneKind.Boilerplate;
+            }
+            i = Math.Max(end, i + 1);
         }
     }
 
@@ -398,9 +462,19 @@ internal sealed class ScrapedText
     private bool ReadByline(int line)
     {
         string text = _lines[line].Text;
+        int known = Authors.Count;
         if (!LineRules.TryByline(text, Authors))
             return false;
         _kinds[line] = ZoneKind.Byline;
+        // "By Ann Lee, Reuters", "By AFP": whom she writes for is no author.
+        for (int i = Authors.Count - 1; i >= known; i--)
+        {
+            if (!AgencyNames.IsAgency(Authors[i]))
+                continue;
+            Agency ??= Authors[i];
+            Authors.RemoveAt(i);
+        }
+        Agency ??= LineRules.AgencyOfByline(text, out _);
         if (ArticleDates.TryFind(text, out _, out _, out DateTimeOffset date))
             TakeHeadDate(date, updated: text.Contains("pdated", StringComparison.Ordinal));
         return true;

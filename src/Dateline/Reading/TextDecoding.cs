@@ -20,7 +20,7 @@ internal static class TextDecoding
     {
         if (EncodingOfMark(bytes, out int mark) is { } marked)
             return Checked(Strictly(marked, bytes[mark..], marked.WebName));
-        if (LooksLikeUtf16(bytes) is { } wide)
+        if ((LooksLikeUtf32(bytes) ?? (Encoding?)LooksLikeUtf16(bytes)) is { } wide)
             return Checked(Strictly(wide, bytes, wide.WebName));
         // Seven bits throughout, so that it would pass for ASCII: the escapes into the Japanese sets give it away.
         if ((bytes.IndexOf("\u001B$B"u8) >= 0 || bytes.IndexOf("\u001B$@"u8) >= 0) && bytes.IndexOfAnyExceptInRange((byte)0, (byte)127) < 0)
@@ -36,8 +36,8 @@ internal static class TextDecoding
         return Checked(Guessed(bytes));
     }
 
-    /// <summary>The encoding that a byte order mark names, or UTF-16 that has none; null for what keeps ASCII as it is.</summary>
-    public static Encoding? EncodingOf(ReadOnlySpan<byte> head, out int mark) => EncodingOfMark(head, out mark) ?? LooksLikeUtf16(head[..(head.Length & ~1)]);
+    /// <summary>The encoding that a byte order mark names, or UTF-32 or UTF-16 that has none; null for what keeps ASCII as it is.</summary>
+    public static Encoding? EncodingOf(ReadOnlySpan<byte> head, out int mark) => EncodingOfMark(head, out mark) ?? LooksLikeUtf32(head[..(head.Length & ~3)]) ?? (Encoding?)LooksLikeUtf16(head[..(head.Length & ~1)]);
 
     /// <summary>The encoding that a byte order mark names, and its length in bytes.</summary>
     public static Encoding? EncodingOfMark(ReadOnlySpan<byte> bytes, out int mark)
@@ -106,6 +106,21 @@ internal static class TextDecoding
         {
             return null;                                     // a name that nobody knows: guess instead
         }
+    }
+
+    /// <summary>UTF-32 without a mark: one end of every four bytes is zero, and the byte beside it no more than 16.</summary>
+    private static UTF32Encoding? LooksLikeUtf32(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 8 || bytes.Length % 4 != 0 || (bytes[0] | bytes[3]) == 0 || (bytes[0] != 0 && bytes[3] != 0))
+            return null;
+        bool big = bytes[0] == 0;
+        ReadOnlySpan<byte> sample = bytes[..Math.Min(bytes.Length, 4096)];
+        for (int i = 0; i < sample.Length; i += 4)
+        {
+            if (big ? sample[i] != 0 || sample[i + 1] > 16 : sample[i + 3] != 0 || sample[i + 2] > 16)
+                return null;
+        }
+        return new UTF32Encoding(big, byteOrderMark: false, throwOnInvalidCharacters: true);
     }
 
     /// <summary>UTF-16 without a mark: every other byte of ASCII is zero, and text of any script has spaces and line ends.</summary>

@@ -34,7 +34,7 @@ public class CharacterSetTests
     [TestCase("windows-1253", Greek), TestCase("iso-8859-7", Greek), TestCase("windows-1254", Turkish), TestCase("windows-1255", Hebrew), TestCase("windows-1256", Arabic), TestCase("windows-874", Thai), TestCase("windows-1257", Lithuanian)]
     [TestCase("shift_jis", Japanese), TestCase("euc-jp", Japanese), TestCase("iso-2022-jp", Japanese), TestCase("gb18030", Chinese), TestCase("gb2312", Chinese), TestCase("big5", Taiwan), TestCase("euc-kr", Korean)]
     [TestCase("windows-1252", French), TestCase("windows-1252", German), TestCase("windows-1252", Spanish), TestCase("iso-8859-15", German), TestCase("windows-1252", Icelandic)]
-    [TestCase("utf-16le", Russian), TestCase("utf-16be", Greek), TestCase("utf-16le", Chinese), TestCase("utf-16be", Japanese), TestCase("utf-16le", Korean), TestCase("utf-16be", German), TestCase("utf-16le", Arabic)]
+    [TestCase("utf-16le", Russian), TestCase("utf-16be", Greek), TestCase("utf-16le", Chinese), TestCase("utf-16be", Japanese), TestCase("utf-16le", Korean), TestCase("utf-16be", German), TestCase("utf-16le", Arabic), TestCase("utf-32", Russian), TestCase("utf-32be", Japanese), TestCase("utf-32", French)]
     public void Read_NothingDeclared_IsGuessed(string charset, string words)
     {
         words = Encodable(charset, words);

@@ -49,8 +49,8 @@ public class HostileInputTests
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         int port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        List<ReadResult> results = ReadAll($"<!DOCTYPE rss PUBLIC \"-//X//DTD RSS 0.91//EN\" \"http://127.0.0.1:{port}/rss.dtd\"><rss><channel><item><title>Good</title></item><item><title>Bad &nbsp;</title></item></channel></rss>", "f.xml");
-        Assert.That((results.Count, results[0].Article!.Title, results[1].Refusal!.Reason), Is.EqualTo((2, "Good", "broken XML: Reference to undeclared entity 'nbsp'. Line 1, position " + (results[1].Refusal!.Reason.Split(' ')[^1]))));
+        List<ReadResult> results = ReadAll($"<!DOCTYPE rss PUBLIC \"-//X//DTD RSS 0.91//EN\" \"http://127.0.0.1:{port}/rss.dtd\"><rss><channel><item><title>Good</title></item><item><title>Bad &defined-there;</title></item></channel></rss>", "f.xml");
+        Assert.That(results.Select(result => result.Article!.Title), Is.EqualTo(new[] { "Good", "Bad &defined-there;" }));
         Assert.That(listener.Pending(), Is.False);
     }
 

@@ -65,6 +65,13 @@ public class JsonArticlesTests
     }
 
     [Test]
+    public void Read_ObjectWithANameOnly_IsNoArticle()
+    {
+        Assert.That(ReadRefusal("{\"name\":\"left-pad\",\"version\":\"1.0.0\",\"dependencies\":{}}", "package.json").Reason, Does.Contain("there is no text"));
+        Assert.That(ReadOne("{\"@type\":\"NewsArticle\",\"name\":\"Lighthouse to move\"}", "a.json").Title, Is.EqualTo("Lighthouse to move"));
+    }
+
+    [Test]
     public void Read_Array_CutsElementsAndSurvivesABadOne()
     {
         List<ReadResult> results = ReadAll("[\n {\"id\":\"1\",\"title\":\"a ] , } \\\" b\"},\n {\"id\": oops},\n\n {\"id\":\"3\",\"title\":\"c\"}\n]", "a.json");

@@ -1,0 +1,117 @@
+using System.Buffers;
+using Dateline.Articles;
+
+namespace Dateline.Reading;
+
+/// <summary>Lines that speak of the page or of the article itself: consent to cookies, embargoes, corrections, bars of networks with one name to a line.</summary>
+internal static partial class LineRules
+{
+    // Consent is asked for in a paragraph or less.
+    private const int LongestNotice = 700;
+
+    // With "cookie" in the same paragraph, these ask for consent; an article on cookies says "they". Lower case.
+    private static readonly SearchValues<string> s_asksConsent = SearchValues.Create(
+    [
+        "we use", "we and our", "our partners", "our cookie", "our site", "our website", "this site", "this website", "by clicking", "by continuing", "by using", "accept all", "reject all", "your consent", "cookie settings", "cookie preferences", "cookie policy", "manage cookies",
+        "wir verwenden", "wir nutzen", "wir und unsere", "unsere partner", "unserer website", "nous utilisons", "nos partenaires", "notre site", "ce site", "utilizamos", "usamos", "nuestros socios", "este sitio", "nossos parceiros", "este site", "utilizziamo", "usiamo", "i nostri partner", "questo sito",
+        "мы используем", "наш сайт", "ми використовуємо", "używamy", "nasi partnerzy", "wij gebruiken", "we gebruiken", "onze partners", "vi använder", "vi bruger", "vi bruker", "çerez",
+    ], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> s_cookies = SearchValues.Create(["cookie", "куки", "çerez"], StringComparison.OrdinalIgnoreCase);
+
+    // How a note that the text was changed begins, and what it says of it. Lower case.
+    private static readonly string[] s_correctionOpeners = ["correction", "corrections", "corrections and clarifications", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note", "update", "note", "berichtigung", "korrektur", "anmerkung der redaktion", "correctif", "rectificatif", "corrección", "fe de erratas", "correzione", "errata"];
+
+    private static readonly SearchValues<string> s_saysCorrected = SearchValues.Create(
+    [
+        "earlier version", "previous version", "original version", "misstated", "misspelled", "misidentified", "mischaracterized", "incorrectly", "erroneously", "wrongly said", "wrongly stated", "has been corrected", "was corrected", "has been amended", "was amended", "been updated to correct",
+        "früheren version", "früheren fassung", "ursprünglichen version", "hieß es fälschlich", "version précédente", "précédente version", "versión anterior", "versione precedente",
+    ], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A banner that asks for consent to cookies.</summary>
+    public static bool AsksConsent(ReadOnlySpan<char> line) => line.Length <= LongestNotice && line.ContainsAny(s_cookies) && line.ContainsAny(s_asksConsent);
+
+    /// <summary>A note that says what was wrong in an earlier version: "Correction: An earlier version of this article misstated...".</summary>
+    public static bool IsCorrection(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> bare = line.TrimStart(" *_([—–-");
+        if (bare.Length is < 12 or > LongestNotice)
+            return false;
+        // "(Corrects the third paragraph to say ...)", as agencies put it above the text
+        if (line[0] is '(' or '[' && (bare.StartsWith("Corrects ", StringComparison.Ordinal) || bare.StartsWith("Refiles to correct", StringComparison.Ordinal) || bare.StartsWith("Removes ", StringComparison.Ordinal)) && line.TrimEnd(" .")[^1] is ')' or ']')
+            return true;
+        foreach (string opener in s_correctionOpeners)
+        {
+            if (bare.StartsWith(opener, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(bare[opener.Length]))
+            {
+                int colon = bare[..Math.Min(bare.Length, opener.Length + 30)].IndexOfAny(":—–");
+                return colon > 0 && bare.ContainsAny(s_saysCorrected);
+            }
+        }
+        return bare.Length <= 400 && (bare.StartsWith("An earlier version of th", StringComparison.Ordinal) || bare.StartsWith("A previous version of th", StringComparison.Ordinal)) && bare.ContainsAny(s_saysCorrected);
+    }
+
+    /// <summary>
+    /// What a line above the text says about using it: "EMBARGOED UNTIL 0600 GMT, MARCH 7", "STORY WITHDRAWN", "(CORRECTED)". Usable where it says nothing of the kind.
+    /// <paramref name="until"/>: when an embargo ends, if the line says so in full.
+    /// </summary>
+    public static ArticleStatus StatusOf(ReadOnlySpan<char> line, out DateTimeOffset? until)
+    {
+        until = null;
+        ReadOnlySpan<char> bare = line.Trim(" *_()[]#—–-.:!");
+        if (bare.Length is < 4 or > 160)
+            return ArticleStatus.Usable;
+        bool all = bare.IndexOfAnyInRange('a', 'z') < 0;
+        if (Opens(bare, "embargo") && (all || Opens(bare, "embargoed until") || Opens(bare, "embargoed for") || Opens(bare, "embargo:") || Opens(bare, "embargo until") || Opens(bare, "embargoed to") || bare.Length <= 9)
+            || Opens(bare, "under embargo until") || Opens(bare, "strictly embargoed") || Opens(bare, "not for publication before") || Opens(bare, "not for publication until") || Opens(bare, "not for release before") || Opens(bare, "not for release until") || Opens(bare, "hold for release")
+            || Opens(bare, "sperrfrist") || Opens(bare, "sous embargo jusqu") || Opens(bare, "embargado hasta") || Opens(bare, "sotto embargo fino"))
+        {
+            if (ArticleDates.TryFind(bare, out _, out int end, out DateTimeOffset day))
+                until = day.TimeOfDay == TimeSpan.Zero && bare[end..].IndexOfAnyInRange('0', '9') < 0 ? day.AddHours(HourBefore(bare)) : day;
+            return ArticleStatus.Embargoed;
+        }
+        if (all && bare.Length <= 60 && (bare.StartsWith("STORY WITHDRAWN") || bare.StartsWith("WITHDRAWN") || bare.StartsWith("STORY KILLED") || bare is "KILL" or "MANDATORY KILL" or "BULLETIN KILL" || bare.StartsWith("KILL:") || bare.EndsWith(" KILL") && bare.StartsWith("BC-")) || Opens(bare, "this story has been withdrawn") || Opens(bare, "this article has been withdrawn")
+            || Opens(bare, "this article has been retracted") || Opens(bare, "this story has been retracted"))
+            return ArticleStatus.Canceled;
+        if (bare is "WITHHELD" or "WITHHOLD" or "HOLD" || (all && bare.StartsWith("HOLD FOR ") && bare.Length <= 60) || Opens(bare, "not for publication"))
+            return ArticleStatus.Withheld;
+        return bare is "CORRECTED" or "CORRECTION" or "CORRECTED VERSION" ? ArticleStatus.Corrected : ArticleStatus.Usable;
+    }
+
+    /// <summary>A headline that agencies mark as a second issue: "CORRECTED-Storm shuts port", "REFILE-CORRECTED-...".</summary>
+    public static bool MarksCorrected(ReadOnlySpan<char> title) =>
+        title.StartsWith("CORRECTED", StringComparison.Ordinal) && title.Length > 12 && title["CORRECTED".Length..].TrimStart() is { Length: > 0 } rest && rest[0] is '-' or '–' or '—' or ':'
+        || title.StartsWith("CORRECTION", StringComparison.Ordinal) && title.Length > 12 && title["CORRECTION".Length..].TrimStart() is { Length: > 0 } after && after[0] is '-' or '–' or '—' or ':';
+
+    /// <summary>A line that is one network's name or one thing to do with the page, as bars are when each button comes on a line of its own.</summary>
+    public static bool IsNetworkName(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> bare = line.Trim(" .:()[]|•·");
+        if (bare.Length is 0 or > 12)
+            return false;
+        Span<char> lower = stackalloc char[12];
+        return s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..bare.ToLowerInvariant(lower)]);
+    }
+
+    private static bool Opens(ReadOnlySpan<char> line, string words) => line.StartsWith(words, StringComparison.OrdinalIgnoreCase);
+
+    // "0600 GMT", "6 a.m.", "18:30" before the day; midnight where nothing is said.
+    private static double HourBefore(ReadOnlySpan<char> line)
+    {
+        int at = line.IndexOfAnyInRange('0', '9');
+        if (at < 0)
+            return 0;
+        int end = at;
+        while (end < line.Length && char.IsAsciiDigit(line[end]))
+            end++;
+        int number = end - at <= 4 ? int.Parse(line[at..end]) : 0;
+        if (end - at == 4 && number / 100 < 24 && number % 100 < 60)
+            return number / 100 + number % 100 / 60.0;
+        ReadOnlySpan<char> rest = line[end..];
+        if (end - at <= 2 && number < 24 && rest.Length > 2 && rest[0] is ':' or '.' && char.IsAsciiDigit(rest[1]) && char.IsAsciiDigit(rest[2]))
+            return number + ((rest[1] - '0') * 10 + rest[2] - '0') / 60.0;
+        rest = rest.TrimStart();
+        bool evening = Opens(rest, "pm") || Opens(rest, "p.m");
+        return number is >= 1 and <= 12 && (evening || Opens(rest, "am") || Opens(rest, "a.m")) ? number % 12 + (evening ? 12 : 0) : 0;
+    }
+}
