@@ -15,13 +15,15 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
     private const int Widening = 8;           // blocks of a round to those of the one before
     private const int Few = 256;              // matches that are looked at sooner than blocks are chosen
     private const int FewShift = 9;           // the same, of a segment's documents, where they are to be counted by bits
+    private const int StepCost = 16;          // matches that can be walked in the time of going to a block
 
     [ThreadStatic]
     private static int[]? t_blocks;
 
-    private readonly SortOrder _sort = options.Sort!;
+    private readonly SortKey _first = options.Sort!.Keys[0];
+    private readonly bool _scored = options.Sort.NeedsScores;
     private readonly int[] _docs = new int[BestHits.BatchSize];
-    private readonly float[] _scores = options.Sort!.NeedsScores ? new float[BestHits.BatchSize] : [];
+    private readonly float[] _scores = options.Sort.NeedsScores ? new float[BestHits.BatchSize] : [];
     private int[] _blocks = TakeBlocks();
     private int _gathered;
 
@@ -62,8 +64,7 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
         int docBase = snapshot.GetBase(number);
         int known = weight.Count(segment);
         if (known == 0) return;
-        SortKey key = _sort.Keys[0];
-        SortBlocks? blocks = key.Kind == SortKind.Number ? SortBlocks.Find(segment, key) : null;
+        SortBlocks? blocks = _first.Kind == SortKind.Number ? SortBlocks.Find(segment, _first) : null;
         if (blocks != null && !hits.CanEnter(blocks.Best, docBase))
         {
             if (known < 0 && MaySkip) Skipped = true;
@@ -71,7 +72,7 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
             return;
         }
         if (weight.CreateScorer(segment) is not { } scorer) return;
-        if (blocks == null && key.Kind == SortKind.Number) blocks = SortBlocks.Get(segment, key, Math.Min(scorer.Cost, segment.MaxDoc));
+        if (blocks == null && _first.Kind == SortKind.Number) blocks = SortBlocks.Get(segment, _first, Math.Min(scorer.Cost, segment.MaxDoc));
         hits.StartSegment(segment, docBase);
         // Of few matches each is looked at.
         if (blocks == null || scorer.Cost <= (known >= 0 ? Few : Math.Max(Few, segment.MaxDoc >> FewShift)))
@@ -81,7 +82,7 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
         }
         if (known < 0 && options.TotalHitsThreshold == long.MaxValue)
         {
-            if (!_sort.NeedsScores)
+            if (!_scored)
             {
                 ByBits(segment, docBase, scorer, blocks);
                 return;
@@ -116,19 +117,19 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
     /// <returns>How many of them are live.</returns>
     private int Take(SegmentReader segment, Scorer scorer, int upTo)
     {
-        int count = _sort.NeedsScores ? scorer.FillScored(upTo, _docs, _scores) : scorer.FillDocs(upTo, _docs);
+        int count = _scored ? scorer.FillScored(upTo, _docs, _scores) : scorer.FillDocs(upTo, _docs);
         if (segment.LiveDocs is { } live)
         {
             int kept = 0;
             for (int i = 0; i < count; i++)
             {
                 if (!live[_docs[i]]) continue;
-                if (_sort.NeedsScores) _scores[kept] = _scores[i];
+                if (_scored) _scores[kept] = _scores[i];
                 _docs[kept++] = _docs[i];
             }
             count = kept;
         }
-        hits.Add(_docs.AsSpan(0, count), _sort.NeedsScores ? _scores.AsSpan(0, count) : default);
+        hits.Add(_docs.AsSpan(0, count), _scored ? _scores.AsSpan(0, count) : default);
         return count;
     }
 
@@ -137,9 +138,10 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
     private bool ByBlocks(SegmentReader segment, int docBase, Scorer first, SortBlocks blocks, out long seen)
     {
         seen = 0;
-        int next = 0, left = 0;   // places in the order of blocks; blocks that were passed over
+        int start = 0, next = 0, left = 0;   // places in the order of blocks; blocks that were passed over
+        long cost = first.Cost;
         // As many as should hold twice the hits asked for.
-        long wanted = 4 + 2L * options.Top * blocks.Order.Length / Math.Max(1, first.Cost);
+        long wanted = 4 + 2L * options.Top * blocks.Order.Length / Math.Max(1, cost);
         Scorer? scorer = first;
         while (Choose(blocks, docBase, default, wanted, ref next, ref left) is var chosen && !chosen.IsEmpty && !IsSpent)
         {
@@ -147,6 +149,12 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
             {
                 scorer = weight.CreateScorer(segment)!;
                 hits.StartSegment(segment, docBase);
+            }
+            if (Runs(chosen) * StepCost > cost)
+            {
+                seen = Sweep(segment, docBase, scorer, blocks, start);
+                scorer.Release();
+                return !IsSpent;
             }
             for (int i = 0; i < chosen.Length && scorer.Doc != DocIdCursor.NoMore && !IsSpent; i++)
             {
@@ -163,10 +171,50 @@ internal sealed class SortedSearch(Snapshot snapshot, Weight weight, SearchOptio
             }
             scorer.Release();
             scorer = null;
+            start = next;
             wanted *= Widening;
         }
         scorer?.Release();
         return next == blocks.Order.Length && left == 0;
+    }
+
+    /// <summary>How many times a walk over blocks leaves some out.</summary>
+    private static long Runs(ReadOnlySpan<int> blocks)
+    {
+        long runs = 1;
+        for (int i = 1; i < blocks.Length; i++) runs += blocks[i] > blocks[i - 1] + 1 ? 1 : 0;
+        return runs;
+    }
+
+    /// <summary>Walks all matches, where that is sooner done than going to the blocks of some: a look at a match's block tells whether to look at the match.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="docBase">The number of its document 0.</param>
+    /// <param name="scorer">The matches, from the first on.</param>
+    /// <param name="blocks">All blocks.</param>
+    /// <param name="start">Those before this place in their order were looked at in earlier rounds.</param>
+    /// <returns>How many matches are live.</returns>
+    private long Sweep(SegmentReader segment, int docBase, Scorer scorer, SortBlocks blocks, int start)
+    {
+        long seen = 0;
+        ReadOnlySpan<long> ranks = blocks.First;
+        int bound = blocks.Order[start];
+        long rank = ranks[bound];
+        for (scorer.Next(); scorer.Doc != DocIdCursor.NoMore && !IsSpent;)
+        {
+            int count = _scored ? scorer.FillScored(DocIdCursor.NoMore, _docs, _scores) : scorer.FillDocs(DocIdCursor.NoMore, _docs);
+            int kept = 0;
+            for (int i = 0; i < count; i++)
+            {
+                int doc = _docs[i], block = doc >> SortBlocks.Shift;
+                if (!segment.IsLive(doc)) continue;
+                seen++;
+                if (ranks[block] < rank || (ranks[block] == rank && block < bound) || !hits.CanEnter(ranks[block], docBase + doc)) continue;
+                if (_scored) _scores[kept] = _scores[i];
+                _docs[kept++] = doc;
+            }
+            if (kept > 0) hits.Add(_docs.AsSpan(0, kept), _scored ? _scores.AsSpan(0, kept) : default);
+        }
+        return seen;
     }
 
     /// <summary>Counts all matches by bits, and looks at those whose blocks can hold a hit.</summary>
