@@ -26,10 +26,10 @@ internal sealed class GroupAccumulator : PartAccumulator
         MakeRoom();
     }
 
-    protected override bool AddValue(int ordinal, int doc)
+    protected override bool AddValue(int ordinal, int stamp, int documents)
     {
         ReadOnlySpan<int> groups = _groups.AsSpan(_starts[ordinal].._starts[ordinal + 1]);
-        foreach (int group in groups) Add(group, doc);
+        foreach (int group in groups) Add(group, stamp, documents);
         return !groups.IsEmpty;
     }
 }

@@ -109,6 +109,35 @@ internal sealed class OrdinalColumn
         if (i < docs.Length) first[wide[docs[i]]]++;
     }
 
+    /// <summary>The same for every document of the segment, deleted ones too.</summary>
+    public void CountAllCodes(Span<int> codes)
+    {
+        Span<int> first = codes[..Codes], second = codes.Slice(first.Length, first.Length);
+        if (_narrow is { } narrow) CountAll(narrow, first, second);
+        else CountAll(_wide!, first, second);
+
+        static void CountAll<T>(T[] column, Span<int> first, Span<int> second) where T : System.Numerics.IBinaryInteger<T>
+        {
+            int i = 0;
+            for (; i + 1 < column.Length; i += 2)
+            {
+                first[int.CreateTruncating(column[i])]++;
+                second[int.CreateTruncating(column[i + 1])]++;
+            }
+            if (i < column.Length) first[int.CreateTruncating(column[i])]++;
+        }
+    }
+
+    /// <summary>The code of documents without a value; those below are ordinals.</summary>
+    public int NoValue => _count;
+
+    /// <summary>The ordinals of a code above <see cref="NoValue"/>.</summary>
+    public ReadOnlySpan<int> SetOf(int code)
+    {
+        int number = code - _count - 1;
+        return _sets.AsSpan(_starts[number], _starts[number + 1] - _starts[number]);
+    }
+
     /// <summary>Takes the codes apart.</summary>
     /// <param name="codes">What <see cref="CountCodes"/> counted.</param>
     /// <param name="counts">A counter for each ordinal, and one more for documents without a value.</param>
@@ -119,8 +148,7 @@ internal sealed class OrdinalColumn
         for (int code = _count + 1; code < first.Length; code++)
         {
             if (first[code] + second[code] is not (var documents and > 0)) continue;
-            int number = code - _count - 1;
-            foreach (int ordinal in _sets.AsSpan(_starts[number], _starts[number + 1] - _starts[number])) counts[ordinal] += documents;
+            foreach (int ordinal in SetOf(code)) counts[ordinal] += documents;
         }
     }
 
@@ -157,8 +185,7 @@ internal sealed class OrdinalColumn
         int code = _narrow != null ? _narrow[doc] : _wide![doc];
         if (code < _count) return wanted[code];
         if (code == _count) return false;
-        int number = code - _count - 1;
-        foreach (int ordinal in _sets.AsSpan(_starts[number], _starts[number + 1] - _starts[number]))
+        foreach (int ordinal in SetOf(code))
         {
             if (wanted[ordinal]) return true;
         }
@@ -167,7 +194,6 @@ internal sealed class OrdinalColumn
 
     private void CountSet(int code, Span<int> counts)
     {
-        int number = code - _count - 1;
-        foreach (int ordinal in _sets.AsSpan(_starts[number], _starts[number + 1] - _starts[number])) counts[ordinal]++;
+        foreach (int ordinal in SetOf(code)) counts[ordinal]++;
     }
 }

@@ -1,19 +1,28 @@
+using System.Buffers;
 using Dateline.Lucene.Indexing;
 using Dateline.Lucene.Segments;
 
 namespace Dateline.Lucene.Facets;
 
 /// <summary>Counts what values are part of, the children of a path or groups: each document once, however many of its values belong there.</summary>
+/// <remarks>Once a field is counted much, its values lie in memory by document as codes of sets (<see cref="OrdinalColumn"/>): documents are counted by code, and what the values of each set are part of is worked out once, at the end.</remarks>
 internal abstract class PartAccumulator(ValueFacet request, GlobalOrdinals ordinals, string stem) : FacetAccumulator
 {
+    private const int CodesToDocument = 16;   // codes that are gone through in the time of counting a document by its values
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
     private int[] _counts = [];
-    private int[] _lastDoc = [];
+    private int[] _stamps = [];   // what each was counted for last
     private long[]? _sums;
     private SegmentValues? _values;
     private NumericCursor? _addends;
     private int[]? _map;
+    private SegmentReader? _segment;
+    private OrdinalColumns.Field? _field;
+    private OrdinalColumn? _column;
+    private int[]? _codes;
+    private int _looked;          // documents of the segment counted one by one
     private int _with;
 
     /// <summary>The number of a part by its name behind the stem. To be asked for every part, then <see cref="MakeRoom"/>, before anything is counted.</summary>
@@ -31,21 +40,24 @@ internal abstract class PartAccumulator(ValueFacet request, GlobalOrdinals ordin
     protected void MakeRoom()
     {
         _counts = new int[_names.Count];
-        _lastDoc = new int[_names.Count];
+        _stamps = new int[_names.Count];
         if (request.SumField != null) _sums = new long[_names.Count];
     }
 
-    /// <summary>Counts a document for what a value is part of, by <see cref="Add"/>.</summary>
-    /// <returns>Whether the document has what is counted.</returns>
-    protected abstract bool AddValue(int ordinal, int doc);
+    /// <summary>Counts documents that have a value for what that is part of, by <see cref="Add"/>.</summary>
+    /// <param name="ordinal">The value.</param>
+    /// <param name="stamp">The document, or what else tells those documents from all others.</param>
+    /// <param name="documents">How many they are.</param>
+    /// <returns>Whether they have what is counted.</returns>
+    protected abstract bool AddValue(int ordinal, int stamp, int documents);
 
     // Values of one part need not follow each other ("x/a", "x-y", "x/b" sort "x-y" first, but "x", "x-y", "x/a" do not), hence the stamp.
-    protected void Add(int part, int doc)
+    protected void Add(int part, int stamp, int documents)
     {
-        if (_lastDoc[part] == doc) return;
-        _lastDoc[part] = doc;
-        _counts[part]++;
-        if (_sums != null && _addends != null && _addends.AdvanceExact(doc)) _sums[part] += _addends.Value;
+        if (_stamps[part] == stamp) return;
+        _stamps[part] = stamp;
+        _counts[part] += documents;
+        if (_sums != null && _addends != null && _addends.AdvanceExact(stamp)) _sums[part] += _addends.Value;
     }
 
     protected sealed override void Start(SegmentReader segment, int index)
@@ -53,28 +65,91 @@ internal abstract class PartAccumulator(ValueFacet request, GlobalOrdinals ordin
         _values = ordinals.Open(segment);
         _map = ordinals.GetMap(index);
         _addends = request.SumField is { } field ? segment.GetNumeric(field) : null;
-        Array.Fill(_lastDoc, -1);
+        Array.Fill(_stamps, -1);
+        _looked = 0;
+        if (_values == null || _sums != null) return;
+        _segment = segment;
+        _field = OrdinalColumns.Of(segment, request.Field);
+        _column = _field.Column;
     }
 
     protected sealed override void Count(ReadOnlySpan<int> docs)
     {
         if (_values is not { } values) return;
+        _looked += docs.Length;
+        if (_column != null && (long)_looked * CodesToDocument >= _column.Codes)
+        {
+            _column.CountCodes(docs, Codes(_column));
+            return;
+        }
         foreach (int doc in docs)
         {
             if (!values.AdvanceExact(doc)) continue;
             bool any = false;
             if (values.Set is not { } set)
             {
-                any = AddValue(Global(values.Single!.Ordinal), doc);
+                any = AddValue(Global(values.Single!.Ordinal), doc, 1);
             }
             else
             {
-                for (long ordinal = set.NextOrdinal(); ordinal != SortedSetCursor.NoMoreOrdinals; ordinal = set.NextOrdinal()) any |= AddValue(Global((int)ordinal), doc);
+                for (long ordinal = set.NextOrdinal(); ordinal != SortedSetCursor.NoMoreOrdinals; ordinal = set.NextOrdinal()) any |= AddValue(Global((int)ordinal), doc, 1);
             }
             if (any) _with++;
         }
+    }
 
-        int Global(int ordinal) => _map == null ? ordinal : _map[ordinal];
+    protected sealed override void CountAll(SegmentReader segment)
+    {
+        if (_column != null && segment.DeletedCount == 0) _column.CountAllCodes(Codes(_column));
+        else base.CountAll(segment);
+    }
+
+    public sealed override void FinishSegment()
+    {
+        if (_codes != null)
+        {
+            TakeApart(_column!, _codes);
+            ArrayPool<int>.Shared.Return(_codes);
+        }
+        else if (_field != null && _column == null && _looked > 0)
+        {
+            _field.Note(_segment!, request.Field, _looked);
+        }
+        _codes = null;
+        _field = null;
+        _column = null;
+        _values = null;
+    }
+
+    private int Global(int ordinal) => _map == null ? ordinal : _map[ordinal];
+
+    private int[] Codes(OrdinalColumn column)
+    {
+        if (_codes != null) return _codes;
+        _codes = ArrayPool<int>.Shared.Rent(2 * column.Codes);
+        _codes.AsSpan(0, 2 * column.Codes).Clear();
+        return _codes;
+    }
+
+    private void TakeApart(OrdinalColumn column, int[] codes)
+    {
+        ReadOnlySpan<int> first = codes.AsSpan(0, column.Codes), second = codes.AsSpan(column.Codes, column.Codes);
+        Array.Fill(_stamps, -1);
+        for (int code = 0; code < first.Length; code++)
+        {
+            int documents = first[code] + second[code];
+            if (documents == 0 || code == column.NoValue) continue;
+            bool any = false;
+            if (code < column.NoValue)
+            {
+                any = AddValue(Global(code), code, documents);
+            }
+            else
+            {
+                foreach (int ordinal in column.SetOf(code)) any |= AddValue(Global(ordinal), code, documents);
+            }
+            if (any) _with += documents;
+        }
     }
 
     public sealed override FacetResult Build()

@@ -31,10 +31,10 @@ internal sealed class PathAccumulator : PartAccumulator
         MakeRoom();
     }
 
-    protected override bool AddValue(int ordinal, int doc)
+    protected override bool AddValue(int ordinal, int stamp, int documents)
     {
         int at = ordinal - _low;
-        if ((uint)at < (uint)_childOf.Length && _childOf[at] >= 0) Add(_childOf[at], doc);
+        if ((uint)at < (uint)_childOf.Length && _childOf[at] >= 0) Add(_childOf[at], stamp, documents);
         return true;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class FacetIndex : IDisposable
 
     private readonly MemoryIndexDirectory _directory = new();
 
-    public FacetIndex(int seed, int documents, bool oneSegment = false)
+    public FacetIndex(int seed, int documents, bool oneSegment = false, bool deletes = true)
     {
         var random = new Random(seed);
         using (var writer = new IndexWriter(_directory, new IndexWriterOptions { Analyzer = WordAnalyzer.Instance }))
@@ -33,7 +33,7 @@ internal sealed class FacetIndex : IDisposable
                 Articles.Add(article);
                 if (!oneSegment && random.Next(Math.Max(2, documents / 4)) == 0) writer.Flush();
             }
-            foreach (Article article in Articles.Where(_ => random.Next(5) == 0).ToList())
+            foreach (Article article in Articles.Where(_ => deletes && random.Next(5) == 0).ToList())
             {
                 writer.Delete(new Term("id", article.Id.ToString()));
                 Articles.Remove(article);

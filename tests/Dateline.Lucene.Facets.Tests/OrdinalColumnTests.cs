@@ -25,6 +25,36 @@ public sealed class OrdinalColumnTests
         Assert.That(laidOut.Sum(s => s.DocumentCount), Is.GreaterThan(index.Articles.Count / 2));
     }
 
+    // Groups and paths: the few documents of a word, many, and all; before the values are laid out, while they are, and after.
+    [Test]
+    public void Count_PartsOverAndOver_AreThoseOfTheDocuments([Values(5, 6, 7, 8)] int seed, [Values("country", "source", "place")] string field)
+    {
+        using var index = new FacetIndex(seed, documents: 900, oneSegment: seed > 6, deletes: seed != 8);
+        var counter = new FacetCounter(index.Searcher);
+        var groups = Enumerable.Range(0, 30).SelectMany(i => new[] { $"c{i}", $"s{i}" }).Where(v => v[^1] != '5')
+            .ToDictionary(v => v, IReadOnlyList<string> (v) => (v[^1] - '0') % 3 == 0 ? ["all", "third"] : ["all", "rest"]);
+        var request = new ValueFacet(field) { Top = 100, CountMissing = true, Groups = field == "place" ? null : groups, Separator = field == "place" ? '/' : null };
+        for (int round = 0; round < 8; round++)
+        {
+            foreach (string? word in (string?[])["war", null, "peace", "unknown"])
+            {
+                FacetIndex.Article[] articles = [.. index.Articles.Where(a => word == null || a.Word == word)];
+                string[][] parts = [.. articles.Select(a => Parts(a).Distinct().ToArray())];
+                string expected = $"{articles.Length} {parts.Count(p => p.Length == 0)} "
+                    + string.Join(' ', parts.SelectMany(p => p).GroupBy(p => p).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}={g.Count()}"));
+                Assert.That(Show(counter.Count(word == null ? null : new TermQuery("word", word), request)), Is.EqualTo(expected), $"seed {seed}, round {round}, {word}");
+            }
+        }
+        Assert.That(index.Snapshot.Segments.Count(s => OrdinalColumns.Of(s, field).Column != null), Is.GreaterThan(0));
+
+        IEnumerable<string> Parts(FacetIndex.Article article) => field switch
+        {
+            "country" => article.Countries.SelectMany(c => groups.GetValueOrDefault(c, [])),
+            "source" => article.Source == null ? [] : groups.GetValueOrDefault(article.Source, []),
+            _ => article.Places.Select(p => p.Split('/')[0]),
+        };
+    }
+
     [Test]
     public void Count_CodesOfTwoAndOfFourBytes_EqualTheCursors([Values(50, 70_000)] int values, [Values(1, 3)] int most)
     {
@@ -55,6 +85,10 @@ public sealed class OrdinalColumnTests
         Assert.That(one[..^1], Is.EqualTo(expected));
         Assert.That(apart, Is.EqualTo(one));
         Assert.That(docs.Length - one[^1], Is.EqualTo(with));
+        int[] all = new int[2 * column.Codes], whole = new int[2 * column.Codes];
+        column.CountAllCodes(all);
+        column.CountCodes([.. Enumerable.Range(0, Documents)], whole);
+        Assert.That(all, Is.EqualTo(whole));
         Assert.That(column.Codes > ushort.MaxValue, Is.EqualTo(values > 10_000 && most > 1));
     }
 
