@@ -32,6 +32,10 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
         "However I If In Instead Is It Its Last Later Many Meanwhile More Most My Neither No Nor Not Now Of On Once One Only Or Other Others Our Over Since So Some Still Such That The " +
         "Their Then There These They This Those Though Through To Today Under Until We What When Where Whether Which While Who Why With Yet You Your Yesterday");
 
+    // German writes a stop behind a day's or a century's number.
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_ordered = Words(
+        "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts Jahrestag Jahrestages");
+
     private readonly ReadOnlySpan<char> _text = text;
     private int _next;
 
@@ -180,7 +184,7 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
         ReadOnlySpan<char> word = _text[from..stop];
         if (word.IsEmpty) return true;
         bool digitNext = next < _text.Length && char.IsDigit(_text[next]);
-        if (!word.ContainsAnyExceptInRange('0', '9')) return from != start;   // "1." opens a list item
+        if (!word.ContainsAnyExceptInRange('0', '9')) return from != start && !(word.Length <= 2 && s_ordered.Contains(WordAt(next)));   // "1." opens a list item
         if (word.Contains('.')) return !IsDottedLetters(word) || StarterAt(next);
         if (word.Length == 1 && char.IsUpper(word[0])) return (from > start && _text[from - 1] == '\u00b0') || (word[0] == 'I' && StarterAt(next));
         if (s_titles.Contains(word)) return false;
@@ -200,11 +204,13 @@ public ref struct SentenceFinder(ReadOnlySpan<char> text)
         return true;
     }
 
-    private readonly bool StarterAt(int at)
+    private readonly bool StarterAt(int at) => s_starters.Contains(WordAt(at));
+
+    private readonly ReadOnlySpan<char> WordAt(int at)
     {
         int end = at;
         while (end < _text.Length && end - at < 16 && char.IsLetter(_text[end])) end++;
-        return s_starters.Contains(_text[at..end]);
+        return _text[at..end];
     }
 
     private static bool IsStop(char c) => c is '.' or '!' or '?' or '\u2026' or '\u3002' or '\uff01' or '\uff1f' or '\uff61' or '\u061f' or '\u06d4' or '\u0964';

@@ -63,6 +63,7 @@ public sealed class SentenceFinderTests
     [TestCase("He won [sic]. She lost.", "He won [sic].|She lost.")]
     [TestCase("«C'est fini.» Il partit. « Non ! » cria-t-il.", "«C'est fini.»|Il partit.|« Non ! » cria-t-il.")]
     [TestCase("„Das ist gut.“ Er ging. Dr. Müller blieb.", "„Das ist gut.“|Er ging.|Dr. Müller blieb.")]
+    [TestCase("Am 6. August 2024 regnete es. Er war 42. Im 19. Jahrhundert nicht.", "Am 6. August 2024 regnete es.|Er war 42.|Im 19. Jahrhundert nicht.")]
     [TestCase("Really?! Yes... no. Maybe…", "Really?!|Yes... no.|Maybe…")]
     [TestCase("And so... The end.", "And so...|The end.")]
     [TestCase("He paused… then spoke. Nobody listened.", "He paused… then spoke.|Nobody listened.")]

@@ -41,6 +41,7 @@ internal sealed class HitMarks(IReadOnlyList<MarkRule> rules, Searcher searcher)
         for (int r = 0; r < rules.Count; r++)
         {
             MarkRule rule = rules[r];
+            if (rule.Instead.Next > 0 && marks.Exists(mark => mark.Group >= rule.Instead.First && mark.Group < rule.Instead.Next)) continue;
             if (rule.Source != null)
             {
                 if (segment.GetTerms(rule.Field!) is not { HasOffsets: true }) continue;

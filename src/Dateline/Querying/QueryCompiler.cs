@@ -181,9 +181,9 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
     // What an article is, not what it says: it narrows a search and does not rank.
     private static bool IsFilter(NewsQuery query) => query is AllQuery or PublishedQuery or RecentQuery or MetadataQuery { Field: MetadataField.Id or MetadataField.Language or MetadataField.Source };
 
-    private void Mark(string field, Func<IntervalSource> source, int wordsBefore = 0)
+    private void Mark(string field, Func<IntervalSource> source, int wordsBefore = 0, (int First, int Next) instead = default)
     {
-        if (_negations == 0) _marks.Add(MarkRule.Of(field, source()) with { WordsBefore = wordsBefore });
+        if (_negations == 0) _marks.Add(MarkRule.Of(field, source()) with { WordsBefore = wordsBefore, Instead = instead });
     }
 
     private static string[] Fields(QueryZone zone) => zone switch
@@ -215,6 +215,15 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
         foreach ((string[] words, Entity? entity) in SplitNames(query.Words))
         {
             var all = new List<BooleanClause>();
+            // A name of several words is marked as a whole; its words by themselves where it stands nowhere.
+            (int First, int Next) whole = (_marks.Count, 0);
+            if (entity != null && words.Length > 1)
+            {
+                MarkEntity(entity);
+                string[] name = Split(string.Join(' ', words));
+                foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(name));
+                whole.Next = _marks.Count;
+            }
             // "US" in capitals is not the pronoun that it folds to, nor is "u.s.".
             bool isAcronym = entity != null && words is [var only] && (!only.Any(char.IsLower) || EntityNames.IsDotted(only)) && NewsWords.Fold(only).Length <= 4;
             foreach (string word in words)
@@ -229,19 +238,25 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
                 string[] terms = Split(word);
                 if (terms.Length == 0) continue;
                 all.Add(new(IsRankedApart(zone, terms) ? Quiet(new TermQuery(FieldNames.Text, terms[0])) : Lifted(zone, field => WordQuery(field, terms)), Occur.Must));
-                foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms));
+                foreach (string field in Fields(zone)) Mark(field, () => Intervals.Phrase(terms), instead: whole);
             }
             Query found = all.Count == 1 ? all[0].Query : new BooleanQuery(ValueList.From(all));
             if (entity != null)
             {
+                if (words.Length == 1) MarkEntity(entity);
                 string term = ReservedTerms.OfEntity(entity.Id);
-                foreach (string field in Fields(zone)) Mark(field, () => Intervals.SpannedTerm(term));
                 Query named = IsRankedApart(zone, [term]) ? Quiet(new TermQuery(FieldNames.Text, term)) : Lifted(zone, field => new TermQuery(field, term));
                 found = BooleanQuery.Any(found, named);
             }
             clauses.Add(new(found, Occur.Must));
         }
         return clauses.Count == 1 ? clauses[0].Query : new BooleanQuery(ValueList.From(clauses));
+
+        void MarkEntity(Entity entity)
+        {
+            string term = ReservedTerms.OfEntity(entity.Id);
+            foreach (string field in Fields(zone)) Mark(field, () => Intervals.SpannedTerm(term));
+        }
     }
 
     // A word of the story finds articles here, and ranks them with all other words of the query at once: an article that has one of them is the better for having a

@@ -8,7 +8,15 @@ namespace Dateline.Querying;
 /// <remarks>Sentences, cutting and writing are those of the highlighting package; what is of news here is which zones are shown and what makes one sentence tell more than another.</remarks>
 internal static class Snippets
 {
+    // What is shorter says little by itself: "Harding added."
+    private const int Short = 30;
+
     private readonly record struct Sentence(int Start, int End, ZoneKind Zone, int First, int Next);
+
+    private readonly record struct Unit(int Start, int End, ZoneKind Zone, bool StartsParagraph, bool IsMarked)
+    {
+        public bool IsShort => IsMarked && End - Start < Short;
+    }
 
     /// <summary>The passages in order of the text.</summary>
     /// <param name="article">The article.</param>
@@ -21,7 +29,7 @@ internal static class Snippets
         var html = new List<string>();
         if (count == 0) return html;
         var found = new List<Sentence>();
-        Sentence? opening = Split(article.Text, text, marks, found);
+        Sentence? opening = Split(article.Text, text, marks, length, found);
         if (found.Count == 0)
         {
             if (opening is { } lead) html.Add(Write(text, lead, marks, length));
@@ -37,7 +45,7 @@ internal static class Snippets
             int at = 0;
             for (int i = 0; i < found.Count; i++)
             {
-                double score = Worth(found[i]) + (found[i].Zone switch { ZoneKind.Lead or ZoneKind.Deck => 0.5, ZoneKind.Caption or ZoneKind.Credit => -2, _ => 0 }) - (0.001 * i);
+                double score = Worth(found[i]) + (found[i].Zone switch { ZoneKind.Lead or ZoneKind.Deck => 0.5, ZoneKind.Dateline => -1, ZoneKind.Caption or ZoneKind.Credit => -2, _ => 0 }) - (0.001 * i);
                 if (score > best) (best, at) = (score, i);
             }
             Sentence sentence = found[at];
@@ -76,23 +84,19 @@ internal static class Snippets
         PassageFormatter.Html.Format(text, PassageSelector.Fit(text, sentence.Start, sentence.End, marks, length));
 
     // Those with marks are kept; what is given back is the one to show where there are none. Title and byline are shown elsewhere.
-    private static Sentence? Split(ArticleText article, string text, List<Mark> marks, List<Sentence> found)
+    private static Sentence? Split(ArticleText article, string text, List<Mark> marks, int length, List<Sentence> found)
     {
+        List<Unit> units = Units(article, text, marks, length);
         Sentence? opening = null, first = null;
         int next = 0;
-        foreach (Zone zone in article.Zones)
+        for (int i = 0; i < units.Count; i++)
         {
-            if (zone.Kind is ZoneKind.Title or ZoneKind.Byline or ZoneKind.Boilerplate) continue;
-            var sentences = new SentenceFinder(text.AsSpan(zone.Start, zone.End - zone.Start));
-            while (sentences.MoveNext())
-            {
-                int start = zone.Start + sentences.Start, end = zone.Start + sentences.End;
-                first ??= new Sentence(start, end, zone.Kind, 0, 0);
-                if (zone.Kind is ZoneKind.Lead or ZoneKind.Body) opening ??= new Sentence(start, end, zone.Kind, 0, 0);
-                // A mark may go on into what looks like another sentence.
-                Add(start, ref end, zone.Kind);
-                while (zone.Start + sentences.End < end && sentences.MoveNext()) end = Math.Max(end, zone.Start + sentences.End);
-            }
+            (int start, int end, ZoneKind kind, _, _) = units[i];
+            first ??= new Sentence(start, end, kind, 0, 0);
+            if (kind is ZoneKind.Lead or ZoneKind.Body) opening ??= new Sentence(start, end, kind, 0, 0);
+            // A mark may go on into what looks like another sentence.
+            Add(start, ref end, kind);
+            while (i + 1 < units.Count && units[i + 1].Start < end) end = Math.Max(end, units[++i].End);
         }
         for (int start = article.Text.Length + 1; start < text.Length;)
         {
@@ -112,6 +116,40 @@ internal static class Snippets
             if (next == from) return;
             end = Math.Max(end, marks[next - 1].End);
             found.Add(new Sentence(start, end, kind, from, next));
+        }
+    }
+
+    // The sentences of the text in order. Of those with marks a dateline goes with the sentence that it stands before, and a short one with the sentence before it in its paragraph, or else
+    // with the one behind, and a credit with its caption, as far as both fit.
+    private static List<Unit> Units(ArticleText article, string text, List<Mark> marks, int length)
+    {
+        var units = new List<Unit>();
+        int next = 0;
+        foreach (Zone zone in article.Zones)
+        {
+            if (zone.Kind is ZoneKind.Title or ZoneKind.Byline or ZoneKind.Boilerplate) continue;
+            var sentences = new SentenceFinder(text.AsSpan(zone.Start, zone.End - zone.Start));
+            while (sentences.MoveNext())
+            {
+                int start = zone.Start + sentences.Start, end = zone.Start + sentences.End;
+                while (next < marks.Count && marks[next].Start < start) next++;
+                var unit = new Unit(start, end, zone.Kind, sentences.StartsParagraph, next < marks.Count && marks[next].Start < end);
+                if (units.Count > 0 && units[^1] is var before && IsOne(before, unit)) units[^1] = unit with { Start = before.Start, StartsParagraph = before.StartsParagraph, IsMarked = true };
+                else units.Add(unit);
+            }
+        }
+        return units;
+
+        bool IsOne(in Unit before, in Unit unit)
+        {
+            if (unit.End - before.Start > length || text.AsSpan(before.End, unit.Start - before.End).IndexOf('\n') >= 0) return false;
+            return (before.Zone, unit.Zone) switch
+            {
+                (ZoneKind.Dateline, ZoneKind.Lead or ZoneKind.Body) => before.IsMarked,
+                (ZoneKind.Caption, ZoneKind.Credit) => unit.IsMarked,
+                (ZoneKind.Lead, ZoneKind.Lead) or (ZoneKind.Body, ZoneKind.Body) or (ZoneKind.Caption, ZoneKind.Caption) => !unit.StartsParagraph && (unit.IsShort || before.IsShort),
+                _ => false,
+            };
         }
     }
 }
