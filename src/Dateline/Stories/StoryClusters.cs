@@ -19,6 +19,9 @@ internal static class StoryClusters
     // By names alone two tellings must be so alike: two companies' results have all other words in common.
     private const float NameThreshold = 0.25f;
 
+    // Of what the shorter of two tellings says first, or again and again: articles that share no more than a standing note at their end have next to nothing in common there.
+    private const float TellingInCommon = 0.25f;
+
     private const float PerDay = 0.02f;
     private const float Undated = 0.02f;
 
@@ -146,7 +149,7 @@ internal static class StoryClusters
                 likeness[other] = named[other] = 0;
                 int mine = signatures[i].Day, theirs = signatures[other].Day;
                 float need = threshold + (mine < 0 || theirs < 0 ? Undated : PerDay * Math.Abs(mine - theirs));
-                if (alike >= need && byName >= NameThreshold * articles[i].NameLength * articles[other].NameLength && byName > 0)
+                if (alike >= need && byName >= NameThreshold * articles[i].NameLength * articles[other].NameLength && byName > 0 && signatures[i].SharesTelling(signatures[other], TellingInCommon))
                     links.Add((other, i, alike));
             }
         }

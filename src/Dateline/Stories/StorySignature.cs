@@ -37,6 +37,10 @@ internal sealed class StorySignature
     private const int CopyDays = 1;
     private const float LaterResemblance = 0.85f;
 
+    // Briefs that end with the same standing note have most of their runs in common, and nothing of what they tell.
+    private const float TellingFrequency = 2f;
+    private const float CopyTelling = 0.3f;
+
     private readonly ushort[] _sketch;
     private readonly uint[] _features;
     private readonly byte[] _weights;
@@ -103,7 +107,11 @@ internal sealed class StorySignature
         int least = Math.Min(Runs, other.Runs);
         if (least == 0)
             return false;
-        float resemblance = Resemblance(other);
+        return IsNearCopy(other, Resemblance(other), least) && SharesTelling(other, CopyTelling);
+    }
+
+    private bool IsNearCopy(StorySignature other, float resemblance, int least)
+    {
         if (Day >= 0 && other.Day >= 0 && Math.Abs(Day - other.Day) > CopyDays)
             return resemblance >= LaterResemblance && least >= LeastRuns;
         if (resemblance >= CopyResemblance)
@@ -113,6 +121,27 @@ internal sealed class StorySignature
         // Jaccard r of sets of m and n runs means r(m + n) / (1 + r) runs in common.
         float common = resemblance / (1 + resemblance) * (Runs + other.Runs);
         return common >= CopyContainment * least;
+    }
+
+    /// <summary>Whether the longer of two texts has a part of what the shorter one says in its title and first words, or again and again: what is left when both end with the same standing note.</summary>
+    /// <param name="other">The other text.</param>
+    /// <param name="part">The share that must be common, 0 to 1, by the weight of the features.</param>
+    public bool SharesTelling(StorySignature other, float part) => (Runs <= other.Runs ? TellingIn(other) : other.TellingIn(this)) >= part;
+
+    private float TellingIn(StorySignature other)
+    {
+        float all = 0, shared = 0;
+        for (int mine = 0, theirs = 0; mine < _features.Length; mine++)
+        {
+            if (FrequencyOf(mine) < TellingFrequency)
+                continue;
+            while (theirs < other._features.Length && other._features[theirs] < _features[mine])
+                theirs++;
+            float weight = FrequencyOf(mine) * StoryWeights.Rarity(KindOf(mine));
+            all += weight;
+            shared += theirs < other._features.Length && other._features[theirs] == _features[mine] ? weight : 0;
+        }
+        return all == 0 ? 1 : shared / all;
     }
 
     /// <summary>The bytes to store.</summary>

@@ -83,6 +83,24 @@ public sealed class StoryTests
     public void IsNearCopyOf_AnotherText_IsNone() => Assert.That(Sign("", Harbour).IsNearCopyOf(Sign("",
         "The retired judge who looks into the contracts for the ferry terminal at Porto Lavra heard the first witnesses on Monday, among them the mayor and two builders, and will report before Easter.")), Is.False);
 
+    // Most of each brief is the note that an agency puts under everything it sends.
+    [Test]
+    public void BriefsUnderOneStandingNote_AreNeitherCopiesNorOneStory()
+    {
+        const string Note = "\n\nThe Harbour News Agency receives support from several foundations to widen its coverage of climate, health and schools. The agency alone is responsible for what it prints. Its rules for working with "
+            + "those who give, a list of them and of what they pay for are on its pages. Nothing of this may be printed, broadcast, rewritten or passed on without leave. The agency's reporters work in nearly a hundred countries, and have done so since 1846.";
+        var day = new DateOnly(2025, 3, 6);
+        StorySignature[] briefs =
+        [
+            Sign("Chile votes on water law", "Chile's senate voted on Tuesday to limit how much water copper mines may take from the Atacama." + Note, day),
+            Sign("Kenya opens malaria ward", "A hospital in Kisumu opened Kenya's largest malaria ward on Tuesday, with eighty beds for children." + Note, day),
+            Sign("Ohio schools get buses", "Schools in Ohio will get four hundred electric buses this summer, the governor said on Tuesday." + Note, day),
+            Sign("Kenyan hospital has new ward", "A hospital in Kisumu opened Kenya's largest ward for malaria on Tuesday, with eighty beds for children." + Note, day),
+        ];
+        Assert.That(briefs[0].Resemblance(briefs[1]), Is.GreaterThan(0.5f), "else this shows nothing");
+        Assert.That((NearCopies.Group(briefs), StoryClusters.Group(briefs)), Is.EqualTo((new[] { 0, 1, 2, 1 }, new[] { 0, 1, 2, 1 })));
+    }
+
     [Test]
     public void IsNearCopyOf_TheSameFormOnAnotherDay_IsNone()
     {
