@@ -17,7 +17,7 @@ public sealed partial class NewsIndex
     {
         ArgumentNullException.ThrowIfNull(articles);
         RequireWriter();
-        using Activity? activity = DatelineDiagnostics.Source.StartActivity("load");
+        using Activity? activity = DatelineDiagnostics.Source.StartActivity("load")?.SetTag(_tag.Key, _tag.Value);
         long started = Stopwatch.GetTimestamp();
         using var load = new BulkLoad(this, progress, refused, cancellationToken);
         try
@@ -32,7 +32,7 @@ public sealed partial class NewsIndex
         catch (Exception e)
         {
             load.Stop();
-            DatelineDiagnostics.Failed(activity, null, started, e);
+            DatelineDiagnostics.Failed(activity, null, started, e, _tag);
             throw;
         }
     }
@@ -49,7 +49,7 @@ public sealed partial class NewsIndex
     {
         ArgumentNullException.ThrowIfNull(articles);
         RequireWriter();
-        using Activity? activity = DatelineDiagnostics.Source.StartActivity("load");
+        using Activity? activity = DatelineDiagnostics.Source.StartActivity("load")?.SetTag(_tag.Key, _tag.Value);
         long started = Stopwatch.GetTimestamp();
         using var load = new BulkLoad(this, progress, refused, cancellationToken);
         try
@@ -60,7 +60,7 @@ public sealed partial class NewsIndex
         catch (Exception e)
         {
             load.Stop();
-            DatelineDiagnostics.Failed(activity, null, started, e);
+            DatelineDiagnostics.Failed(activity, null, started, e, _tag);
             throw;
         }
     }

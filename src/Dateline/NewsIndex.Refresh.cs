@@ -16,7 +16,7 @@ public sealed partial class NewsIndex
 
     private void Renew(bool publish)
     {
-        using Activity? activity = DatelineDiagnostics.Source.StartActivity("refresh");
+        using Activity? activity = DatelineDiagnostics.Source.StartActivity("refresh")?.SetTag(_tag.Key, _tag.Value);
         long started = Stopwatch.GetTimestamp();
         try
         {
@@ -25,7 +25,7 @@ public sealed partial class NewsIndex
         }
         catch (Exception e)
         {
-            DatelineDiagnostics.Failed(activity, null, started, e);
+            DatelineDiagnostics.Failed(activity, null, started, e, _tag);
             throw;
         }
         LogRefreshed(_logger, Stopwatch.GetElapsedTime(started).TotalMilliseconds);

@@ -39,20 +39,20 @@ public sealed partial class NewsIndex
     private NewsResults Run(string text, NewsQuery query, IReadOnlyList<string> warnings, NewsSearchOptions options, CompiledPatterns patterns, CancellationToken cancellationToken, Func<Snapshot, IReadOnlyList<ScoreDoc>, IReadOnlyList<ScoreDoc>>? choose = null)
     {
         using Activity? activity = DatelineDiagnostics.Source.StartActivity("search");
-        activity?.SetTag("dateline.query", text);
+        activity?.SetTag(_tag.Key, _tag.Value).SetTag("dateline.query", text);
         long started = Stopwatch.GetTimestamp();
         SearchView view = AcquireView();
         try
         {
             NewsResults found = new SearchRun(view, _tagger, Options.TimeProvider, options, patterns, cancellationToken) { Choose = choose }.Run(text, query, warnings);
-            DatelineDiagnostics.SearchDuration.Record(found.Took.TotalSeconds);
+            DatelineDiagnostics.SearchDuration.Record(found.Took.TotalSeconds, _tag);
             if (found.Took >= Options.SlowSearch) LogSlowSearch(_logger, found.Took.TotalMilliseconds, text);
             activity?.SetTag("dateline.total", found.Total);
             return found;
         }
         catch (Exception e)
         {
-            DatelineDiagnostics.Failed(activity, DatelineDiagnostics.SearchDuration, started, e);
+            DatelineDiagnostics.Failed(activity, DatelineDiagnostics.SearchDuration, started, e, _tag);
             throw;
         }
         finally

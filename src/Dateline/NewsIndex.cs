@@ -39,6 +39,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     private readonly IndexWriter? _writer;
     private readonly EntityTagger _tagger;
     private readonly ILogger _logger;
+    private readonly KeyValuePair<string, object?> _tag;   // whose figure it is, where a process has several indexes
     private readonly ConcurrentBag<NewsDocument> _documents = [];
     private readonly Lock _refreshLock = new();
     private readonly Lock[] _idLocks = new Lock[64];
@@ -61,6 +62,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
         _ownsDirectory = ownsDirectory;
         Options = options;
         _logger = options.Logger ?? NullLogger.Instance;
+        _tag = new(DatelineDiagnostics.IndexTag, directory is FileIndexDirectory ? Path.GetFileName(Path.TrimEndingDirectorySeparator(directory.ToString()!)) : "memory");
         Catalogue = options.Catalogue ?? EntityCatalogue.BuiltIn;
         _tagger = new EntityTagger(Catalogue);
         for (int i = 0; i < _idLocks.Length; i++) _idLocks[i] = new Lock();
@@ -194,6 +196,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
         }
         catch
         {
+            DatelineDiagnostics.Refused.Add(1, _tag);
             Return(document);
             throw;
         }
@@ -221,9 +224,14 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
                 if (known) writer.Update(new Term(FieldNames.Id, id), document.Document, document.Analyzer);
                 else writer.Add(document.Document, document.Analyzer);
                 Note(id, true);
-                (known ? DatelineDiagnostics.Replaced : DatelineDiagnostics.Added).Add(1);
+                (known ? DatelineDiagnostics.Replaced : DatelineDiagnostics.Added).Add(1, _tag);
                 return known ? AddOutcome.Replaced : AddOutcome.Added;
             }
+        }
+        catch (ArgumentException)
+        {
+            DatelineDiagnostics.Refused.Add(1, _tag);
+            throw;
         }
         finally
         {
@@ -277,7 +285,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
                 if (!IsKnown(id)) return false;
                 writer.Delete(new Term(FieldNames.Id, id));
                 Note(id, false);
-                DatelineDiagnostics.Deleted.Add(1);
+                DatelineDiagnostics.Deleted.Add(1, _tag);
                 return true;
             }
         }
@@ -293,7 +301,7 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
     public void Commit()
     {
         IndexWriter writer = RequireWriter();
-        using Activity? activity = DatelineDiagnostics.Source.StartActivity("commit");
+        using Activity? activity = DatelineDiagnostics.Source.StartActivity("commit")?.SetTag(_tag.Key, _tag.Value);
         long started = Stopwatch.GetTimestamp();
         try
         {
@@ -302,11 +310,11 @@ public sealed partial class NewsIndex : IDisposable, IAsyncDisposable
         }
         catch (Exception e)
         {
-            DatelineDiagnostics.Failed(activity, DatelineDiagnostics.CommitDuration, started, e);
+            DatelineDiagnostics.Failed(activity, DatelineDiagnostics.CommitDuration, started, e, _tag);
             throw;
         }
         TimeSpan took = Stopwatch.GetElapsedTime(started);
-        DatelineDiagnostics.CommitDuration.Record(took.TotalSeconds);
+        DatelineDiagnostics.CommitDuration.Record(took.TotalSeconds, _tag);
         LogCommit(_logger, took.TotalMilliseconds);
         if (Options.RefreshPolicy != RefreshPolicy.Manual) Refresh();
     }

@@ -152,8 +152,9 @@ public sealed class NewsIndexServicesTests
                 if (instrument.Meter.Name == DatelineDiagnostics.MeterName) self.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => counts.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => counts.AddOrUpdate(instrument.Name + " count", 1, (_, sum) => sum + (value >= 0 ? 1 : 0)));
+        static string Name(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) => instrument.Name + string.Concat(tags.ToArray().Select(t => $" {t.Value}"));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counts.AddOrUpdate(Name(instrument, tags), value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => counts.AddOrUpdate(Name(instrument, tags) + " count", 1, (_, sum) => sum + (value >= 0 ? 1 : 0)));
         listener.Start();
         using (NewsIndex index = NewsIndex.Open(new MemoryIndexDirectory()))
         {
@@ -163,10 +164,13 @@ public sealed class NewsIndexServicesTests
             index.Commit();
             index.Search("words");
             index.Search("story");
+            Assert.That(() => index.Search("story", new() { Facets = ["planet"] }), Throws.ArgumentException);
+            Assert.That(() => index.Add(Article("4") with { Language = new string('x', 40_000) }), Throws.ArgumentException);
         }
         Assert.That(counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value)), Is.EqualTo(new[]
         {
-            ("dateline.articles.added", 3.0), ("dateline.articles.deleted", 1.0), ("dateline.articles.replaced", 1.0), ("dateline.commit.duration count", 1.0), ("dateline.search.duration count", 2.0),
+            ("dateline.articles.added memory", 3.0), ("dateline.articles.deleted memory", 1.0), ("dateline.articles.refused memory", 1.0), ("dateline.articles.replaced memory", 1.0), ("dateline.commit.duration memory count", 1.0),
+            ("dateline.search.duration memory System.ArgumentException count", 1.0), ("dateline.search.duration memory count", 2.0),
         }));
     }
 
