@@ -221,7 +221,7 @@ internal static class ArticleDates
     {
         offset = TimeSpan.Zero;
         int i = at;
-        while (i < s.Length && s[i] is ' ' or ',' or '.' or '|' or '\u00A0' or '-' or '–' or '·' or '•')
+        while (i < s.Length && (s[i] is ' ' or ',' or '.' or '|' or '\u00A0' or '-' or '–' or '·' or '•' || (s[i] == '/' && i + 1 < s.Length && s[i + 1] == ' ')))
             i++;
         i = SkipWeekday(s, i);
         i = Skip(s, i, "at ", "um ", "à ", "a las ", "alle ore ", "alle ", "ore ", "às ", "T", "kl. ", "kl ", "om ", "klo ", "saat ", "в ", "о ", "godz. ", "г., ", "г. ", "года в ", "года, ", "року о ", "року, ");
@@ -325,6 +325,9 @@ internal static class ArticleDates
         if (i > from && i - from <= 4 && s_zoneMinutes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(s[from..i], out int zone))
         {
             at = i;
+            // "GMT+3", "UTC +05:30"
+            if (zone == 0 && i < s.Length && s[i] is '+' or '-' or '\u2212' && i + 1 < s.Length && char.IsAsciiDigit(s[i + 1]))
+                return TryOffset(s, ref at);
             return TimeSpan.FromMinutes(zone);
         }
         return TimeSpan.Zero;

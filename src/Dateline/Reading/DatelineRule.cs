@@ -24,7 +24,7 @@ internal static class DatelineRule
     private static readonly HashSet<string> s_notPlaces = new(StringComparer.Ordinal)
     {
         "BREAKING", "BREAKING NEWS", "UPDATE", "UPDATED", "EXCLUSIVE", "WATCH", "LIVE", "OPINION", "ANALYSIS", "EDITORIAL", "FILE", "FILE PHOTO", "NATO", "CORRECTION",
-        "CORRECTED", "REVIEW", "VIDEO", "PHOTO", "PHOTOS", "NOTE", "ADVISORY", "FACTBOX", "EXPLAINER", "INTERVIEW", "TIMELINE", "CLAIM", "THE FACTS", "FACT CHECK", "COVID",
+        "CORRECTED", "REVIEW", "VIDEO", "PHOTO", "PHOTOS", "NOTE", "ADVISORY", "FACTBOX", "EXPLAINER", "INTERVIEW", "TIMELINE", "CLAIM", "THE FACTS", "FACT CHECK", "COVID", "HOST", "ANCHOR", "QUESTION", "ANSWER", "SUMMARY", "WARNING", "SPOILER ALERT", "DISCLAIMER", "READ", "MORE", "POLL", "QUIZ", "MAP", "CHART", "MARKETS", "LIVE UPDATES", "DEVELOPING", "SPONSORED",
     };
 
     // What a dateline can end with, and the stop of a sentence.
@@ -73,6 +73,19 @@ internal static class DatelineRule
                 return false;
         }
         return false;
+    }
+
+    /// <summary>A place in capitals before a colon, as newspapers of South Asia have it: "NEW DELHI: The", "RØNNE, Denmark: The". Who speaks in a transcript looks the same.</summary>
+    public static bool TryPlaceAndColon(ReadOnlySpan<char> paragraph, out Found found)
+    {
+        found = default;
+        int colon = paragraph[..Math.Min(paragraph.Length, 40)].IndexOf(": ");
+        if (colon < 4 || colon + 3 > paragraph.Length || !char.IsUpper(paragraph[0]) || !char.IsUpper(paragraph[1]) || !(char.IsUpper(paragraph[colon + 2]) || paragraph[colon + 2] is '"' or '“' or '‘'))
+            return false;
+        if (paragraph[..colon].IndexOfAnyInRange('0', '9') >= 0 || !TryParts(paragraph[..colon], out string? agency, out DateTimeOffset? date, out int month, out int day))
+            return false;
+        found = new Found(colon + 2, agency, date, month, day);
+        return true;
     }
 
     /// <summary>Place, date and agency with no dash behind them, as several agencies write: "New Delhi, Mar 6 (PTI) The", "MOSCOW, March 6. /TASS/. The", "Madrid, 6 mar (EFE).- The".</summary>
@@ -175,7 +188,10 @@ internal static class DatelineRule
             words = words[..at];
             hasDate = true;
         }
-        words = words.TrimEnd(" ,.").Trim();
+        words = words.TrimEnd(" ,.").Trim().Trim('*');
+        // "March 6 (Reuters) - ": of a company's doings, which have no place
+        if (words.IsEmpty && hasDate && agency is not null)
+            return AgencyNames.IsAgency(agency);
         if (words.Length is < 2 or > 60)
             return false;
         return IsPlace(words, mustBeCapitals: agency is null && !hasDate) || (agency is not null && hasDate && IsPlace(words, mustBeCapitals: false));

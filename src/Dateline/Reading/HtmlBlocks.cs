@@ -48,10 +48,13 @@ internal static class HtmlBlocks
 
     private static readonly FrozenSet<string> s_othersWords = Set(
         "related", "recommend", "recommended", "recommendations", "recirc", "recirculation", "promo", "promos", "teaser", "teasers", "trending", "popular", "mostread", "latest", "sidebar", "rail", "carousel", "outbrain", "taboola", "comment", "comments", "disqus",
-        "readmore", "readnext", "upnext", "playlist", "ticker", "advert", "advertisement", "sponsored", "card", "cards");
+        "readmore", "readnext", "upnext", "playlist", "ticker", "advert", "advertisement", "sponsored");
 
     // "entry-date published updated" is one time for both, where nothing was changed.
     private static readonly FrozenSet<string> s_publishedWords = Set("published", "publish", "created", "posted", "pubdate");
+    private static readonly FrozenSet<string> s_logoWords = Set("logo", "brand", "branding", "sitetitle", "sitename", "masthead");
+    private static readonly FrozenSet<string> s_authorWords = Set("author", "authors", "byline", "authorname", "fn");
+
     private static readonly FrozenSet<string> s_updatedWords = Set("updated", "modified", "lastupdated", "lastmodified", "dateupdated", "datemodified");
 
     private static readonly FrozenSet<string> s_captionWords = Set("caption", "captions", "figcaption", "credit", "credits", "photocredit", "photographer", "imagecaption", "cutline");
@@ -97,7 +100,8 @@ internal static class HtmlBlocks
         }
         if (element.GetAttribute("role") is "navigation" or "complementary" or "contentinfo" or "search" or "dialog" or "alert" or "menu" or "menubar" or "toolbar")
             return true;
-        return HasWord(element.ClassName, s_asideWords) || HasWord(element.Id, s_asideWords) || HasWord(element.GetAttribute("data-testid"), s_asideWords) || HasWord(element.GetAttribute("data-component"), s_asideWords);
+        // <amp-sidebar>, <ad-slot>: elements of a page's own making are called what they are
+        return (element.LocalName.Contains('-') && HasWord(element.LocalName, s_asideWords)) || HasWord(element.ClassName, s_asideWords) || HasWord(element.Id, s_asideWords) || HasWord(element.GetAttribute("data-testid"), s_asideWords) || HasWord(element.GetAttribute("data-component"), s_asideWords);
     }
 
     /// <summary>A caption or what holds one, by element or class.</summary>
@@ -105,6 +109,12 @@ internal static class HtmlBlocks
 
     /// <summary>What leads to other articles, or holds readers' words, by class or id.</summary>
     public static bool LooksOfOthers(IElement element) => HasWord(element.ClassName, s_othersWords) || HasWord(element.Id, s_othersWords);
+
+    /// <summary>What holds the site's own name, by class or id.</summary>
+    public static bool LooksLikeLogo(IElement element) => HasWord(element.ClassName, s_logoWords) || HasWord(element.Id, s_logoWords);
+
+    /// <summary>What holds an author's name, by class.</summary>
+    public static bool LooksLikeAuthor(IElement element) => HasWord(element.ClassName, s_authorWords);
 
     /// <summary>What holds the time of a change, by class.</summary>
     public static bool SaysUpdated(IElement element) => HasWord(element.ClassName, s_updatedWords) && !HasWord(element.ClassName, s_publishedWords);

@@ -438,6 +438,16 @@ internal sealed class HtmlMetadata
         return lastProse is not null && (lastProse.CompareDocumentPosition(element) & DocumentPositions.Following) != 0 && element.ParentElement is { } parent && parent.QuerySelector("a[href]") is not null;
     }
 
+    private static bool IsAmongOthers(IElement element)
+    {
+        for (IElement? at = element; at is not null; at = at.ParentElement)
+        {
+            if (at.LocalName is "nav" or "footer" || HtmlBlocks.LooksOfOthers(at))
+                return true;
+        }
+        return false;
+    }
+
     private static IElement? LastProse(IHtmlDocument document)
     {
         IElement? last = null;
@@ -458,7 +468,8 @@ internal sealed class HtmlMetadata
         {
             string words = ArticleTextBuilder.Collapse(element.TextContent);
             var found = new List<string>();
-            if (words.Length is < 5 or > 100 || !(LineRules.TryByline(words, found) || (element.GetAttribute("rel") == "author" && LineRules.SplitNames(words, found))))
+            if (words.Length is < 5 or > 100 || IsAmongOthers(element)
+                || !(LineRules.TryByline(words, found) || (element.GetAttribute("rel") == "author" && LineRules.SplitNames(words, found)) || (HtmlBlocks.LooksLikeAuthor(element) && LineRules.TryBareByline(words, found, out _))))
                 continue;
             Authors.AddRange(found);
             return;
@@ -469,6 +480,7 @@ internal sealed class HtmlMetadata
     {
         string stated = Meta("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title") ?? "";
         string window = ArticleTextBuilder.Collapse(document.Title ?? "");
+        string shown = WithoutSite(window, Source);
         string best = "";
         IElement? only = null;
         int headings = 0;
@@ -479,8 +491,11 @@ internal sealed class HtmlMetadata
                 continue;
             // Four words and more are no logo.
             (only, headings) = (LineRules.CountWords(words) >= 4 && !IsAsideOrHeader(heading) ? heading : only, headings + 1);
+            // The site's own name is a first heading, too, and the window shows it behind the headline.
+            if (HtmlBlocks.LooksLikeLogo(heading) || (heading.ParentElement is { } holder && HtmlBlocks.LooksLikeLogo(holder)))
+                continue;
             // What a page prints as its headline shares its words with what it calls itself.
-            if (Shared(words, stated) >= 0.5 || Shared(words, Title) >= 0.5 || Shared(words, window) >= 0.5 || (stated.Length == 0 && Title.Length == 0 && window.Length == 0))
+            if (Shared(words, stated) >= 0.5 || Shared(words, Title) >= 0.5 || Shared(words, shown) >= 0.5 || (shown.Length == window.Length && Shared(words, window) >= 0.5) || (stated.Length == 0 && Title.Length == 0 && window.Length == 0))
             {
                 best = words;
                 TitleElement = heading;

@@ -11,9 +11,18 @@ internal static class JsonArticleParser
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new RefusalException($"a JSON {element.ValueKind.ToString().ToLowerInvariant()} stands where an article is expected", "Give an object with id, title and body");
-        if (element.TryGetProperty("_source", out JsonElement source) && source.ValueKind == JsonValueKind.Object)
-            element = source;                                // a search engine's hit
         Dictionary<string, JsonElement> fields = Fields(element);
+        // A search engine's hit, and answers that keep the words apart from what they say of them.
+        foreach (string inside in (ReadOnlySpan<string>)["source", "fields", "attributes"])
+        {
+            if (fields.TryGetValue(inside, out JsonElement inner) && inner.ValueKind == JsonValueKind.Object && (inside != "source" || element.TryGetProperty("_source", out _)))
+            {
+                if (inside == "source")
+                    fields.Remove(inside);
+                foreach ((string name, JsonElement value) in Fields(inner))
+                    fields.TryAdd(name, value);
+            }
+        }
         if (fields.TryGetValue("articletext", out JsonElement own) && own.ValueKind == JsonValueKind.Object)
             return ArticleJson.Read(fields, own, context, fileId);
         if (Text(fields, "type") is "picture" or "graphic" or "audio" or "video" or "animation" && fields.ContainsKey("renditions") && BodyOf(fields, textOnly: true) is null)
@@ -21,14 +30,14 @@ internal static class JsonArticleParser
         var draft = new ArticleDraft
         {
             Id = Id(fields, "id", "guid", "uri", "identifier"),
-            Title = Text(fields, "title", "headline", "webtitle") ?? InRole(fields, "headlines", "main", "headline", "title") ?? Text(fields, "headlinemain") ?? (MayBeNamed(fields) ? Text(fields, "name") : null) ?? "",
+            Title = Decoded(Text(fields, "title", "headline", "webtitle") ?? InRole(fields, "headlines", "main", "headline", "title") ?? Text(fields, "headlinemain") ?? (MayBeNamed(fields) ? Text(fields, "name") : null)) ?? "",
             Deck = Text(fields, "deck", "standfirst", "subtitle", "subheadline", "alternativeheadline", "dek") ?? InRole(fields, "headlines", "sub", "subheadline", "deck", "standfirst") ?? "",
             Dateline = Text(fields, "dateline"),
-            Source = NameOf(fields, "source", "publisher", "sitename", "provider", "outlet", "infosource", "infosources", "domain", "copyrightholder"),
+            Source = NameOf(fields, "source", "publisher", "sitename", "provider", "outlet", "infosource", "infosources", "domain", "hostname", "copyrightholder"),
             Agency = NameOf(fields, "agency", "creditline", "credit", "credittext"),
             Language = LanguageCode(Text(fields, "language", "lang", "inlanguage")),
             Url = Text(fields, "url", "link", "canonicalurl", "canonical", "weburl", "mainentityofpage"),
-            Section = Text(fields, "section", "category", "articlesection", "sectionname"),
+            Section = Text(fields, "section", "category", "articlesection", "sectionname", "categories"),
             Status = Status(Text(fields, "pubstatus", "status", "creativeworkstatus")),
         };
         draft.Authors.AddRange(Names(fields, "authors", "author", "creator", "creators", "byline", "bylines", "by"));
@@ -39,12 +48,13 @@ internal static class JsonArticleParser
         if (draft.Status is ArticleStatus.Usable or ArticleStatus.Corrected && fields.TryGetValue("embargoed", out JsonElement embargo) && embargo.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
             && context.IsEmbargoed(Plain(embargo)))
             draft.Status = ArticleStatus.Embargoed;
-        if (Date(fields, "published", "date", "datepublished", "publishedat", "publisheddate", "publicationdate", "pubdate", "datepublish", "firstpublished", "firstcreated", "contentcreated", "versioncreated", "publishedtime", "timestamp", "datetime") is { } published)
+        if (Date(fields, "published", "dategmt", "date", "datepublished", "publishedat", "publisheddate", "publicationdate", "pubdate", "datepublish", "publishdate", "publishtime", "publishedon", "webpublicationdate", "firstpublicationdate", "firstpublished", "firstcreated", "contentcreated", "versioncreated", "publishedtime",
+            "timestamp", "datetime", "createdat") is { } published)
         {
             draft.Published = published;
             draft.Evidence = PublishedEvidence.Metadata;
         }
-        draft.Updated = Date(fields, "updated", "modified", "datemodified", "updatedat", "dateupdated", "lastmodified", "versioncreated");
+        draft.Updated = Date(fields, "updated", "modifiedgmt", "modified", "datemodified", "updatedat", "dateupdated", "lastmodified", "datemodify", "lastupdated", "versioncreated");
         string body = BodyOf(fields) ?? (draft.Deck.Length > 0 && draft.Title.Length == 0 ? draft.Deck : "");
         if (draft.Dateline is { } dateline && body.Contains(dateline.TrimEnd(' ', '-', '–', '—'), StringComparison.OrdinalIgnoreCase))
             draft.Dateline = null;
@@ -78,7 +88,7 @@ internal static class JsonArticleParser
     /// <summary>The story, or what stands for it; null if there is neither.</summary>
     private static string? BodyOf(Dictionary<string, JsonElement> fields, bool textOnly = false)
     {
-        foreach (string name in (ReadOnlySpan<string>)["body", "text", "articlebody", "bodytext", "contenttext", "maintext", "fulltext", "cleanedtext", "story", "content", "bodyxhtml", "bodyhtml", "contenthtml", "html", "paragraphs", "bodies", "description", "descriptiontext", "summary", "abstract", "descriptions"])
+        foreach (string name in (ReadOnlySpan<string>)["body", "text", "articlebody", "bodytext", "contenttext", "maintext", "fulltext", "cleanedtext", "story", "content", "bodyxhtml", "bodyhtml", "contenthtml", "html", "paragraphs", "bodies", "liveblogupdate", "description", "descriptiontext", "summary", "leadparagraph", "abstract", "descriptions"])
         {
             if (name == "description" && textOnly)
                 return null;
@@ -88,6 +98,7 @@ internal static class JsonArticleParser
             {
                 JsonValueKind.String => value.GetString()!,
                 JsonValueKind.Array when name is "bodies" or "descriptions" => InRole(fields, name, "main", "body", "summary") ?? "",
+                JsonValueKind.Array when name == "liveblogupdate" => string.Join("\n\n", value.EnumerateArray().Where(update => update.ValueKind == JsonValueKind.Object).SelectMany(update => (string?[])[Member(update, "headline"), Member(update, "articleBody", "description")]).Where(text => !string.IsNullOrWhiteSpace(text))),
                 JsonValueKind.Array => string.Join("\n\n", value.EnumerateArray().Select(Plain).Where(text => text is not null)),
                 JsonValueKind.Object => Plain(value) ?? "",
                 _ => "",
@@ -133,7 +144,7 @@ internal static class JsonArticleParser
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.Object => Member(value, "text", "content", "value", "#text", "rendered", "name", "@id", "url", "href"),
+        JsonValueKind.Object => Member(value, "text", "content", "value", "#text", "rendered", "main", "original", "name", "@id", "$oid", "url", "href"),
         JsonValueKind.Array => value.GetArrayLength() > 0 ? Plain(value[0]) : null,
         _ => null,
     };
@@ -158,6 +169,9 @@ internal static class JsonArticleParser
         return null;
     }
 
+    /// <summary>Words of a headline, which systems that keep HTML write with its references: "Ferry &amp;#8211; stops".</summary>
+    private static string? Decoded(string? text) => text is not null && text.Contains('&') ? ArticleTextBuilder.Collapse(System.Net.WebUtility.HtmlDecode(text)) : text;
+
     /// <summary>An id is taken to the letter, so that it is refused and not mended.</summary>
     private static string? Id(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
     {
@@ -171,6 +185,7 @@ internal static class JsonArticleParser
 
     private static string? NameOf(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
     {
+        string? address = null;
         foreach (string name in names)
         {
             if (!fields.TryGetValue(name, out JsonElement value))
@@ -178,10 +193,15 @@ internal static class JsonArticleParser
             if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
                 value = value[0];
             string? text = value.ValueKind == JsonValueKind.Object ? Member(value, "name", "title", "id") : Plain(value);
-            if (!string.IsNullOrWhiteSpace(text))
-                return ArticleTextBuilder.Collapse(text);
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
+            text = ArticleTextBuilder.Collapse(text);
+            // An address is whose it is only where nothing says a name.
+            if (!text.Contains("://", StringComparison.Ordinal))
+                return text;
+            address ??= text;
         }
-        return null;
+        return address;
     }
 
     private static List<string> Names(Dictionary<string, JsonElement> fields, params ReadOnlySpan<string> names)
@@ -202,7 +222,7 @@ internal static class JsonArticleParser
             }
             else
             {
-                string? text = value.ValueKind == JsonValueKind.Object ? Member(value, "name", "title") : Plain(value);
+                string? text = value.ValueKind == JsonValueKind.Object ? Member(value, "name", "title", "original") : value.ValueKind == JsonValueKind.Number ? null : Plain(value);
                 text = text is null ? null : ArticleTextBuilder.Collapse(text);
                 if (string.IsNullOrWhiteSpace(text))
                     continue;

@@ -59,8 +59,9 @@ internal static class JsonArticles
             long number = input.LineNumber;
             if (line.IsEmpty && length > context.Options.MaxArticleBytes)
                 yield return context.Refuse(number, $"the line has {length:N0} bytes, more than {context.Options.MaxArticleBytes:N0}", "Split the article, or raise MaxArticleBytes");
-            else if (!line.Span.Trim(" \t\r"u8).IsEmpty)
+            else if (!line.Span.Trim(" \t\r\u001E"u8).IsEmpty)
             {
+                line = line.TrimStart((byte)0x1E);           // RFC 7464 opens each text with a record separator
                 // One line alone in a file is a file of one article.
                 if (number == 1)
                     line = line.ToArray();                   // the look ahead may move the buffer
@@ -99,26 +100,15 @@ internal static class JsonArticles
             if (!Utf8.IsValid(json.Span))
                 throw new RefusalException("the JSON is not valid UTF-8", "Save it as UTF-8");
             using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = context.Options.MaxDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-                throw new RefusalException($"a JSON {Name(root.ValueKind)} stands where an article is expected", "Give an object with id, title and body");
-            if (WrappedArray(root) is { } wrapped)
-            {
-                bool typed = wrapped.EnumerateArray().Any(IsTypedArticle);
-                foreach (JsonElement element in wrapped.EnumerateArray())
-                {
-                    // A graph of schema.org has the page, the site and the authors beside the article.
-                    if (!typed || IsTypedArticle(element))
-                        results.Add(One(element, line, context, fileId: null));
-                }
-            }
-            else
-                results.Add(One(root, line, context, fileId));
+            Take(document.RootElement, line, context, fileId, results);
+        }
+        catch (JsonException e) when (e.Message.StartsWith("'{' is invalid after a single JSON value", StringComparison.Ordinal))
+        {
+            TakeEach(json.Span, line, context, results);
         }
         catch (JsonException e)
         {
-            long place = line + (e.LineNumber ?? 0);
-            results.Add(context.Refuse(place, $"broken JSON at byte {(e.BytePositionInLine ?? 0) + 1}: {Plain(e.Message)}", NotJson));
+            results.Add(Broken(e, line, context));
         }
         catch (RefusalException e)
         {
@@ -129,6 +119,64 @@ internal static class JsonArticles
             results.Add(context.Refuse(line, HalfPair, RepairPair));
         }
         return results;
+    }
+
+    /// <summary>Objects one behind the other with nothing between them, or only line ends within each.</summary>
+    private static void TakeEach(ReadOnlySpan<byte> json, long line, ReadContext context, List<ReadResult> results)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = context.Options.MaxDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowMultipleValues = true });
+        long counted = 0, at = line;
+        try
+        {
+            while (reader.Read())
+            {
+                at += json[(int)counted..(int)reader.TokenStartIndex].Count((byte)'\n');
+                counted = reader.TokenStartIndex;
+                using JsonDocument document = JsonDocument.ParseValue(ref reader);
+                try
+                {
+                    Take(document.RootElement, at, context, fileId: null, results);
+                }
+                catch (RefusalException e)
+                {
+                    results.Add(context.Refuse(at, e.Message, e.Remedy));
+                }
+                catch (InvalidOperationException)
+                {
+                    results.Add(context.Refuse(at, HalfPair, RepairPair));
+                }
+            }
+        }
+        catch (JsonException e)
+        {
+            results.Add(Broken(e, line, context));
+        }
+    }
+
+    private static ReadResult Broken(JsonException e, long line, ReadContext context) =>
+        context.Refuse(line + (e.LineNumber ?? 0), $"broken JSON at byte {(e.BytePositionInLine ?? 0) + 1}: {Plain(e.Message)}", NotJson);
+
+    private static void Take(JsonElement root, long line, ReadContext context, string? fileId, List<ReadResult> results)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new RefusalException($"a JSON {Name(root.ValueKind)} stands where an article is expected", "Give an object with id, title and body");
+        if (WrappedArray(root) is not { } wrapped)
+        {
+            results.Add(One(root, line, context, fileId));
+            return;
+        }
+        // A JSON Feed says whose it is beside its items.
+        string? feed = root.TryGetProperty("version", out JsonElement version) && version.ValueKind == JsonValueKind.String && version.GetString()!.Contains("jsonfeed", StringComparison.Ordinal)
+            && root.TryGetProperty("title", out JsonElement title) && title.ValueKind == JsonValueKind.String ? ArticleTextBuilder.Collapse(title.GetString()!) : null;
+        bool typed = wrapped.EnumerateArray().Any(IsTypedArticle);
+        foreach (JsonElement element in wrapped.EnumerateArray())
+        {
+            // A graph of schema.org has the page, the site and the authors beside the article.
+            if (typed && !IsTypedArticle(element))
+                continue;
+            ReadResult one = One(element, line, context, fileId: null);
+            results.Add(feed is { Length: > 0 } && one.Article is { Source: null } article ? new ReadResult(article with { Source = feed }, context.File, line) : one);
+        }
     }
 
     private static ReadResult One(JsonElement element, long line, ReadContext context, string? fileId)
@@ -149,20 +197,26 @@ internal static class JsonArticles
     }
 
     /// <summary>The array of articles in an answer of a news service or a JSON Feed; null if the object is itself an article.</summary>
-    private static JsonElement? WrappedArray(JsonElement root)
+    private static JsonElement? WrappedArray(JsonElement root, int level = 0)
     {
         foreach (string own in (ReadOnlySpan<string>)["body", "text", "articleBody", "content", "headline", "headlines", "bodies", "body_text", "body_xhtml"])
         {
             if (root.TryGetProperty(own, out _))
                 return null;
         }
-        foreach (string name in (ReadOnlySpan<string>)["articles", "items", "results", "data", "docs", "documents", "news", "entries", "value", "@graph", "hits"])
+        foreach (string name in (ReadOnlySpan<string>)["articles", "items", "results", "data", "docs", "documents", "news", "entries", "posts", "stories", "value", "@graph", "hits"])
         {
             if (!root.TryGetProperty(name, out JsonElement list))
                 continue;
             if (list.ValueKind == JsonValueKind.Object && list.TryGetProperty("hits", out JsonElement hits))
                 list = hits;
             if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.Object)
+                return list;
+        }
+        // {"status": "ok", "response": {"results": [...]}}
+        foreach (string name in (ReadOnlySpan<string>)["response", "data", "result", "feed", "_embedded"])
+        {
+            if (level == 0 && root.TryGetProperty(name, out JsonElement inner) && inner.ValueKind == JsonValueKind.Object && WrappedArray(inner, level + 1) is { } list)
                 return list;
         }
         return null;

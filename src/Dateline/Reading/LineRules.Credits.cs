@@ -50,6 +50,9 @@ internal static partial class LineRules
         "bijgewerkt", "gewijzigd", "uppdaterad", "uppdaterat", "oppdatert", "opdateret", "päivitetty", "güncelleme", "güncellendi", "aktualizováno", "aktualizované", "actualizat", "frissítve", "ενημέρωση", "diperbarui", "تحديث", "עודכן",
         "更新", "更新日", "更新日時", "最終更新", "更新时间", "更新時間", "수정", "업데이트");
 
+    // Between the parts of one line in the head of a page.
+    private static readonly string[] s_partSigns = [" | ", " • ", " · ", " / ", " — ", " – ", " - ", " ● ", " ⋅ "];
+
     private static readonly SearchValues<char> s_dateSigns = SearchValues.Create(" ,|:：·•()（）[]【】/\u00A0\u3000、–—-");
 
     private static readonly SearchValues<string> s_inlineCredits = SearchValues.Create(
@@ -64,7 +67,8 @@ internal static partial class LineRules
         if (char.IsAsciiDigit(line[0]) || char.IsUpper(line[0]))
         {
             int by = line[..Math.Min(line.Length, 44)].IndexOf(" by ", StringComparison.OrdinalIgnoreCase);
-            if (by > 7 && by < 40 && ArticleDates.TryFind(line[..by], out int start, out int end, out _) && start == 0 && line[end..by].Trim(" ,|·•–—-").IsEmpty)
+            bool updated = false;
+            if (by > 7 && by < 40 && ArticleDates.TryFind(line[..by], out int start, out int end, out _) && OtherWords(line[..start], ref updated) == 0 && line[end..by].Trim(" ,|·•–—-").IsEmpty)
                 line = line[(by + 1)..];
         }
         // "From Ann Lee in Oslo"
@@ -163,7 +167,7 @@ internal static partial class LineRules
                 name &= char.IsUpper(word[0]) || char.IsLetter(word[0]) && !char.IsLower(word[0]) || IsParticle(word);
                 name &= !EndsSentence(word) || word.Length <= 3 || word[^1] != '.';
             }
-            bool role = IsRole(part);
+            bool role = IsRole(part) || (found.Count > 0 && IsOutlet(part));
             if (!name && !role)
                 return false;
             if (name && !role && words is >= 1 and <= 5 && part.Length <= 60 && !part.Contains('@'))
@@ -247,6 +251,94 @@ internal static partial class LineRules
         if (ArticleDates.TryFind(line[end..], out int second, out int secondEnd, out _))
             return OtherWords(line[end..(end + second)], ref later) + OtherWords(line[(end + secondEnd)..], ref later) == 0;
         return OtherWords(line[end..], ref later) == 0;
+    }
+
+    /// <summary>
+    /// A line in parts, one of which is a date, and the others names, a time, a count of minutes, or a label of few words: "March 6, 2025 / 4:15 PM EST / CBS News", "By Ann Lee | 6 March 2025 | Europe",
+    /// "Ann Lee • Mar 6, 2025 • 3 min read".
+    /// </summary>
+    public static bool TryHeaderParts(string line, List<string> authors, out DateTimeOffset date, out bool updated)
+    {
+        date = default;
+        updated = false;
+        if (line.Length > 140 || line.AsSpan().IndexOfAnyInRange('0', '9') < 0 || !ArticleDates.TryFind(line, out _, out _, out date))
+            return false;
+        var names = new List<string>();
+        int dates = 0;
+        foreach (string part in line.Split(s_partSigns, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string bare = part.Trim(' ', '*', '_', '|', '•', '·');
+            if (bare.Length == 0)
+                continue;
+            if (TryHeaderDate(bare, out _, out bool change))
+            {
+                updated |= dates++ == 0 && change;           // the date itself may have its time in the next part
+                continue;
+            }
+            if (IsFurniture(bare) || IsRelativeTime(bare) || OtherWords(bare, ref change) == 0 || TryByline(bare, names))
+                continue;
+            if (names.Count == 0 && TryBareByline(bare, names, out _))
+                continue;
+            // A section, an outlet, a place: few words, no sentence.
+            if (bare.Length > 28 || CountWords(bare) > 3 || EndsSentence(bare) || !(char.IsUpper(bare[0]) || char.GetUnicodeCategory(bare[0]) == System.Globalization.UnicodeCategory.OtherLetter))
+                return false;
+        }
+        if (dates == 0)
+            return false;
+        authors.AddRange(names);
+        return true;
+    }
+
+    /// <summary>When a page was fetched, so long ago it said: "4 hours ago", "Yesterday at 3:15 pm", "2d", "vor 4 Stunden". No one knows from what.</summary>
+    public static bool IsRelativeTime(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 2 or > 36)
+            return false;
+        Span<char> buffer = stackalloc char[36];
+        ReadOnlySpan<char> lower = ((ReadOnlySpan<char>)buffer[..line.ToLowerInvariant(buffer)]).Trim(" .•·|");
+        foreach (string label in (ReadOnlySpan<string>)["published ", "posted ", "updated ", "last updated "])
+        {
+            if (lower.StartsWith(label, StringComparison.Ordinal))
+                lower = lower[label.Length..].Trim();
+        }
+        if (lower.IsEmpty)
+            return false;
+        if (lower is "just now" or "moments ago" or "today" or "yesterday" or "gestern" or "heute" or "hier" or "ayer" or "hoy" or "ieri" or "oggi" or "вчера" or "сегодня" or "an hour ago" or "a day ago" or "a minute ago" or "a week ago")
+            return true;
+        foreach (string day in (ReadOnlySpan<string>)["today", "yesterday", "gestern", "heute", "hier", "ayer", "hoy", "ieri", "oggi", "вчера", "сегодня", "сьогодні", "вчора"])
+        {
+            if (!lower.StartsWith(day, StringComparison.Ordinal) || lower.Length == day.Length || char.IsLetter(lower[day.Length]))
+                continue;
+            bool none = false;
+            return lower.IndexOfAnyInRange('0', '9') > 0 && OtherWords(lower[day.Length..], ref none) == 0;
+        }
+        foreach (string before in (ReadOnlySpan<string>)["vor ", "il y a ", "hace ", "há ", "fa "])
+        {
+            if (lower.StartsWith(before, StringComparison.Ordinal) && lower[before.Length..].TrimStart() is { IsEmpty: false } count && char.IsAsciiDigit(count[0]))
+                return CountWords(lower) <= 5;
+        }
+        if (!char.IsAsciiDigit(lower[0]))
+            return false;
+        ReadOnlySpan<char> unit = lower.TrimStart("0123456789").TrimStart();
+        if (unit is "d" or "h" or "w" or "mo" or "hr" or "hrs" or "時間前" or "分前" or "日前" or "小时前" or "分钟前" or "天前" or "시간 전" or "분 전" or "일 전")
+            return true;
+        return (unit.EndsWith(" ago", StringComparison.Ordinal) || unit.EndsWith(" назад", StringComparison.Ordinal) || unit.EndsWith(" тому", StringComparison.Ordinal) || unit.EndsWith(" fa", StringComparison.Ordinal)) && CountWords(unit) <= 4;
+    }
+
+    /// <summary>A day in figures that could be several: "6/3/25". It heads an article all the same.</summary>
+    public static bool IsFigures(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 6 or > 10 || !char.IsAsciiDigit(line[0]))
+            return false;
+        int signs = 0;
+        foreach (char c in line)
+        {
+            if (c is '/' or '.' or '-')
+                signs++;
+            else if (!char.IsAsciiDigit(c))
+                return false;
+        }
+        return signs == 2;
     }
 
     // A first word that is neither a date's nor a label's: the line cannot be a date and its labels, and no date need be looked for. So are nearly all.
@@ -343,6 +435,16 @@ internal static partial class LineRules
                 return true;
         }
         return false;
+    }
+
+    // "By Ann Lee, CNN", "By Ann Lee, BBC News": whom she writes for, behind her name.
+    private static bool IsOutlet(string part)
+    {
+        int space = part.LastIndexOf(' ');
+        ReadOnlySpan<char> last = part.AsSpan(space + 1);
+        if (space < 0)
+            return last.Length is >= 2 and <= 6 && last.IndexOfAnyExceptInRange('A', 'Z') < 0 && last is not ("II" or "III" or "IV" or "JR" or "SR" or "MD");
+        return last is "News" or "NEWS" or "Times" or "TIMES" or "Tribune" or "TRIBUNE" or "Herald" or "HERALD" or "Radio" or "RADIO" or "Television" or "TV" or "Magazine" or "Gazette" or "Observer" or "Telegraph" or "Online" or "Network";
     }
 
     private static string TitleCase(string name) => string.Create(name.Length, name, static (span, source) =>

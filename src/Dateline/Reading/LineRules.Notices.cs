@@ -93,6 +93,43 @@ internal static partial class LineRules
         return s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..bare.ToLowerInvariant(lower)]);
     }
 
+    /// <summary>What promises letters: "Your weekly digest of the Andes, straight to your inbox".</summary>
+    public static bool PromisesLetters(ReadOnlySpan<char> line) =>
+        line.Length <= 220 && (line.Contains("your inbox", StringComparison.OrdinalIgnoreCase) || line.Contains("in your mailbox", StringComparison.OrdinalIgnoreCase) || line.Contains("votre boîte mail", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("ihr postfach", StringComparison.OrdinalIgnoreCase) || line.Contains("dein postfach", StringComparison.OrdinalIgnoreCase) || line.Contains("tu correo", StringComparison.OrdinalIgnoreCase) || line.Contains("tu bandeja", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"#Ferries #Bornholm": tags and nothing else.</summary>
+    public static bool AreHashtags(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty || line[0] != '#' || line.Length > 200)
+            return false;
+        foreach (Range range in line.Split(' '))
+        {
+            ReadOnlySpan<char> word = line[range].TrimEnd(',');
+            if (!word.IsEmpty && (word.Length < 2 || word[0] != '#' || word[1] == '#'))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The agency in "ab/sms (AFP, dpa)", the initials of the desk and whom it took from, below the text; null for another line.</summary>
+    public static string? AgencyOfInitials(ReadOnlySpan<char> line)
+    {
+        int open = line.LastIndexOf('(');
+        if (line.Length is < 5 or > 70 || line[^1] != ')' || open < 0 || open > 24 || line[..open].IndexOfAnyInRange('A', 'Z') >= 0 || line[..open].Trim().Contains(' '))
+            return null;
+        string? first = null;
+        ReadOnlySpan<char> inside = line[(open + 1)..^1];
+        foreach (Range range in inside.Split(','))
+        {
+            ReadOnlySpan<char> name = inside[range].Trim();
+            if (!AgencyNames.IsAgency(name))
+                return null;
+            first ??= name.ToString();
+        }
+        return first;
+    }
+
     private static bool Opens(ReadOnlySpan<char> line, string words) => line.StartsWith(words, StringComparison.OrdinalIgnoreCase);
 
     // "0600 GMT", "6 a.m.", "18:30" before the day; midnight where nothing is said.

@@ -227,9 +227,10 @@ internal sealed class ScrapedText
             if (_kinds[i] is not null)
                 continue;
             string text = _lines[i].Text;
-            if (LineRules.IsFurniture(text))
+            if (LineRules.IsFurniture(text) || LineRules.AreHashtags(text) || LineRules.PromisesLetters(text))
             {
                 _kinds[i] = ZoneKind.Boilerplate;
+                DropHeadingOfBox(i);
                 Source ??= LineRules.PublisherOfNewsletter(text);
                 if (text.StartsWith("Tags:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Topics:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Keywords:", StringComparison.OrdinalIgnoreCase))
                     Keywords.AddRange(text[(text.IndexOf(':') + 1)..].Split([',', ';', '|', '#'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
@@ -248,6 +249,14 @@ internal sealed class ScrapedText
             }
             inLinks = false;
         }
+    }
+
+    // "The Andes Letter" on the line above what it is and how to get it.
+    private void DropHeadingOfBox(int line)
+    {
+        if (_hasBlankLines && line > 0 && _kinds[line - 1] is null && _lines[line - 1].BlankBefore && !_lines[line].BlankBefore && LineRules.PromisesLetters(_lines[line].Text)
+            && LineRules.CountWords(_lines[line - 1].Text) <= 6 && !LineRules.EndsSentence(_lines[line - 1].Text))
+            _kinds[line - 1] = ZoneKind.Boilerplate;
     }
 
     // "(Reporting by Ann Lee; Editing by Bo Ek)"
@@ -412,6 +421,8 @@ internal sealed class ScrapedText
                 continue;
             else if (top && i > titleLine && titleLine >= 0 && ReadBareByline(i))
                 continue;
+            else if (head && story == 0 && i > titleLine && ReadHeadParts(i))
+                continue;
             else if (LineRules.EndsSentence(_lines[i].Text) || _lines[i].Text.Length > 160)
                 story++;
         }
@@ -438,6 +449,26 @@ internal sealed class ScrapedText
             _kinds[line] = ZoneKind.Boilerplate;
         return any;
     }
+
+    // What else the head of a page has on a line: several things in parts, how long ago it was, a day in figures, a section at a bar.
+    private bool ReadHeadParts(int line)
+    {
+        string text = _lines[line].Text;
+        int known = Authors.Count;
+        if (LineRules.TryHeaderParts(text, Authors, out DateTimeOffset date, out bool updated))
+        {
+            TakeHeadDate(date, updated);
+            _kinds[line] = Authors.Count > known ? ZoneKind.Byline : ZoneKind.Boilerplate;
+            return true;
+        }
+        bool atBar = text.Length <= 48 && (text.Contains(" | ", StringComparison.Ordinal) || text.Contains(" • ", StringComparison.Ordinal)) && LineRules.CountWords(text) <= 6 && !LineRules.EndsSentence(text) && line + 1 < _lines.Count && IsHeadDateOrParts(line + 1);
+        if (!atBar && !LineRules.IsRelativeTime(text) && !LineRules.IsFigures(text))
+            return false;
+        _kinds[line] = ZoneKind.Boilerplate;
+        return true;
+    }
+
+    private bool IsHeadDateOrParts(int line) => IsHeadDate(line) || LineRules.TryHeaderParts(_lines[line].Text, [], out _, out _);
 
     private void TakeHeadDate(DateTimeOffset date, bool updated)
     {
@@ -486,11 +517,24 @@ internal sealed class ScrapedText
         if (Authors.Count > 0)
             return false;
         var names = new List<string>();
-        if (!LineRules.TryBareByline(_lines[line].Text, names, out bool hasOffice) || !hasOffice && !IsHeadDate(line - 1) && !IsHeadDate(line + 1))
+        if (!LineRules.TryBareByline(_lines[line].Text, names, out bool hasOffice) || !hasOffice && !IsHeadDate(line - 1) && !IsBesideHeadDate(line))
             return false;
         Authors.AddRange(names);
         _kinds[line] = ZoneKind.Byline;
         return true;
+    }
+
+    // Reading times and ornaments may stand between the names and the date.
+    private bool IsBesideHeadDate(int line)
+    {
+        for (int i = line + 1; i < _lines.Count && i <= line + 5; i++)
+        {
+            if (IsHeadDate(i) || LineRules.IsRelativeTime(_lines[i].Text))
+                return true;
+            if (_kinds[i] != ZoneKind.Boilerplate)
+                return false;
+        }
+        return false;
     }
 
     private bool IsHeadDate(int line) => line >= 0 && line < _lines.Count && LineRules.TryHeaderDate(_lines[line].Text, out _, out _);
@@ -602,6 +646,12 @@ internal sealed class ScrapedText
         {
             if (_kinds[i] is not null)
                 continue;
+            if (LineRules.AgencyOfInitials(_lines[i].Text) is { } taken)
+            {
+                _kinds[i] = ZoneKind.Boilerplate;
+                Agency ??= taken;
+                continue;
+            }
             ReadOnlySpan<char> bare = _lines[i].Text.AsSpan().Trim(" .()[]-—–*#=");
             if (!LineRules.IsSignOff(bare))
                 break;
@@ -623,7 +673,7 @@ internal sealed class ScrapedText
                 lead = true;
                 _kinds[i] = ZoneKind.Lead;
                 ReadOnlySpan<char> words = LineRules.StripBullet(_lines[i].Text);
-                if (DatelineRule.TryFind(words, out _dateline))
+                if (DatelineRule.TryFind(words, out _dateline) || (!IsTranscript(i) && DatelineRule.TryPlaceAndColon(words, out _dateline)))
                     ReadDateline(words);
             }
             else
@@ -635,6 +685,17 @@ internal sealed class ScrapedText
             if (_kinds[i] == ZoneKind.Heading)
                 _kinds[i] = ZoneKind.Boilerplate;
         }
+    }
+
+    // Others than the first open with capitals and a colon: those are who speaks, and no places.
+    private bool IsTranscript(int lead)
+    {
+        for (int i = lead + 1; i < _lines.Count; i++)
+        {
+            if (_kinds[i] is null && DatelineRule.TryPlaceAndColon(_lines[i].Text, out _))
+                return true;
+        }
+        return false;
     }
 
     private void ReadDateline(ReadOnlySpan<char> paragraph)

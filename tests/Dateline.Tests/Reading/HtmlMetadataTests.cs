@@ -48,4 +48,17 @@ public sealed class HtmlMetadataTests
     [TestCase("<title>" + Title + " | World news | North Post</title>", ""), TestCase("<title>Untitled</title>", "<h1>" + Title + "</h1>"), TestCase("<title>" + Title + " - North Post</title>", ""), TestCase("<title>" + Title + " » Coast » North Post</title>", "")]
     [TestCase("<title>" + Title + " | North Post</title><meta property='og:site_name' content='North Post'>", "<h1>North Post</h1><h1>" + Title + "</h1>")]
     public void Read_TitleWithTheSite_IsTheHeadline(string head, string heading) => Assert.That(Read(head, heading + Story).Title, Is.EqualTo(Title));
+
+    [Test]
+    public void Read_PageOfABlog_TakesItsHeadlineAuthorAndText()
+    {
+        Article article = Read("<title>" + Title + " &#8211; North Post</title>", $"""
+            <header id="masthead"><h1 class="site-title">North Post</h1></header><amp-sidebar><p>All our towns, all our boats, and what they cost, in one long list of links.</p></amp-sidebar>
+            <article class="post hentry"><h1 class="entry-title">{Title}</h1><span class="posted-on"><time class="entry-date published" datetime="2025-03-06T10:15:00+00:00">6 March</time><time class="updated" datetime="2025-03-07">7 March</time></span>
+            <span class="author vcard"><a class="url fn n" href="/ann">Ann Lee</a></span><div class="entry-content">{Story}</div></article>
+            <div id="comments"><div class="comment-author vcard"><b class="fn">Bo Ek</b></div><p>I never liked that lighthouse, and I have seen many of them in all weathers, mind you.</p></div>
+            """);
+        Assert.That((article.Title, Day(article), article.Updated?.Day, string.Join('+', article.Authors)), Is.EqualTo((Title, "2025-03-06", (int?)7, "Ann Lee")));
+        Assert.That(article.Body, Does.StartWith("The lighthouse on").And.EndsWith("washed away."));
+    }
 }
