@@ -60,7 +60,44 @@ public sealed class SearcherTests
             yield return new DisjunctionMaxQuery([Term(), Term(), Term()], 0.3f);
             yield return new SynonymQuery("text", Word(random), Word(random), Word(random));
             yield return BooleanQuery.Any(Term(), new SynonymQuery("text", Word(random), Word(random)));
+            yield return AtLeast(2, Term(), Term(), Term());
+            yield return AtLeast(random.Next(2, 6), Term(), Term(), Term(), Term(), Term(), Term());
+            yield return AtLeast(2, Term(), new PhraseQuery("text", [Word(random), Word(random)]), BooleanQuery.Any(Term(), Term()), new SynonymQuery("text", Word(random), Word(random)), AtLeast(2, Term(), Term(), Term()));
         }
+    }
+
+    private static BooleanQuery AtLeast(int minimum, params Query[] parts) => new(ValueList.From(parts.Select(static p => new BooleanClause(p, Occur.Should))), minimum);
+
+    // What each part finds alone says which documents have enough of them, and what they score.
+    [Test]
+    public void AtLeast_OfRandomParts_FindsAndScoresWhatThePartsDo()
+    {
+        var random = new Random(9);
+        bool skipped = false;
+        for (int i = 0; i < 300; i++)
+        {
+            Query[] parts = [.. Enumerable.Range(0, random.Next(3, 20)).Select(_ => (Query)(random.Next(5) == 0 ? new PhraseQuery("text", [Word(random), Word(random)], 2) : new TermQuery("text", Word(random))))];
+            int minimum = random.Next(2, parts.Length + 1);
+            var query = AtLeast(minimum, parts);
+            var found = new Dictionary<int, (int Parts, double Sum)>();
+            foreach (ScoreDoc hit in parts.SelectMany(p => _searcher.Search(p, 10_000).Hits))
+            {
+                (int has, double sum) = found.GetValueOrDefault(hit.Doc);
+                found[hit.Doc] = (has + 1, sum + hit.Score);
+            }
+            ScoreDoc[] expected = [.. found.Where(f => f.Value.Parts >= minimum).Select(f => new ScoreDoc(f.Key, (float)f.Value.Sum)).OrderByDescending(h => h.Score).ThenBy(h => h.Doc)];
+            foreach (int top in (int[])[1, 10, 10_000])
+            {
+                TopDocs whole = _searcher.Search(query, top), pruned = _searcher.Search(query, new SearchOptions { Top = top, TotalHitsThreshold = 0 });
+                Assert.That(whole.Hits, Is.EqualTo(expected.Take(top)), $"{i}: {query}");
+                Assert.That(whole.Total, Is.EqualTo(new TotalHits(expected.Length, true)), $"{i}: {query}");
+                Assert.That(pruned.Hits, Is.EqualTo(whole.Hits), $"{i}: {query}");
+                Assert.That(pruned.Total.IsExact ? pruned.Total.Value == expected.Length : pruned.Total.Value <= expected.Length, Is.True, $"{i}: {query}");
+                skipped |= !pruned.Total.IsExact;
+            }
+            Assert.That(_searcher.Count(query), Is.EqualTo(expected.Length), $"{i}: {query}");
+        }
+        Assert.That(skipped, Is.True, "no query was pruned at all");
     }
 
     [Test]

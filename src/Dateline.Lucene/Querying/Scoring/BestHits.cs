@@ -38,6 +38,12 @@ internal sealed class BestHits
     /// <summary>Sums of the candidates of a window.</summary>
     public double[] Candidates { get; } = new double[Window];
 
+    /// <summary>How many clauses each document of a window matches; all zero between uses.</summary>
+    public int[] Counts => field ??= new int[Window];
+
+    /// <summary>How many clauses each candidate of a window matches.</summary>
+    public int[] Matched => field ??= new int[Window];
+
     /// <summary>Bits of a window; all clear between uses.</summary>
     public ulong[] Bits { get; } = new ulong[Window / 64];
 

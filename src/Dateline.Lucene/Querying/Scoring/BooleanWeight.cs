@@ -57,7 +57,6 @@ internal sealed class BooleanWeight : Weight
     {
         get
         {
-            if (_query.MinimumShouldMatch > 1) return false;
             for (int i = 0; i < _weights.Length; i++)
             {
                 if (_query.Clauses[i].Occur != Occur.Should || _weights[i] is not TermWeight) return false;

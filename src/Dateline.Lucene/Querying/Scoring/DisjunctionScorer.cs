@@ -4,7 +4,7 @@ using Dateline.Lucene.Segments;
 namespace Dateline.Lucene.Querying;
 
 /// <summary>Documents that enough of several scorers match; the score is the sum, in double precision, or the maximum and a share of the rest.</summary>
-internal sealed class DisjunctionScorer : Scorer
+internal sealed partial class DisjunctionScorer : Scorer
 {
     // Bounds are sums in double precision in an order of their own; this covers what rounding can make of up to 2^20 of them.
     internal const double Slack = 1 + 1e-9;
@@ -100,7 +100,7 @@ internal sealed class DisjunctionScorer : Scorer
     {
         if (_minimum > 1)
         {
-            base.FillBits(upTo, words, first);
+            FillBitsAtLeast(upTo, words, first);
             return;
         }
         int next = NoMore;
@@ -182,9 +182,14 @@ internal sealed class DisjunctionScorer : Scorer
 
     public override void CollectBest(BestHits best)
     {
-        if (_minimum > 1 || _tieBreaker >= 0)
+        if (_tieBreaker >= 0)
         {
             base.CollectBest(best);
+            return;
+        }
+        if (_minimum > 1)
+        {
+            CollectAtLeast(best);
             return;
         }
         foreach (Scorer scorer in _all) scorer.Next();
