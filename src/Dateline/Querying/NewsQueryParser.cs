@@ -598,7 +598,7 @@ public sealed class NewsQueryParser
             ValueList<MentionKind> kinds = Kinds(ref inside, token.Start + 1 + i);
             List<string> names = SlotNames(inside, token.Start + 1 + i);
             if (names.Count > 0) parts.Add(new PhraseEntity(ValueList.From(names)) { Kinds = kinds, At = token.Start + 1 + i });
-            i = close;
+            i = close + PossessiveAt(text.AsSpan(close + 1));
         }
         AddRun(parts, run);
         int slop = 0;
@@ -616,6 +616,21 @@ public sealed class NewsQueryParser
         return new PhraseOfNews(ValueList.From(parts), slop, token.IsLoose) { Span = span with { End = _lexer.Position } };
     }
 
+    // [person:"Emily Harding"], as outside of a phrase.
+    private static string Unquote(string name)
+    {
+        int colon = name.IndexOf(':');
+        return colon > 0 && name.Length > colon + 2 && QueryLexer.IsQuote(name[colon + 1]) && QueryLexer.IsQuote(name[^1]) ? string.Concat(name.AsSpan(0, colon + 1), name.AsSpan((colon + 2)..^1)) : name;
+    }
+
+    // "[UK]'s closest ally": a possessive says no more behind an entity than behind a word.
+    private static int PossessiveAt(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text[0] is not ('\'' or '\u2019' or '\u02bc' or '\uff07' or '`' or '\u00b4')) return 0;
+        int length = text.Length > 1 && text[1] is 's' or 'S' ? 2 : 1;
+        return text.Length == length || !char.IsLetterOrDigit(text[length]) ? length : 0;
+    }
+
     // The names between square brackets. What has a type must have a name behind it.
     private List<string> SlotNames(string inside, int position)
     {
@@ -623,7 +638,7 @@ public sealed class NewsQueryParser
         bool anyEmpty = false;
         foreach (string part in inside.Split('|'))
         {
-            string name = QueryLexer.Unescape(part.Trim());
+            string name = Unquote(QueryLexer.Unescape(part.Trim()));
             if (name.EndsWith(':'))
             {
                 Fault($"There is no name behind {name} between the square brackets", position, "Write [country:US] or [person:putin].");

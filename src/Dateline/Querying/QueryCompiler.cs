@@ -457,12 +457,28 @@ internal sealed partial class QueryCompiler(EntityTagger tagger, Snapshot snapsh
             }
             break;
         }
-        string ending = "-" + slug;
-        foreach (string id in TermExpansion.Collect(snapshot, FieldNames.Entity, prefix, id => id.EndsWith(ending, StringComparison.Ordinal)) ?? [])
+        (string initial, string[] plain) = WithoutTitles(words);
+        string ending = "-" + (plain.Length == 0 ? slug : string.Join('-', plain));
+        if (plain.Length > 0 && initial.Length == 0 && !ids.Contains(prefix + ending[1..])) ids.Add(prefix + ending[1..]);
+        foreach (string id in TermExpansion.Collect(snapshot, FieldNames.Entity, prefix + initial, id => id.EndsWith(ending, StringComparison.Ordinal)) ?? [])
         {
             if (!ids.Contains(id)) ids.Add(id);
         }
         return ids;
+    }
+
+    // "Mr. Hughes" and "spokesman Hughes" are whoever is called Hughes, "Jason D. Crow" is Jason Crow, and "E. Harding" is a Harding whose name begins so.
+    private (string Initial, string[] Words) WithoutTitles(string[] words)
+    {
+        int first = 0;
+        while (first < words.Length - 1 && IsTitle(words[first])) first++;
+        if (words.Length == 0) return ("", words);
+        string initial = first < words.Length - 1 && words[first].Length == 1 ? words[first] : "";
+        string[] plain = [.. words[first..^1].Where(static word => word.Length > 1), words[^1]];
+        return (initial, plain);
+
+        bool IsTitle(string word) =>
+            tagger.Catalogue.Terms.Find(word, TermTable.Hash(word)) is var term and >= 0 && (tagger.Catalogue.Terms.ClassOf(term) & (WordClass.Title | WordClass.Role | WordClass.Given)) is WordClass.Title or WordClass.Role or (WordClass.Title | WordClass.Role);
     }
 
     private Query CompileSeveral(SeveralQuery query, QueryZone zone)

@@ -88,6 +88,19 @@ internal sealed partial class QueryLexer
         return !NewsQueryParser.IsField(name) && (!char.IsLower(name[0]) || NewsQueryParser.NearestField(name, 1) == null);
     }
 
+    // In a phrase, what stands behind a bracket that begins "[person:" and a quotation mark: the next one closes the name and not the phrase. 0 where that is not so.
+    private int QuotedNameAt(int bracket)
+    {
+        int colon = bracket + 1;
+        while (colon < text.Length && char.IsAsciiLetter(text[colon])) colon++;
+        if (colon == bracket + 1 || colon + 1 >= text.Length || _signs[colon] != ':' || !IsQuote(_signs[colon + 1]) || !NewsQueryParser.IsField(text[(bracket + 1)..colon])) return 0;
+        for (int i = colon + 2; i < text.Length && text[i] is not ('[' or ']'); i++)
+        {
+            if (IsQuote(_signs[i])) return i + 1 < text.Length && text[i + 1] is ']' or '|' or ' ' ? i + 1 : 0;
+        }
+        return 0;
+    }
+
     private string Misplaced(char c)
     {
         string literal = $"\\{c} to look for it";

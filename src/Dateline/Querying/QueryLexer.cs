@@ -17,7 +17,7 @@ internal sealed partial class QueryLexer(string text, Action<string, int, string
     public static bool IsSpecial(char c) => char.IsWhiteSpace(c) || IsQuote(Narrow(c)) || Narrow(c) is '(' or ')' or ',' or '|' or '[' or ']' or '{' or '}' or '^' or '~' or ':' or '\\' or '*' or '?';
 
     // As they are typed, and as the presses of many countries print them. Single ones are apostrophes, and none.
-    private static bool IsQuote(char c) => c is '"' or (>= '\u201c' and <= '\u201f') or '\u00ab' or '\u00bb' or '\u2039' or '\u203a' or (>= '\u300c' and <= '\u300f') or (>= '\u301d' and <= '\u301f');
+    internal static bool IsQuote(char c) => c is '"' or (>= '\u201c' and <= '\u201f') or '\u00ab' or '\u00bb' or '\u2039' or '\u203a' or (>= '\u300c' and <= '\u300f') or (>= '\u301d' and <= '\u301f');
 
     // Minus signs and hyphens as other keyboards write them. En and em dashes part words, wherever they stand.
     private static bool IsMinus(char c) => c is '-' or '\u2212' or '\u2010' or '\u2011' or '\ufe63';
@@ -134,6 +134,11 @@ internal sealed partial class QueryLexer(string text, Action<string, int, string
             if (c == '\\' && _at + 1 < text.Length)
             {
                 _at += 2;
+                continue;
+            }
+            if (c == '[' && QuotedNameAt(_at) is var after and > 0)
+            {
+                _at = after;
                 continue;
             }
             // A typed quotation mark closes only itself, so that a pasted phrase may have printed ones in it; printed ones close each other.

@@ -36,7 +36,35 @@ internal sealed class QueryCorrector(SearchView view, EntityTagger tagger, Func<
                 if (hits > 0) found.Add((new QueryCorrection(corrected, written, field == NoField ? candidate.Text : NameIndex.LabelOf(tagger.Catalogue, candidate.Id!), candidate.Id, hits), candidate.Documents / Math.Pow(20, candidate.Edits)));
             }
         }
+        AddOperators(query, found);
         return [.. found.OrderByDescending(f => f.Worth).ThenBy(f => f.Correction.Query, StringComparer.Ordinal).Select(f => f.Correction).DistinctBy(c => c.Query).Take(top)];
+    }
+
+    // "israel or iran": operators are written in capitals. Where nothing is found with the word, it was meant as one.
+    private void AddOperators(string query, List<(QueryCorrection Correction, double Worth)> found)
+    {
+        List<QueryToken> words = Operators(query);
+        if (words.Count == 0 || count(query) > 0) return;
+        string corrected = query;
+        foreach (QueryToken word in words) corrected = string.Concat(corrected.AsSpan(0, word.Start), word.Text.ToUpperInvariant(), corrected.AsSpan(word.End));
+        long hits = count(corrected);
+        if (hits > 0) found.Add((new QueryCorrection(corrected, words[0].Text, words[0].Text.ToUpperInvariant(), null, hits), double.MaxValue));
+    }
+
+    // Those that stand between other things and are not in capitals already.
+    private static List<QueryToken> Operators(string query)
+    {
+        var operators = new List<QueryToken>();
+        var lexer = new QueryLexer(query, static (_, _, _) => { });
+        QueryToken? before = null, last = null;
+        for (QueryToken token = lexer.Next(); token.Kind != QueryTokenKind.End; token = lexer.Next())
+        {
+            if (last is { Kind: QueryTokenKind.Word, Pattern: null } word && before is { Kind: not (QueryTokenKind.Field or QueryTokenKind.Open or QueryTokenKind.Comma) } && token.Kind is not (QueryTokenKind.Close or QueryTokenKind.Comma)
+                && word.Text.ToUpperInvariant() is "AND" or "OR" or "NOT")
+                operators.Add(word);
+            (before, last) = (last, token);
+        }
+        return operators;
     }
 
     private List<Candidate> For(string written, string field)

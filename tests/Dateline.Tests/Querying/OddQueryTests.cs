@@ -15,6 +15,7 @@ public sealed class OddQueryTests
     {
         Add("harbour", "Who won in Harwich?", "The harbour of Harwich was sold, and Denmark paid. Denmark and Norway agreed on cod quotas.", new DateOnly(2024, 5, 2));
         Add("norway", "Oslo votes: what we know", "Norwegian voters chose. Sweden watched Norway.", new DateOnly(2024, 6, 9), caption: "A ferry at dawn");
+        Add("mayor", "A mayor for Harwich", "Ottilie Brandreth, the mayor of Harwich, was re-elected. Norway's closest ally in town, Brandreth said that Denmark’s offer stood.");
         Add("emirates", "", "The U.A.E. and Great Britain signed. American cod was served to us.");
         s_index.Commit();
     }
@@ -62,6 +63,10 @@ public sealed class OddQueryTests
     [TestCase("DENMARK BEFORE NORWAY", "DENMARK \\BEFORE NORWAY")]
     [TestCase("cod ?", "cod")]
     [TestCase("cod~0", "cod")]
+    // Names in quotation marks within a phrase.
+    [TestCase("\"[person:\"Ottilie Brandreth\"] said\"", "\"[person:Ottilie Brandreth] said\"")]
+    [TestCase("\"the [org:\"Bank of Norway\" kind:name]\" OR cod", "\"the [org:Bank of Norway kind:name]\" OR cod")]
+    [TestCase("\u201cthe [place:\u201cHarwich\u201d|NO] voters\u201d", "\"the [place:Harwich|NO] voters\"")]
     // Dates.
     [TestCase("date:\u22652024-06", "date:[2024-06-01 TO *]")]
     [TestCase("date:\u2264 2024-06", "date:[* TO 2024-06-30]")]
@@ -78,15 +83,15 @@ public sealed class OddQueryTests
     }
 
     [TestCase("Who won in Harwich?", "harbour")]
-    [TestCase("Norway?", "harbour norway")]
+    [TestCase("Norway?", "harbour mayor norway")]
     [TestCase("quota?", "harbour")]
     [TestCase("quotas?", "harbour")]
     [TestCase("NEAR/3(cod, quota?)", "harbour")]
     [TestCase("NEAR/3(cod, quotas?)", "harbour")]
     [TestCase("Oslo votes: what we know", "norway")]
-    [TestCase("title:*", "harbour norway")]
+    [TestCase("title:*", "harbour mayor norway")]
     [TestCase("caption:*", "norway")]
-    [TestCase("all:*", "emirates harbour norway")]
+    [TestCase("all:*", "emirates harbour mayor norway")]
     [TestCase("date:*", "harbour norway")]
     [TestCase("uk", "emirates")]
     [TestCase("usa", "emirates")]
@@ -94,10 +99,24 @@ public sealed class OddQueryTests
     [TestCase("u.s.", "emirates")]
     [TestCase("uae", "emirates")]
     [TestCase("title:us", "")]
+    [TestCase("person:brandreth", "mayor")]
+    [TestCase("person:\"Mayor Brandreth\"", "mayor")]
+    [TestCase("person:\"Ms. Brandreth\"", "mayor")]
+    [TestCase("person:\"spokeswoman Ottilie Brandreth\"", "mayor")]
+    [TestCase("person:\"O. Brandreth\"", "mayor")]
+    [TestCase("person:\"Ottilie K. Brandreth\"", "mayor")]
+    [TestCase("person:\"A. Brandreth\"", "")]
+    [TestCase("person:\"Ms. Brand\"", "")]
+    [TestCase("person:\"Amalie Brandreth\"", "")]
+    [TestCase("\"[NO]'s closest ally\"", "mayor")]
+    [TestCase("\"[NO]\u2019s closest\"", "mayor")]
+    [TestCase("\"[country:DK]' offer\"", "mayor")]
+    [TestCase("\"[NO]'s* closest\"", "")]
     public void Search_Odd_Finds(string query, string expected) => Assert.That(Ids(s_index.Search(query)), Is.EqualTo(expected));
 
     // Position, a word of what is said, a word of the hint.
     [TestCase("\"[country:] voters\"", 1, "no name behind country:", "[country:US]")]
+    [TestCase("\"[person:\"Ottilie said\"", 1, "bracket", "]")]
     [TestCase("\"the [planet:mars] voters\"", 5, "No entity", "Types are country")]
     [TestCase("\"the [person:*] said\"", 5, "pattern", "[person:putin]")]
     [TestCase("[NO] voters", 0, "range", "\"[NO] allies\"")]

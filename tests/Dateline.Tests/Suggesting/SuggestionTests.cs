@@ -75,6 +75,7 @@ public sealed class SuggestionTests
     [TestCase("ceasfire talks", "ceasefire", null)]
     [TestCase("\"ceasefire propossal\"", "proposal", null)]
     [TestCase("title:Moscwo", "moscow", null)]
+    [TestCase("ceasefire or quokka", "OR", null)]
     public void DidYouMean_Mistake_SaysWhatMayBeMeant(string query, string meant, string? entity)
     {
         QueryCorrection first = s_index.DidYouMean(query)[0];
@@ -85,6 +86,8 @@ public sealed class SuggestionTests
     [TestCase("ceasefire")]
     [TestCase("Netanyahu Putin")]
     [TestCase("country:IL date:2025-03-03")]
+    [TestCase("ceasefire and quokka")]
+    [TestCase("\"ceasefire or quokka\"")]
     [TestCase("")]
     [TestCase("( ((( \" ^ ~ [")]
     public void DidYouMean_NothingWrong_SaysNothing(string query) => Assert.That(s_index.DidYouMean(query), Is.Empty);
