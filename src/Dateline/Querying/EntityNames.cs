@@ -80,6 +80,7 @@ internal sealed class EntityNames
             }
         }
         string folded = NewsWords.Fold(name);
+        if (folded.StartsWith("the ", StringComparison.Ordinal) && !_catalogue.FormsOf(folded).MoveNext()) return Find(folded["the ".Length..], wanted, prefix);
         bool anyCertain = false;
         for (EntityCatalogue.NamedForms form = _catalogue.FormsOf(folded); !anyCertain && form.MoveNext();)
             anyCertain = (form.Rules & (SurfaceRules.Weak | Unnamed)) == 0 && wanted(form.Entity);

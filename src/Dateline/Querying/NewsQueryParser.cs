@@ -117,6 +117,10 @@ public sealed class NewsQueryParser
         public List<NewsQuery> Ands { get; } = [];
         public List<NewsQuery> Alternatives { get; } = [];
         public List<(QueryZone Zone, int Start)> Zones { get; } = [];
+
+        /// <summary>What stood before the alternatives so far: the zones and the field that the next may share.</summary>
+        public (QueryZone Zone, int Start)[] SharedZones { get; set; } = [];
+        public string? SharedField { get; set; }
         public bool IsNegated { get; set; }
         public int NegatedAt { get; set; }
         public bool MayMerge { get; set; }
@@ -190,7 +194,14 @@ public sealed class NewsQueryParser
                 default:
                     // A question mark at the end of a sentence's word is one, as in a phrase.
                     if (token.Pattern is { } asked && _frame.MayMerge && !PhrasePattern.HasSign(PhrasePattern.WithoutQuestion(asked))) token = token with { Pattern = null };
-                    Operand(Leaf(token, _frame.Field, token.Start), isBare: token.Kind == QueryTokenKind.Word && token.Pattern == null && _frame.Field == null);
+                    string? field = _frame.Field;
+                    if (_frame.Alternatives.Count > 0 && _frame.Zones.Count == 0)
+                    {
+                        _frame.Zones.AddRange(_frame.SharedZones);
+                        if (_frame.SharedField is { } shared && IsShared(shared, token)) field ??= shared;
+                    }
+                    Operand(Leaf(token, field, token.Start), isBare: token.Kind == QueryTokenKind.Word && token.Pattern == null && field == null);
+                    if (_frame.Alternatives.Count > 0) _frame.SharedField = field;
                     break;
             }
         }
@@ -246,6 +257,7 @@ public sealed class NewsQueryParser
     private void Operand(NewsQuery? query, bool isBare = false)
     {
         Frame frame = _frame;
+        (QueryZone, int)[] zones = [.. frame.Zones];
         if (query != null)
         {
             for (int i = frame.Zones.Count - 1; i >= 0; i--) query = new ZoneQuery(frame.Zones[i].Zone, Shallow(query)) { Span = new(frame.Zones[i].Start, query.Span.End) };
@@ -263,6 +275,7 @@ public sealed class NewsQueryParser
         if (TryReadPipe())
         {
             Wait(_lexer.Position - 1, "|");
+            (frame.SharedZones, frame.SharedField) = (zones, null);
             return;
         }
         if (frame.Alternatives.Count == 0)
@@ -286,6 +299,15 @@ public sealed class NewsQueryParser
         else frame.Ands.Add(whole);
         frame.MayMerge = isBare;
     }
+
+    // "country:CN|MX", "author:lee|kim", "title:oil|gas": the field goes for all. Of entities only codes are told from words, which may stand beside them: "country:MX|cartel".
+    private static bool IsShared(string field, QueryToken token) => field switch
+    {
+        "when" => token.Kind == QueryTokenKind.Range || QueryDates.TryParse(token.Text, out _, out _),
+        "country" or "focus" => token.Text.Length is 2 or 3 && !token.Text.AsSpan().ContainsAnyExceptInRange('A', 'Z'),
+        "region" or "place" or "org" or "person" or "group" => token.Kind == QueryTokenKind.Word && token.Text.Contains('-'),
+        _ => true,
+    };
 
     private bool TryReadPipe()
     {
@@ -443,6 +465,7 @@ public sealed class NewsQueryParser
                 break;
             case QueryTokenKind.Word or QueryTokenKind.Quoted or QueryTokenKind.Range or QueryTokenKind.Regex:
                 Operand(Leaf(value, field, token.Start));
+                if (_frame.Alternatives.Count > 0) _frame.SharedField = field;
                 _valueEnd = value.End;
                 break;
             case QueryTokenKind.And or QueryTokenKind.Or or QueryTokenKind.Not when value.End - value.Start > 1 && char.IsLetter(_text[value.Start]):

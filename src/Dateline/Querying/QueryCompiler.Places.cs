@@ -144,6 +144,7 @@ internal sealed partial class QueryCompiler
         }
         throw new QuerySyntaxException($"No entity is known as \"{name}\"", position, colon > 0
             ? "Types are country, place, org, person, group and region: [person:brian-hughes]."
+            : name.AsSpan().IndexOfAny(',', ';', '/') >= 0 || name.Contains(" or ", StringComparison.OrdinalIgnoreCase) ? "Write | between several: [US|UK]."
             : "Write an id with its type, for example [person:brian-hughes], or \\[ for the bracket itself.");
     }
 
