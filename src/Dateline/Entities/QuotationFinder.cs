@@ -12,6 +12,10 @@ namespace Dateline.Entities;
 public static class QuotationFinder
 {
     private const int MaxSubject = 14;     // words between a quotation and its verb
+    private const int MaxObject = 8;       // words from the verb to the quotation: "told parliament that the tax was"
+
+    // Of what is quoted in part: "called it “a victory”", "described the vote as “a farce”".
+    private static readonly HashSet<string> s_naming = new(StringComparer.Ordinal) { "called", "calls", "calling", "described", "describes", "describing", "branded", "dubbed", "termed" };
 
     /// <summary>The quotations of a text, in order.</summary>
     /// <param name="text">The text.</param>
@@ -131,9 +135,9 @@ public static class QuotationFinder
         int before = EndingBy(words, open) - 1;
         if (before >= 0 && text.AsSpan(words[before].End, open - words[before].End).IndexOfAny('.', '!', '?') >= 0)
             return (-1, -1, false);                          // what was said before was said of something else
-        for (int i = before; i >= 0 && i > before - 5 && words[i].Start >= start; i--)
+        for (int i = before; i >= 0 && i > before - MaxObject && words[i].Start >= start; i--)
         {
-            if (words[i].IsSaying && !words[i].StartsSentence)
+            if ((words[i].IsSaying || s_naming.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(words[i].Start, words[i].End - words[i].Start))) && !words[i].StartsSentence)
             {
                 int from = i - 1;
                 while (from > 0 && !words[from].StartsSentence && !words[from].AfterComma && from > i - MaxSubject)
