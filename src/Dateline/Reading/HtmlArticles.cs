@@ -57,7 +57,7 @@ internal static class HtmlArticles
         };
         draft.Authors.AddRange(metadata.Authors);
         draft.Keywords.AddRange(metadata.Keywords);
-        ScrapedText story = HtmlStory.OfPage(document, metadata);
+        ScrapedText story = HtmlStory.OfPage(document, metadata, context.Options.MaxDepth);
         if (!story.HasStory && metadata.Title.Length == 0)
             throw new RefusalException("there is no article text in the page", "Give the page of one article, with its text in the HTML");
         draft.Body = story.Body;

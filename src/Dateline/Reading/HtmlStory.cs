@@ -14,6 +14,9 @@ internal sealed class HtmlStory
     // An element that bears a furniture's name but holds this much of the page's prose is a wrapper, not furniture.
     private const double WrapperShare = 0.35;
 
+    // An article element with the headline in it holds the story if it has this much of the page's prose, and more than any other: what teasers add up to is no story.
+    private const double OwnShare = 0.25;
+
     // The walk towards the story goes on into a child while it has so much of what its parent has.
     private const double DescendShare = 0.72;
 
@@ -34,13 +37,13 @@ internal sealed class HtmlStory
     }
 
     /// <summary>The zones of a page's story.</summary>
-    public static ScrapedText OfPage(IHtmlDocument document, HtmlMetadata metadata) => new HtmlStory(document, metadata).Find();
+    public static ScrapedText OfPage(IHtmlDocument document, HtmlMetadata metadata, int maxDepth) => new HtmlStory(document, metadata).Find(maxDepth);
 
     /// <summary>The blocks of a fragment, furniture left out.</summary>
     public static List<HtmlBlock> OfFragment(IElement body) =>
         [.. HtmlBlocks.Walk(body, HtmlBlocks.LooksAside).Where(block => !block.Aside && (block.Kind is not null || !IsLinks(block)))];
 
-    private ScrapedText Find()
+    private ScrapedText Find(int maxDepth)
     {
         IElement? body = _document.Body;
         if (body is null)
@@ -58,7 +61,11 @@ internal sealed class HtmlStory
         List<HtmlBlock> story = Story(blocks, Containers(body), stated);
         string deck = Deck(blocks, story);
         if (_metadata.ArticleBody is { } given && given.Length > 1.6 * story.Where(block => block.Kind is null).Sum(block => block.Text.Length))
-            return ScrapedText.Story(_metadata.Title, deck, HtmlArticles.LooksLikeHtml(given) ? given.Replace("</p>", "\n\n", StringComparison.OrdinalIgnoreCase) : given, [], _metadata.Language);
+        {
+            return HtmlArticles.Fragment(given, maxDepth) is { } paragraphs
+                ? ScrapedText.Blocks(_metadata.Title, deck, paragraphs.Select(block => (block.Text, block.Kind)), language: _metadata.Language)
+                : ScrapedText.Story(_metadata.Title, deck, given, [], _metadata.Language);
+        }
         return ScrapedText.Blocks(_metadata.Title, deck, story.Select(block => (block.Text, block.Kind)), language: _metadata.Language);
     }
 
@@ -119,6 +126,9 @@ internal sealed class HtmlStory
                 best = mass;
             }
         }
+        if (at == body && _metadata.TitleElement?.Closest("article") is { } own && _shownProses.GetValueOrDefault(own) >= 2 && _mass.GetValueOrDefault(own) is var held && held >= OwnShare * _mass.GetValueOrDefault(body)
+            && !_document.QuerySelectorAll("article").Any(other => !other.Contains(own) && !own.Contains(other) && _mass.GetValueOrDefault(other) >= held))
+            at = own;
         while (true)
         {
             IElement? heavy = null;
