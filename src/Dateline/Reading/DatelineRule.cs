@@ -40,7 +40,7 @@ internal static class DatelineRule
             found = TryFind(paragraph[begin..], out Found inner) && inner.Agency is null ? inner with { Length = begin + inner.Length, Agency = head[1..close].ToString() } : new Found(begin, head[1..close].ToString(), null, 0, 0);
             return begin < head.Length;
         }
-        if (TryWithoutDash(head, out found))
+        if (TryWithoutDash(head, out found) || TryStops(head, out found))
             return true;
         for (int dash = 3; dash < head.Length && head[dash..].IndexOfAny(s_ends) is var next and >= 0; dash++)
         {
@@ -85,6 +85,28 @@ internal static class DatelineRule
         if (paragraph[..colon].IndexOfAnyInRange('0', '9') >= 0 || !TryParts(paragraph[..colon], out string? agency, out DateTimeOffset? date, out int month, out int day))
             return false;
         found = new Found(colon + 2, agency, date, month, day);
+        return true;
+    }
+
+    /// <summary>Place, day and agency, each closed by a stop, as agencies of Eastern Europe write: "НАЙРОБІ. 4 лютого. УКРІНФОРМ. The", "KYIV. March 6. UNIAN. The".</summary>
+    private static bool TryStops(ReadOnlySpan<char> head, out Found found)
+    {
+        found = default;
+        if (head.Length < 12 || !char.IsUpper(head[0]) || !char.IsUpper(head[1]))
+            return false;
+        int place = head.IndexOf(". "), day = place < 3 ? -1 : head[(place + 2)..].IndexOf(". ");
+        int agency = day < 4 ? -1 : head[(place + day + 4)..].IndexOf(". ");
+        if (agency < 2)
+            return false;
+        ReadOnlySpan<char> when = head.Slice(place + 2, day), who = head.Slice(place + day + 4, agency);
+        int end = place + day + agency + 6;
+        if (!AgencyNames.IsAgency(who) || end >= head.Length || !IsPlace(head[..place], mustBeCapitals: true))
+            return false;
+        DateTimeOffset? date = ArticleDates.TryFind(when, out int start, out int after, out DateTimeOffset full) && start == 0 && after == when.Length ? full : null;
+        int month = full.Month, dayOfMonth = full.Day, at = 0;
+        if (date is null && !(TryDayAndMonth(when, out at, out month, out dayOfMonth) && at == 0))
+            return false;
+        found = new Found(end, who.ToString(), date, month, dayOfMonth);
         return true;
     }
 

@@ -312,19 +312,7 @@ internal static class FeedArticles
         string? words = item?.Words();
         if (words is null)
             return null;
-        if (words.Contains('<') && HtmlArticles.LooksLikeHtml(words))
-        {
-            var text = new StringBuilder();
-            bool tag = false;
-            foreach (char c in words)
-            {
-                tag = c == '<' || (tag && c != '>');
-                if (!tag && c != '>')
-                    text.Append(c);
-            }
-            words = text.ToString();
-        }
-        return ArticleTextBuilder.Collapse(System.Net.WebUtility.HtmlDecode(words));
+        return ArticleTextBuilder.Collapse(System.Net.WebUtility.HtmlDecode(HtmlArticles.WithoutTags(words)));
     }
 
     private static DateTimeOffset? Date(XmlItem item, params ReadOnlySpan<string> names)

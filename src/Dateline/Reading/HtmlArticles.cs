@@ -38,6 +38,22 @@ internal static class HtmlArticles
         return false;
     }
 
+    /// <summary>A headline that has tags in it, without them; any other as it is.</summary>
+    public static string WithoutTags(string words)
+    {
+        if (!LooksLikeHtml(words))
+            return words;
+        var text = new StringBuilder();
+        bool tag = false;
+        foreach (char c in words)
+        {
+            tag = c == '<' || (tag && c != '>');
+            if (!tag && c != '>')
+                text.Append(c);
+        }
+        return text.ToString();
+    }
+
     private static ArticleDraft Parse(string html, ReadContext context)
     {
         HtmlGuard.Check(html, context.Options.MaxDepth);

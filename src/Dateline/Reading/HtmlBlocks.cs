@@ -52,6 +52,7 @@ internal static class HtmlBlocks
 
     // "entry-date published updated" is one time for both, where nothing was changed.
     private static readonly FrozenSet<string> s_publishedWords = Set("published", "publish", "created", "posted", "pubdate");
+    private static readonly FrozenSet<string> s_headWords = Set("date", "pubdate", "published", "updated", "datetime", "time", "author", "authors", "byline", "authorname");
     private static readonly FrozenSet<string> s_logoWords = Set("logo", "brand", "branding", "sitetitle", "sitename", "masthead");
     private static readonly FrozenSet<string> s_authorWords = Set("author", "authors", "byline", "authorname", "fn");
 
@@ -206,7 +207,7 @@ internal static class HtmlBlocks
                         _text.Append('\n');
                     return false;
             }
-            if (s_inline.Contains(element.LocalName) && !IsCaption(element) && !isAside(element))
+            if (s_inline.Contains(element.LocalName) && !IsCaption(element) && !isAside(element) && !IsHeadPart(element))
                 return true;
             Flush();
             _blocks.Push(element);
@@ -254,6 +255,9 @@ internal static class HtmlBlocks
             }
             _linkChars = 0;
         }
+
+        // Day and author beside each other, with nothing but their style to part them; in a paragraph they are words of it.
+        private bool IsHeadPart(IElement element) => _blocks.TryPeek(out IElement? block) && block.LocalName is "div" or "header" or "article" or "section" or "main" or "body" && HasWord(element.ClassName, s_headWords);
 
         private static int Visible(string data)
         {

@@ -236,7 +236,7 @@ internal sealed class HtmlMetadata
     private void ReadArticle(JsonElement node)
     {
         if (Title.Length == 0)
-            Title = Words(node, "headline") ?? Words(node, "name") ?? "";
+            Title = HtmlArticles.WithoutTags(Words(node, "headline") ?? Words(node, "name") ?? "");
         Description = Description.Length == 0 ? Words(node, "description") ?? "" : Description;
         Published ??= Date(node, "datePublished") ?? Date(node, "dateCreated");
         Updated ??= Date(node, "dateModified");

@@ -16,6 +16,7 @@ public sealed class DatelineFormsTests
     [TestCase("La Habana, 6 mar (Prensa Latina) ", "Prensa Latina")]
     [TestCase("SEOUL, March 6 (Yonhap) -- ", "Yonhap"), TestCase("BEIJING, March 6 (Xinhua) -- ", "Xinhua")]
     [TestCase("OSLO, March 6, 2025 (Reuters) - ", "Reuters"), TestCase("OSLO, Norway (AP) — ", "AP"), TestCase("Oslo (dpa) - ", "dpa")]
+    [TestCase("НАЙРОБІ. 4 лютого. УКРІНФОРМ. ", "УКРІНФОРМ"), TestCase("KYIV. March 6, 2025. UNIAN. ", "UNIAN")]
     [TestCase("(ANSA) - ROMA, 6 MAR - ", "ANSA"), TestCase("(ANSA) - ", "ANSA")]
     public void Read_Dateline_IsApartFromTheStory(string dateline, string agency)
     {
@@ -25,6 +26,7 @@ public sealed class DatelineFormsTests
     }
 
     [TestCase("On March 6 (AP) Hansen and others of the coastal office went to see it.")]
+    [TestCase("NATO. March 6. Two words that stand before the story of the lighthouse on the northern cape, the office said.")]
     [TestCase("On March 6 (Thursday) the lighthouse on the northern cape was moved, the coastal office said.")]
     [TestCase("The Ministry of Works, March 6 (see map) The lighthouse is to be moved for a second time.")]
     [TestCase("Hansen, of the Lighthouse Office (PTI) Branch, said that it is to be moved for a second time.")]
