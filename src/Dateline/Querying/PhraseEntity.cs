@@ -42,7 +42,7 @@ public sealed record PhraseEntity(ValueList<string> Names) : PhrasePart
             if (i > 0) text.Append('|');
             foreach (char c in Names[i])
             {
-                if (c is '"' or '\\' or '[' or ']' or '|') text.Append('\\');
+                if (c is '"' or '\\' or '[' or ']' or '|' or '*' or '?') text.Append('\\');
                 text.Append(c);
             }
         }

@@ -89,17 +89,22 @@ internal sealed partial class QueryLexer
     }
 
     // In a phrase, what stands behind a bracket that begins "[person:" and a quotation mark: the next one closes the name and not the phrase. 0 where that is not so.
-    private int QuotedNameAt(int bracket)
+    private int QuotedNameAt(int bracket, char open)
     {
         int colon = bracket + 1;
         while (colon < text.Length && char.IsAsciiLetter(text[colon])) colon++;
-        if (colon == bracket + 1 || colon + 1 >= text.Length || _signs[colon] != ':' || !IsQuote(_signs[colon + 1]) || !NewsQueryParser.IsField(text[(bracket + 1)..colon])) return 0;
+        if (colon == bracket + 1 || colon + 1 >= text.Length || _signs[colon] != ':' || !Closes(colon + 1) || !NewsQueryParser.IsField(text[(bracket + 1)..colon])) return 0;
         for (int i = colon + 2; i < text.Length && text[i] is not ('[' or ']'); i++)
         {
-            if (IsQuote(_signs[i])) return i + 1 < text.Length && text[i + 1] is ']' or '|' or ' ' ? i + 1 : 0;
+            if (Closes(i)) return i + 1 < text.Length && text[i + 1] is ']' or '|' or ' ' ? i + 1 : 0;
         }
         return 0;
+
+        bool Closes(int at) => ClosesQuote(open, at);
     }
+
+    // A typed quotation mark closes only itself, so that a pasted phrase may have printed ones in it; printed ones close each other.
+    private bool ClosesQuote(char open, int at) => open == '"' ? text[at] == '"' : IsQuote(_signs[at]);
 
     private string Misplaced(char c)
     {

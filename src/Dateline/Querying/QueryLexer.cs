@@ -126,7 +126,7 @@ internal sealed partial class QueryLexer(string text, Action<string, int, string
 
     private QueryToken ReadQuoted(int start)
     {
-        char open = _signs[_at++];
+        char open = text[_at++];
         int from = _at;
         while (_at < text.Length)
         {
@@ -136,13 +136,12 @@ internal sealed partial class QueryLexer(string text, Action<string, int, string
                 _at += 2;
                 continue;
             }
-            if (c == '[' && QuotedNameAt(_at) is var after and > 0)
+            if (c == '[' && QuotedNameAt(_at, open) is var after and > 0)
             {
                 _at = after;
                 continue;
             }
-            // A typed quotation mark closes only itself, so that a pasted phrase may have printed ones in it; printed ones close each other.
-            if (open == '"' ? c == '"' : IsQuote(c))
+            if (ClosesQuote(open, _at))
             {
                 _at++;
                 return new(QueryTokenKind.Quoted, start, _at, text[from..(_at - 1)]);

@@ -17,6 +17,7 @@ public sealed class HostileQueryTests
         "a", "US", "israel", "treaty", " ", " ", " ", "\"", "\"", "(", ")", "(", "[", "]", "{", "}", "^", "^2", "^-1", "~", "~1", "~\"", "*", "?", "/", "/a.*/", "\\", ":", "title:", "lead:", "caption:",
         "all:", "country:", "country:IL", "focus:", "date:", "2025-03", "last-7-days", "when:", "1994", " TO ", " AND ", " OR ", " NOT ", "-", "+", "!", "|", "||", "&&", ",", "NEAR/3(", "BEFORE/99999999999(",
         "SAME(", "ALL(", "ANY/2(", "ATLEAST/2(", "group:g7", ">=", "<", "\ud83d", "\udc00", "é", "exact:", "\u201c", "kind:name", "\0", "\u0001", "\u0006", "*:*", "\u202e", "id:", "source:", ".*.*.*", "(((",
+        "\u300c", "\uff08", "\uff1a", "\u2212", "\u00ac", "\u2228", "\u2265", "near/2(", "NEAR ", "same(", "[US]'s ", "[person:\"", "date>2024", "treaty?", "day: ", "|", "person:\"Mr. ", "title:*", "country:the ",
     ];
 
     [Test]
