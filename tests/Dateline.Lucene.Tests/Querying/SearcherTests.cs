@@ -150,6 +150,39 @@ public sealed class SearcherTests
         }
     }
 
+    // Of one segment, so that lists have several blocks.
+    [Test]
+    public void FillBits_InStepsOfAnyLength_SetsTheMatches([Values] bool scored)
+    {
+        using var directory = new MemoryIndexDirectory();
+        Write(directory, mergeTo: 1);
+        using Snapshot snapshot = Snapshot.Open(directory);
+        var searcher = new Searcher(snapshot);
+        SegmentReader segment = snapshot.Segments[0];
+        var random = new Random(11);
+        foreach (Query query in Queries().Append(BooleanQuery.All(new TermQuery("text", "w0"), new TermQuery("text", "w1"), new TermQuery("text", "w2"))))
+        {
+            Weight weight = searcher.CreateWeight(searcher.Rewrite(query), scored);
+            if (weight.CreateScorer(segment) is not { } one) continue;
+            FixedBitSet expected = new(segment.MaxDoc), found = new(segment.MaxDoc);
+            for (int doc = one.Next(); doc != DocIdCursor.NoMore; doc = one.Next()) expected.Set(doc);
+            one.Release();
+            Scorer scorer = weight.CreateScorer(segment)!;
+            for (int doc = scorer.Next(); doc != DocIdCursor.NoMore;)
+            {
+                int upTo = Math.Min(segment.MaxDoc, doc + random.Next(1, random.Next(2) == 0 ? 100 : 3000));
+                scorer.FillBits(upTo, found.WritableWords, 0);
+                doc = scorer.Doc;
+                Assert.That(doc, Is.EqualTo(expected.NextSetBit(upTo) is var next and >= 0 ? next : DocIdCursor.NoMore), query.ToString());
+                if (doc == DocIdCursor.NoMore || random.Next(2) == 0) continue;
+                found.Set(doc);
+                doc = scorer.Next();
+            }
+            scorer.Release();
+            Assert.That(found.Words.SequenceEqual(expected.Words), Is.True, query.ToString());
+        }
+    }
+
     [Test]
     public void MaxScore_OfEveryWindow_IsAtLeastEachScore()
     {

@@ -176,6 +176,31 @@ internal sealed class ConjunctionScorer : Scorer
         }
     }
 
+    public override void FillBits(int upTo, Span<ulong> words, int first)
+    {
+        if (!Array.TrueForAll(_scorers, static s => s is TermScorer))
+        {
+            base.FillBits(upTo, words, first);
+            return;
+        }
+        // Batches of the rarest term's documents, of which each other term keeps its own.
+        Span<int> docs = stackalloc int[BestHits.BatchSize];
+        Scorer lead = _scorers[0];
+        bool ended = false;
+        while (lead.Doc < upTo && !ended)
+        {
+            int count = lead.FillDocs(upTo, docs);
+            for (int c = 1; c < _scorers.Length && count > 0; c++)
+            {
+                PostingsCursor list = ((TermScorer)_scorers[c]).Postings;
+                count = PostingsJoin.KeepCommon(list, docs[..count]);
+                ended |= list.Doc == NoMore;
+            }
+            foreach (int doc in docs[..count]) words[(doc - first) >> 6] |= 1UL << (doc - first);
+        }
+        Meet(upTo);
+    }
+
     /// <summary>Whether a term leads, and all others are terms or can be told of any document and do not score.</summary>
     private bool AreTermsAndTests()
     {

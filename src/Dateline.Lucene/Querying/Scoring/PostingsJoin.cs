@@ -132,6 +132,27 @@ internal sealed class PostingsJoin
         return found;
     }
 
+    /// <summary>Keeps those of some documents that a list, which is moved forward, has.</summary>
+    /// <param name="list">The list; frequencies are not needed.</param>
+    /// <param name="docs">Documents that go up, at most 128; those that are kept come first.</param>
+    /// <returns>How many there are.</returns>
+    public static int KeepCommon(PostingsCursor list, Span<int> docs)
+    {
+        Span<int> places = stackalloc int[BlockSize], own = stackalloc int[BlockSize];
+        int kept = 0, done = 0;
+        while (done < docs.Length)
+        {
+            if (list.BlockLast < docs[done]) list.Advance(docs[done]);
+            if (list.Doc == DocIdCursor.NoMore) return kept;
+            int from = list.BlockIndex;
+            int common = RisingNumbers.Meet(docs[done..], list.BlockLast, list.BlockDocs[from..], places, own, out int read, out int reached);
+            for (int i = 0; i < common; i++) docs[kept++] = docs[done + places[i]];
+            list.StandAt(from + reached);
+            done += read;
+        }
+        return kept;
+    }
+
     private int End()
     {
         Next = DocIdCursor.NoMore;
