@@ -245,6 +245,8 @@ public sealed class ArticleReader
     private static ArticleRefusal? Refusal(Exception e, string name) => e switch
     {
         RefusalException refusal => new ArticleRefusal(name, refusal.Line, refusal.Message, refusal.Remedy),
+        // The system's names are bytes; what is no UTF-8 in them has become U+FFFD, and no such file is there.
+        FileNotFoundException or DirectoryNotFoundException when name.Contains('\uFFFD') => new ArticleRefusal(name, 0, "its name is not valid UTF-8, so that it cannot be opened", "Rename it, or pipe it to standard input and name \"-\""),
         FileNotFoundException or DirectoryNotFoundException => new ArticleRefusal(name, 0, "there is no such file or folder", "Check the path"),
         UnauthorizedAccessException => new ArticleRefusal(name, 0, "the file may not be read", "Check the permissions"),
         InvalidDataException => new ArticleRefusal(name, 0, $"the gzip file is damaged: {e.Message.TrimEnd('.')}", "Fetch it again"),

@@ -190,7 +190,7 @@ public class HostileFilesTests
         File.WriteAllText(Path.Combine(_folder, "c.txt"), "Words stay.\n");
         ReadResult[] results = [.. new ArticleReader().Read(_folder)];
         Assert.That(results.Select(result => result.IsArticle), Is.EqualTo(new[] { false, true }));
-        Assert.That(results[0].Refusal!.Reason, Is.EqualTo("there is no such file or folder"));
+        Assert.That(results[0].Refusal!.Reason, Is.EqualTo("its name is not valid UTF-8, so that it cannot be opened"));
         // Nor can the framework delete it.
         using Process removed = Process.Start("sh", ["-c", "rm \"$1\"/a*", "sh", _folder]);
         removed.WaitForExit();
