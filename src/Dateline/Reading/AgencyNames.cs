@@ -10,7 +10,8 @@ internal static class AgencyNames
         "BELGA", "BELTA", "Bernama", "BIRN", "Bloomberg", "Bloomberg News", "BNA", "BNS", "BSS", "BTA", "Canadian Press", "The Canadian Press", "CNA", "CNS", "CP", "ČTK", "CTK", "DPA", "Deutsche Presse-Agentur", "Dow Jones", "Dow Jones Newswires", "EFE", "Europa Press", "FENA",
         "GNA", "HINA", "IANS", "INA", "Interfax", "Interfax-Ukraine", "IRNA", "ISNA", "ITAR-TASS", "JIJI", "Jiji Press", "KCNA", "Keystone-ATS", "Keystone-SDA", "KNA", "KUNA", "Kyodo", "Kyodo News", "LETA", "Lusa", "MAP", "MENA", "MNA", "MTI", "NAN", "NNA", "Notimex", "NTB", "PA", "PA Media",
         "PAP", "Petra", "PNA", "Prensa Latina", "Press Association", "Press Trust of India", "PTI", "QNA", "Reuter", "Reuters", "RIA", "RIA Novosti", "Ritzau", "SANA", "SDA", "SID", "SITA", "SPA", "Sputnik", "STA", "STT", "TANJUG", "TASS", "TASR", "TT", "UKRINFORM", "UNI", "UNIAN", "UPI",
-        "United Press International", "VNA", "WAFA", "WAM", "Xinhua", "Yonhap", "УКРІНФОРМ", "УНІАН", "УНН", "Інтерфакс-Україна", "ТАСС", "РИА Новости", "Интерфакс", "БЕЛТА");
+        "United Press International", "VNA", "WAFA", "WAM", "Xinhua", "Yonhap", "УКРІНФОРМ", "УНІАН", "УНН", "Інтерфакс-Україна", "ТАСС", "РИА Новости", "Интерфакс", "Укринформ", "УНИАН", "БЕЛТА",
+        "ACCESSWIRE", "Business Wire", "GLOBE NEWSWIRE", "PR Newswire", "PRNewswire", "PRWEB");
 
     /// <summary>Whether the words are an agency's name and nothing else, as it is printed: letters in capitals, but for the few that write themselves small.</summary>
     public static bool IsAgency(ReadOnlySpan<char> words)

@@ -277,6 +277,24 @@ internal static class ArticleDates
         return new TimeSpan(hour, minute, Math.Min(second, 59));
     }
 
+    /// <summary>A time of day that stands before the day: "Published: 14:02, 5 Jul 2025", "6:30 AM EST, Thu March 6, 2025". <paramref name="text"/> ends where the day begins.</summary>
+    public static bool TryTimeBefore(ReadOnlySpan<char> text, out TimeSpan time, out TimeSpan offset)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]) || (i > 0 && char.IsLetterOrDigit(text[i - 1])))
+                continue;
+            int at = i;
+            if (TryTime(text, ref at, out offset) is not { } found)
+                break;
+            time = found;
+            at = SkipWeekday(text, SkipSeparators(text, at));
+            return text[at..].Trim(" ,.|·•–—-").IsEmpty || text[at..].Trim(" ,.|") is "on" or "am" or "am " or "le" or "el" or "il";
+        }
+        (time, offset) = (TimeSpan.Zero, TimeSpan.Zero);
+        return false;
+    }
+
     // "6 March 2025 (Thursday), 16:15"
     private static int SkipWeekday(ReadOnlySpan<char> s, int at)
     {

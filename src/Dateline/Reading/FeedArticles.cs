@@ -206,6 +206,21 @@ internal static class FeedArticles
     /// <summary>HTML that is words and references only is not known for HTML by its tags.</summary>
     private static string Unescaped(string html) => HtmlArticles.LooksLikeHtml(html) ? html : System.Net.WebUtility.HtmlDecode(html);
 
+    // The headline that has no role or the main one, else the first; or the one below it.
+    private static string? Headline(XmlItem? content, bool main)
+    {
+        string? first = null;
+        foreach (XmlItem headline in content?.All("headline") ?? [])
+        {
+            string role = headline.Attribute("role") ?? "";
+            role = role[(role.LastIndexOfAny([':', '/']) + 1)..];
+            if (main ? role is "" or "main" or "head" or "hl1" : role is "sub" or "subheadline" or "deck" or "hl2")
+                return headline.Words();
+            first ??= headline.Words();
+        }
+        return main ? first : null;
+    }
+
     /// <summary>A NewsML-G2 news item (IPTC, itemMeta, contentMeta, contentSet).</summary>
     private static ArticleDraft NewsItem(XmlItem item, ReadContext context)
     {
@@ -217,7 +232,8 @@ internal static class FeedArticles
         var draft = new ArticleDraft
         {
             Id = item.Attribute("guid"),
-            Title = content?.Child("headline")?.Words() ?? "",
+            Title = Headline(content, main: true) ?? "",
+            Deck = Headline(content, main: false) ?? "",
             Source = provider?.Child("name")?.Words() ?? provider?.Attribute("literal") ?? item.Child("rightsInfo")?.Below("copyrightHolder")?.Below("name")?.Words(),
             Agency = content?.Child("creditline")?.Words(),
             Language = JsonArticleParser.LanguageCode(content?.Child("language")?.Attribute("tag") ?? item.Attribute("lang")),
@@ -239,7 +255,7 @@ internal static class FeedArticles
                     AddAuthor(draft, creator.Child("name")?.Words());
             }
             draft.Keywords.AddRange(content.All("subject").Select(subject => subject.Child("name")?.Words()).Concat(content.All("keyword").Select(keyword => keyword.Words())).OfType<string>());
-            draft.Deck = content.Child("subheadline")?.Words() ?? "";
+            draft.Deck = content.Child("subheadline")?.Words() ?? draft.Deck;
         }
         XmlItem? set = item.Child("contentSet");
         XmlItem? inline = set?.Child("inlineXML") ?? set?.Child("inlineData");

@@ -96,8 +96,11 @@ internal static class HtmlBlocks
         {
             case "nav" or "aside" or "footer" or "menu":
                 return true;
-            case "html" or "body" or "article" or "main":
+            case "html" or "body" or "main":
                 return false;
+            case "article":
+                // One within another is a teaser, if it is called so.
+                return HasWord(element.ClassName, s_othersWords) && element.ParentElement?.Closest("article") is not null;
         }
         if (element.GetAttribute("role") is "navigation" or "complementary" or "contentinfo" or "search" or "dialog" or "alert" or "menu" or "menubar" or "toolbar")
             return true;

@@ -18,7 +18,7 @@ internal static partial class LineRules
     [
         "FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Photo: ", "Photos: ", "Photo by ", "PHOTO: ", "Picture: ", "Image: ", "Image caption", "Image credit", "Image source", "Caption: ", "Illustration: ", "Photograph: ",
         "Photo credit", "Photo courtesy", "Pictured: ", "Bild: ", "Foto: ", "Symbolbild", "Archivbild", "Archivfoto", "Crédit photo", "Crédit : ", "Photo d'archives", "Photo : ", "Imagen: ", "Imagen de archivo", "Fotografía: ", "Foto de archivo",
-        "Foto d'archivio", "Fot. ", "Zdjęcie: ", "Fotoğraf: ", "Kuva: ", "Arkivbild", "Archieffoto", "Beeld: ", "Фото: ", "Архивное фото", "写真：", "写真:", "图：", "图:", "사진=", "사진: ", "Handout photo", "Screenshot: ", "Screengrab", "[Photo", "[Image", "Video: ", "Credit: ", "Graphic: ", "Map: ",
+        "Foto d'archivio", "Fot. ", "Zdjęcie: ", "Fotoğraf: ", "Kuva: ", "Arkivbild", "Archieffoto", "Beeld: ", "Фото: ", "Архивное фото", "写真：", "写真:", "图：", "图:", "사진=", "사진: ", "Credit...", "Credit…", "Getty Images ", "Handout photo", "Screenshot: ", "Screengrab", "[Photo", "[Image", "Video: ", "Credit: ", "Graphic: ", "Map: ",
     ]);
 
     // What stands in the brackets, or behind the dash or stroke, of a credit. Lower case.
@@ -149,8 +149,17 @@ internal static partial class LineRules
     public static bool SplitNames(ReadOnlySpan<char> names, List<string> found)
     {
         if (ArticleDates.TryFind(names, out int date, out _, out _))
-            names = names[..date];
+        {
+            names = names[..date].TrimEnd(" .,:|–—-");
+            // "Ann Lee Published: 6 March 2025"
+            bool updated = false;
+            while (names.LastIndexOf(' ') is var last and > 0 && OtherWords(names[(last + 1)..], ref updated) == 0)
+                names = names[..last].TrimEnd(" .,:|–—-");
+        }
         names = names.Trim(" .,–—-");
+        // "Ann Lee (Zurich, correspondent)"
+        if (names.IndexOf('(') is var open and > 3 && names[^1] == ')')
+            names = names[..open].TrimEnd();
         foreach (string whole in names.ToString().Replace(" and ", ",").Replace(" & ", ",").Replace(" und ", ",").Replace(" et ", ",").Replace(" y ", ",").Replace(" with ", ",").Replace(" | ", ",").Replace(" • ", ",").Replace(" · ", ",").Replace(';', ',').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // "Owen Tasker in Kumasi": where he writes from is no author.
@@ -167,7 +176,8 @@ internal static partial class LineRules
                 name &= char.IsUpper(word[0]) || char.IsLetter(word[0]) && !char.IsLower(word[0]) || IsParticle(word);
                 name &= !EndsSentence(word) || word.Length <= 3 || word[^1] != '.';
             }
-            bool role = IsRole(part) || (found.Count > 0 && IsOutlet(part));
+            // "Anna Lehner, Zürich": one word behind a full name is where or for whom she writes.
+            bool role = IsRole(part) || (found.Count > 0 && (IsOutlet(part) || (words == 1 && found[0].Contains(' ') && name)));
             if (!name && !role)
                 return false;
             if (name && !role && words is >= 1 and <= 5 && part.Length <= 60 && !part.Contains('@'))
@@ -228,9 +238,28 @@ internal static partial class LineRules
         from = Math.Max(0, bare.Length - LongestAfter - 2);
         int stop = from + bare[from..].LastIndexOf(". ");
         ReadOnlySpan<char> after = stop >= from && stop > 0 ? bare[(stop + 2)..] : bare;
+        // ". URS FLUEELER / AP", "Urs Flueeler (EFE)"
+        if (after.Length is > 4 and <= LongestAfter && CountWords(after) <= 7 && after.LastIndexOfAny('/', '(') is var sign and > 2 && AgencyNames.IsAgency(after[(sign + 1)..].Trim(" )")) && IsNameLike(after[..sign].TrimEnd()))
+            return bare.Length - after.Length;
         if (after.Length is > 0 and <= LongestAfter && CountWords(after) <= 7 && HasCreditMark(after))
             return bare.Length - after.Length;
         return -1;
+    }
+
+    // One to four words, each with a capital.
+    private static bool IsNameLike(ReadOnlySpan<char> words)
+    {
+        int count = 0;
+        foreach (Range range in words.Split(' '))
+        {
+            ReadOnlySpan<char> word = words[range];
+            if (word.IsEmpty)
+                continue;
+            if (!char.IsUpper(word[0]) && !IsParticle(word))
+                return false;
+            count++;
+        }
+        return count is >= 1 and <= 4;
     }
 
     /// <summary>
@@ -247,6 +276,8 @@ internal static partial class LineRules
         date = default;
         if (line.Length > 160 || OpensOtherwise(line) || !ArticleDates.TryFind(line, out int start, out end, out date) || OtherWords(line[..start], ref updated) > 0)
             return false;
+        if (date.TimeOfDay == TimeSpan.Zero && date.Offset == TimeSpan.Zero && ArticleDates.TryTimeBefore(line[..start], out TimeSpan time, out TimeSpan offset))
+            date = new DateTimeOffset(date.Date + time, offset);
         bool later = false;
         if (ArticleDates.TryFind(line[end..], out int second, out int secondEnd, out _))
             return OtherWords(line[end..(end + second)], ref later) + OtherWords(line[(end + secondEnd)..], ref later) == 0;

@@ -98,6 +98,44 @@ internal static partial class LineRules
         line.Length <= 220 && (line.Contains("your inbox", StringComparison.OrdinalIgnoreCase) || line.Contains("in your mailbox", StringComparison.OrdinalIgnoreCase) || line.Contains("votre boîte mail", StringComparison.OrdinalIgnoreCase)
             || line.Contains("ihr postfach", StringComparison.OrdinalIgnoreCase) || line.Contains("dein postfach", StringComparison.OrdinalIgnoreCase) || line.Contains("tu correo", StringComparison.OrdinalIgnoreCase) || line.Contains("tu bandeja", StringComparison.OrdinalIgnoreCase));
 
+    // Two of them in one paragraph ask for money.
+    private static readonly string[] s_asksMoney = ["your support", "support us", "support our", "donate", "donation", "become a member", "independent journalism", "contribute", "membership", "reader-funded", "a month", "subscribe"];
+
+    /// <summary>"Your support makes all the difference. Independent journalism costs money.": an appeal to readers.</summary>
+    public static bool AsksSupport(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 30 or > 420 || !(line.Contains("support", StringComparison.OrdinalIgnoreCase) || line.Contains("donat", StringComparison.OrdinalIgnoreCase)) || !(line.Contains("your ", StringComparison.OrdinalIgnoreCase) || line.Contains(" us ", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        int asks = 0;
+        foreach (string words in s_asksMoney)
+            asks += line.Contains(words, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        return asks >= 2 && line.IndexOfAny('“', '”', '"') < 0;
+    }
+
+    /// <summary>"Ann Lee contributed reporting.": who else worked on it.</summary>
+    public static bool NamesHelpers(ReadOnlySpan<char> line) => line.Length <= 160 && char.IsUpper(line.IsEmpty ? ' ' : line[0])
+        && (line.TrimEnd(" .)").EndsWith("contributed reporting", StringComparison.Ordinal) || line.Contains(" contributed to this report", StringComparison.Ordinal) || line.Contains(" contributed to this article", StringComparison.Ordinal) || line.Contains(" contributed to this story", StringComparison.Ordinal)
+            || line.Contains(" contributed reporting from ", StringComparison.Ordinal));
+
+    /// <summary>"A version of this article appears in print on July 6, Section A, with the headline ...".</summary>
+    public static bool SaysWhereElse(ReadOnlySpan<char> line) => line.Length <= 360 && (line.StartsWith("A version of this article", StringComparison.Ordinal) || line.StartsWith("A version of this story", StringComparison.Ordinal)
+        || line.StartsWith("This article originally appeared", StringComparison.Ordinal) || line.StartsWith("This story originally appeared", StringComparison.Ordinal) || line.StartsWith("This article was originally published", StringComparison.Ordinal) || line.StartsWith("This story was originally published", StringComparison.Ordinal)
+        || line.StartsWith("This article first appeared", StringComparison.Ordinal));
+
+    /// <summary>The agency in "North Post avec AFP", "mit dpa", "with Reuters" below the text; null for another line.</summary>
+    public static string? AgencyOfPartners(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> bare = line.Trim(" .()");
+        if (bare.Length > 50 || CountWords(bare) > 6)
+            return null;
+        foreach (string with in (ReadOnlySpan<string>)[" avec ", " mit ", " with ", " con ", " com "])
+        {
+            if (bare.LastIndexOf(with, StringComparison.Ordinal) is var at and > 0 && AgencyNames.IsAgency(bare[(at + with.Length)..]))
+                return bare[(at + with.Length)..].ToString();
+        }
+        return null;
+    }
+
     /// <summary>"#Ferries #Bornholm": tags and nothing else.</summary>
     public static bool AreHashtags(ReadOnlySpan<char> line)
     {

@@ -46,7 +46,7 @@ internal static partial class LineRules
         "get email *", "get alerts*", "receive the latest *", "receive our *", "enter your e*", "your email*", "email address", "e-mail address", "your e-mail*",
         "by signing up*", "by subscribing*", "by clicking *", "by entering your *", "this site is protected by recaptcha*", "you can unsubscribe*", "unsubscribe*", "newsletter", "newsletters",
         "newsletter sign*", "our newsletter*", "join our *", "join the conversation*", "join us on *", "follow us*", "follow @*", "follow our *", "find us on *", "like us on *",
-        "download our *", "download the app*", "click here*", "tap here*", "read more", "read more:*", "read more about *", "read also*", "also read*", "read next*", "see also*", "read full *",
+        "download our *", "download the app*", "click here*", "tap here*", "read more", "read more:*", "read more about *", "read more on *", "transcript", "read also*", "also read*", "read next*", "see also*", "read full *",
         "read the full *", "continue reading*", "keep reading*", "further reading*", "more on this*", "more about this*", "more from *", "more stories*", "more news*", "related:*", "related articles*",
         "related stories*", "related content*", "related news*", "related topics*", "related posts*", "related", "recommended", "recommended for you*", "recommended stories*", "you may also like*", "you might also like*",
         "you may be interested*", "most read*", "most popular*", "most viewed*", "trending", "trending now*", "trending stories*", "top stories*", "latest news", "latest stories", "editor's picks*", "editors' picks*", "popular posts*",
@@ -70,6 +70,9 @@ internal static partial class LineRules
         "report comment*", "log in or register*", "sign in or register*", "login to comment*", "got a story*", "contact the author*", "contact us*", "comment now*", "have your say*", "view gallery*", "view image*", "open image*", "image gallery*", "enlarge image*", "hide caption*", "toggle caption*",
         "jetzt abonnieren*", "newsletter abonnieren*", "zum newsletter*", "mehr zum thema*", "lesen sie auch*", "lesen sie mehr*", "artikel teilen*", "anzeige", "kommentare", "kommentar *", "teilen", "drucken", "zur startseite*",
         "lire aussi*", "à lire aussi*", "abonnez-vous*", "inscrivez-vous*", "s'abonner*", "partager*", "publicité", "commentaires*", "suscríbete*", "suscribirse*", "lea también*", "lee también*", "compartir*", "publicidad", "comentarios*",
+        "ir al contenido*", "saltar al contenido*", "aller au contenu*", "zum inhalt*", "vai al contenuto*", "más información", "archivado en", "sigue toda la información*", "contribuer", "réutiliser ce contenu*", "offrir l'article*", "temps de lecture*", "lecture *", "artikel zum hören*",
+        "artikel anhören*", "abonnieren sie *", "listen to this *", "listen to the story*", "listen to article*", "this audio is *", "page 1 of *", "page 2 of *", "next page*", "previous page*", "today's paper*", "share full article*", "gift article*", "order reprints*", "a version of this article *", "see more on*", "donate now*", "donate",
+        "donate today*", "support us", "support us *", "support our *", "become a member*", "media contact*", "press contact*", "the views expressed*", "opinions expressed*", "heard on *", "1x", "save", "save article*", "gift this article*", "jetzt spenden*", "faire un don*", "haz una donación*",
         "leggi anche*", "iscriviti*", "condividi*", "pubblicità", "читайте также*", "читайте також*", "подписывайтесь*", "підписуйтесь*", "поделиться*", "поділитися*", "czytaj też*", "czytaj także*", "udostępnij*", "reklama",
     ];
 
@@ -81,7 +84,7 @@ internal static partial class LineRules
     [
         "related articles", "related stories", "related content", "related news", "related posts", "recommended", "you may also like", "you might also like", "most read", "most popular",
         "most viewed", "trending", "top stories", "latest news", "latest stories", "more from", "more stories", "more news", "editor's picks", "editors' picks", "what to read next", "read next",
-        "popular posts", "related topics", "explore more on", "don't miss", "don’t miss", "more on these topics", "read more on", "in case you missed", "must read", "you might like", "mehr zum thema", "lire aussi", "see also", "read also", "also read", "further reading", "up next", "more on this",
+        "popular posts", "related topics", "explore more on", "don't miss", "don’t miss", "more on these topics", "read more on", "in case you missed", "must read", "you might like", "mehr zum thema", "lire aussi", "see also", "read also", "also read", "further reading", "up next", "more on this", "read more on", "most read in", "archivado en", "más información", "lea también", "lee también", "te puede interesar", "das könnte sie auch", "sur le même sujet", "à lire aussi", "leggi anche", "ti potrebbe interessare", "читайте также", "читайте також", "по теме",
     ];
 
     // A line of nothing else parts sections.
@@ -112,10 +115,10 @@ internal static partial class LineRules
         foreach (string start in Beginning(s_starts, bare[0]))
         {
             // A full sentence that happens to open so ("Watch: ..." apart) is longer than what a button says.
-            if (bare.StartsWith(start, StringComparison.Ordinal) && bare.Length <= (start[^1] == ':' || start is "we and our " or "copyright 20" or "copyright ©" ? LongestFurniture : Math.Max(90, start.Length + 60)))
+            if (bare.StartsWith(start, StringComparison.Ordinal) && bare.Length <= (start[^1] == ':' || start is "we and our " or "copyright 20" or "copyright ©" ? LongestFurniture : Math.Max(90, start.Length + (start.Length >= 16 ? 90 : 60))))
                 return true;
         }
-        return (MayBeBar(bare) && (IsNetworkBar(bare) || IsMenu(bare) || IsLanguageSwitch(bare))) || IsBreadcrumb(line) || IsCounter(bare) || IsClock(bare);
+        return (MayBeBar(bare) && (IsNetworkBar(bare) || IsMenu(bare) || IsLanguageSwitch(bare))) || IsBreadcrumb(line) || IsCounter(bare) || IsClock(bare) || IsPager(bare);
     }
 
     /// <summary>Whether titles of other articles may follow: "Related stories", "Most read".</summary>
@@ -320,7 +323,26 @@ internal static partial class LineRules
         if (unit.IsEmpty)
             return lower.Length <= 3;                        // how often it was liked or shared
         return unit is "comments" or "comment" or "min read" or "minute read" or "minutes read" or "in read" or "in" or "shares" or "share" or "likes" or "like" or "views" or "view" or "replies"
-            or "inute read" or "inutes read" or "inutes to read" or "minutes to read" or "min" or "reads" or "kommentare" or "commentaires" or "comentarios" or "restacks";
+            or "inute read" or "inutes read" or "inutes to read" or "inute listen" or "in listen" or "minutes to read" or "min" or "reads" or "kommentare" or "commentaires" or "comentarios" or "restacks";
+    }
+
+    // "1 2 3 Next", "« Previous 4 5 6"
+    private static bool IsPager(ReadOnlySpan<char> lower)
+    {
+        if (lower.Length > 40 || lower.IndexOfAnyInRange('0', '9') < 0)
+            return false;
+        int pages = 0;
+        foreach (Range range in lower.Split(' '))
+        {
+            ReadOnlySpan<char> word = lower[range].Trim("«»‹›|.…");
+            if (word.IsEmpty)
+                continue;
+            if (word.IndexOfAnyExceptInRange('0', '9') < 0 && word.Length <= 3)
+                pages++;
+            else if (word is not ("next" or "prev" or "previous" or "page" or "last" or "first" or "weiter" or "zurück" or "suivant" or "précédent" or "siguiente" or "anterior"))
+                return false;
+        }
+        return pages >= 2;
     }
 
     // "09:41", "9.41 am", "12:05 GMT": the hour of an entry in a running report

@@ -8,7 +8,7 @@ namespace Dateline.Reading;
 /// Tells the zones of a page's text apart: what is headline, standfirst, story, heading, caption, and what is neither read nor searched.
 /// Works on form and repetition alone; no rule knows a site.
 /// </summary>
-internal sealed class ScrapedText
+internal sealed partial class ScrapedText
 {
     // A date or byline this many paragraphs from the top still belongs to the head of the page.
     private const int HeadParagraphs = 14;
@@ -114,11 +114,13 @@ internal sealed class ScrapedText
 
     private void Classify(bool guessTitle, bool isGiven = true)
     {
+        int labelled = guessTitle ? ReadLabels() : -1;
         DropNotices();
-        DropMenusAtTop(guessTitle);
+        if (labelled < 0)
+            DropMenusAtTop(guessTitle);
         DropFurniture();
         DropBars();
-        int titleLine = guessTitle ? FindTitle() : -1;
+        int titleLine = labelled >= 0 ? labelled : guessTitle ? FindTitle() : -1;
         if (guessTitle)
             DropSection(titleLine);
         FindCaptions();
@@ -163,62 +165,6 @@ internal sealed class ScrapedText
         }
     }
 
-    /// <summary>What stands above or below the text and speaks of it: banners of consent, embargoes, notes of correction.</summary>
-    private void DropNotices()
-    {
-        const int Above = 12, Below = 8;
-        int open = 0;
-        for (int i = 0; i < _lines.Count; i++)
-        {
-            if (i == Above)
-                i = Math.Max(i, _lines.Count - Below);
-            string text = _lines[i].Text;
-            if (LineRules.AsksConsent(text))
-            {
-                _kinds[i] = ZoneKind.Boilerplate;
-                continue;
-            }
-            open++;
-            if ((open <= 4 || i >= _lines.Count - Below) && LineRules.IsCorrection(text))
-            {
-                // Above the text it stands in the place of the lead; below, readers take it for a part of the article.
-                TakeStatus(ArticleStatus.Corrected);
-                if (open <= 4)
-                    _kinds[i] = ZoneKind.Boilerplate;
-            }
-            else if (open <= 4 && i + 1 < _lines.Count && LineRules.StatusOf(text, out DateTimeOffset? until) is var status and not ArticleStatus.Usable)
-            {
-                TakeStatus(status);
-                EmbargoedUntil ??= until;
-                _kinds[i] = ZoneKind.Boilerplate;
-            }
-        }
-    }
-
-    private void TakeStatus(ArticleStatus status)
-    {
-        if (Status is ArticleStatus.Usable or ArticleStatus.Corrected)
-            Status = status;
-    }
-
-    /// <summary>Names of networks, one to a line: two or more in a row, or one beside "Share".</summary>
-    private void DropBars()
-    {
-        for (int i = 0; i < _lines.Count;)
-        {
-            int names = 0, end = i;
-            bool asked = i > 0 && _kinds[i - 1] == ZoneKind.Boilerplate && LineRules.IsNetworkName(_lines[i - 1].Text);
-            while (end < _lines.Count && (_kinds[end] is null ? LineRules.IsNetworkName(_lines[end].Text) : _kinds[end] == ZoneKind.Boilerplate && end > i && _lines[end].Text.Length <= 24))
-                names += _kinds[end++] is null ? 1 : 0;
-            if (names >= 2 || (names == 1 && asked))
-            {
-                for (int bar = i; bar < end; bar++)
-                    _kinds[bar] = ZoneKind.Boilerplate;
-            }
-            i = Math.Max(end, i + 1);
-        }
-    }
-
     private void DropFurniture()
     {
         bool inLinks = false;
@@ -227,7 +173,7 @@ internal sealed class ScrapedText
             if (_kinds[i] is not null)
                 continue;
             string text = _lines[i].Text;
-            if (LineRules.IsFurniture(text) || LineRules.AreHashtags(text) || LineRules.PromisesLetters(text))
+            if (LineRules.IsFurniture(text) || LineRules.AreHashtags(text) || LineRules.PromisesLetters(text) || LineRules.AsksSupport(text))
             {
                 _kinds[i] = ZoneKind.Boilerplate;
                 DropHeadingOfBox(i);
@@ -289,15 +235,31 @@ internal sealed class ScrapedText
             int next = NextOpen(i);
             if (next < 0)
                 return -1;
-            bool short1 = LineRules.CountWords(bare) <= 3 && bare.Length <= 28 && !LineRules.EndsSentence(bare);
-            if (short1 && LooksLikeTitle(_lines[next].Text, longest) && NextOpen(next) >= 0 && LineRules.CountWords(_lines[next].Text) >= 4)
-                continue;                                    // "WORLD" above the headline
+            if (IsLabel(bare))
+            {
+                // "WORLD", "Today's Paper" above the headline
+                int below = next;
+                while (below >= 0 && IsLabel(_lines[below].Text) && !IsOfHead(below))
+                    below = NextOpen(below);
+                if (below >= 0 && !IsOfHead(below) && LooksLikeTitle(_lines[below].Text, longest) && NextOpen(below) >= 0 && LineRules.CountWords(_lines[below].Text) >= 4 && !LineRules.TryBareByline(_lines[below].Text, [], out _))
+                {
+                    seen--;
+                    continue;
+                }
+            }
             if (!LooksLikeTitle(bare, longest) || LineRules.CreditStart(bare) >= 0 || bare.Length != LineRules.StripBullet(bare).Length || DatelineRule.TryFind(bare, out _))
                 return -1;
             return TakeTitle(i, bare);
         }
         return -1;
     }
+
+    // A byline or a date: what stands above it is the headline.
+    private bool IsOfHead(int line) => IsHeadDateOrParts(line) || LineRules.TryByline(_lines[line].Text, []) || DatelineRule.TryPlaceAndDate(_lines[line].Text, out _, out _);
+
+    // Three words or fewer: a section, a button; "Opinion | Guest Essay".
+    private static bool IsLabel(ReadOnlySpan<char> text) =>
+        text.Length <= 28 && !LineRules.EndsSentence(text) && LineRules.CountWords(text) <= (text.Contains(" | ", StringComparison.Ordinal) ? 4 : 3);
 
     private int TakeTitle(int line, ReadOnlySpan<char> words)
     {
@@ -419,7 +381,7 @@ internal sealed class ScrapedText
                 continue;
             else if ((head || i + 3 >= _lines.Count) && ReadByline(i))
                 continue;
-            else if (top && i > titleLine && titleLine >= 0 && ReadBareByline(i))
+            else if (top && i > titleLine && titleLine >= 0 && (ReadBareByline(i) || ReadWhence(i)))
                 continue;
             else if (head && story == 0 && i > titleLine && ReadHeadParts(i))
                 continue;
@@ -468,7 +430,7 @@ internal sealed class ScrapedText
         return true;
     }
 
-    private bool IsHeadDateOrParts(int line) => IsHeadDate(line) || LineRules.TryHeaderParts(_lines[line].Text, [], out _, out _);
+    private bool IsHeadDateOrParts(int line) => IsHeadDate(line) || line >= 0 && line < _lines.Count && LineRules.TryHeaderParts(_lines[line].Text, [], out _, out _);
 
     private void TakeHeadDate(DateTimeOffset date, bool updated)
     {
@@ -511,30 +473,53 @@ internal sealed class ScrapedText
         return true;
     }
 
+    // "Ann Lee reported from Andermatt, and Bo Ek from Zurich."
+    private bool ReadWhence(int line)
+    {
+        string text = _lines[line].Text;
+        foreach (string author in Authors)
+        {
+            if (text.Length > 200 || !text.StartsWith(author, StringComparison.Ordinal) || !text.AsSpan(author.Length).StartsWith(" reported from ", StringComparison.Ordinal))
+                continue;
+            _kinds[line] = ZoneKind.Byline;
+            return true;
+        }
+        return false;
+    }
+
     // Names alone are a byline where the date stands beside them, or with an office behind them.
     private bool ReadBareByline(int line)
     {
         if (Authors.Count > 0)
             return false;
         var names = new List<string>();
-        if (!LineRules.TryBareByline(_lines[line].Text, names, out bool hasOffice) || !hasOffice && !IsHeadDate(line - 1) && !IsBesideHeadDate(line))
+        if (!LineRules.TryBareByline(_lines[line].Text, names, out bool hasOffice) || !hasOffice && !IsHeadDate(line - 1) && !IsBesideHeadDate(line, 1) && !IsBesideHeadDate(line, -1) && !IsAfterBy(line))
             return false;
         Authors.AddRange(names);
         _kinds[line] = ZoneKind.Byline;
         return true;
     }
 
-    // Reading times and ornaments may stand between the names and the date.
-    private bool IsBesideHeadDate(int line)
+    // Reading times, buttons and ornaments may stand between the names and the date.
+    private bool IsBesideHeadDate(int line, int step)
     {
-        for (int i = line + 1; i < _lines.Count && i <= line + 5; i++)
+        for (int i = line + step, n = 0; i >= 0 && i < _lines.Count && n < 5; i += step, n++)
         {
-            if (IsHeadDate(i) || LineRules.IsRelativeTime(_lines[i].Text))
+            if (IsHeadDateOrParts(i) || LineRules.IsRelativeTime(_lines[i].Text))
                 return true;
             if (_kinds[i] != ZoneKind.Boilerplate)
                 return false;
         }
         return false;
+    }
+
+    // "By" on a line of its own, the names on the next.
+    private bool IsAfterBy(int line)
+    {
+        if (line < 1 || _kinds[line - 1] is not null || _lines[line - 1].Text is not ("By" or "BY" or "by" or "Von" or "Par" or "Por" or "Di"))
+            return false;
+        _kinds[line - 1] = ZoneKind.Boilerplate;
+        return true;
     }
 
     private bool IsHeadDate(int line) => line >= 0 && line < _lines.Count && LineRules.TryHeaderDate(_lines[line].Text, out _, out _);
@@ -562,6 +547,13 @@ internal sealed class ScrapedText
     /// <summary>"Ann Lee is a staff writer", below the story.</summary>
     private void DropAuthorsLife()
     {
+        for (int i = Math.Max(1, _lines.Count - 14); i < _lines.Count; i++)
+        {
+            if (_kinds[i] is null && LineRules.NamesHelpers(_lines[i].Text))
+                _kinds[i] = ZoneKind.Byline;
+            else if (_kinds[i] is null && LineRules.SaysWhereElse(_lines[i].Text))
+                _kinds[i] = ZoneKind.Boilerplate;
+        }
         foreach (string author in Authors)
         {
             for (int i = Math.Max(1, _lines.Count - 6); i < _lines.Count; i++)
@@ -646,7 +638,7 @@ internal sealed class ScrapedText
         {
             if (_kinds[i] is not null)
                 continue;
-            if (LineRules.AgencyOfInitials(_lines[i].Text) is { } taken)
+            if ((LineRules.AgencyOfInitials(_lines[i].Text) ?? LineRules.AgencyOfPartners(_lines[i].Text)) is { } taken)
             {
                 _kinds[i] = ZoneKind.Boilerplate;
                 Agency ??= taken;

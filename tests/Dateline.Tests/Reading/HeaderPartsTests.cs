@@ -16,7 +16,7 @@ public sealed class HeaderPartsTests
     [TestCase("Ann Lee • Mar 6, 2025 • 3 min read", "2025-03-06 00:00 +00:00", "Ann Lee"), TestCase("Ann Lee\n·\n3 min read\n·\nMar 6, 2025", "2025-03-06 00:00 +00:00", "Ann Lee")]
     [TestCase("*By Ann Lee* | 6 March 2025", "2025-03-06 00:00 +00:00", "Ann Lee"), TestCase("By Ann Lee | Published March 6, 2025 | 10:15 a.m.", "2025-03-06 10:15 +00:00", "Ann Lee")]
     [TestCase("06 Mar 2025 02:19PM (Updated: 06 Mar 2025 02:30PM)", "2025-03-06 14:19 +00:00", ""), TestCase("6 March 2025, 10:15 (GMT+3)", "2025-03-06 10:15 +03:00", ""), TestCase("2025-03-06 10:15 UTC+05:30", "2025-03-06 10:15 +05:30", "")]
-    [TestCase("Print edition | Europe\nMar 6th 2025 | HIRTSHALS", "2025-03-06 00:00 +00:00", ""), TestCase("By Ann Lee and Bo Ek, NNB\n5 minute read\nPublished 6:30 AM EST, Thu March 6, 2025", "2025-03-06 00:00 +00:00", "Ann Lee+Bo Ek")]
+    [TestCase("Print edition | Europe\nMar 6th 2025 | HIRTSHALS", "2025-03-06 00:00 +00:00", ""), TestCase("By Ann Lee and Bo Ek, NNB\n5 minute read\nPublished 6:30 AM EST, Thu March 6, 2025", "2025-03-06 06:30 -05:00", "Ann Lee+Bo Ek")]
     [TestCase("By Ann Lee, North News\n6 March 2025", "2025-03-06 00:00 +00:00", "Ann Lee"), TestCase("By Ann Lee in Oslo, Bo Ek in Rome and Carl May in Bonn\n6 March 2025", "2025-03-06 00:00 +00:00", "Ann Lee+Bo Ek+Carl May")]
     [TestCase("By Ann Lee\n4 hours ago", "", "Ann Lee"), TestCase("Yesterday at 3:15 pm", "", ""), TestCase("Story by Ann Lee • 2d", "", "Ann Lee"), TestCase("vor 4 Stunden", "", ""), TestCase("il y a 3 heures", "", ""), TestCase("3 часа назад", "", ""), TestCase("6/3/25", "", "")]
     public void Read_Head_GivesDateAndNamesAndLeavesTheStory(string head, string date, string authors)
