@@ -601,7 +601,7 @@ public sealed partial class EntityTagger
         return slug.ToString();
     }
 
-    private static void RememberPerson(TaggerState state, Entity entity, int start, int end)
+    private void RememberPerson(TaggerState state, Entity entity, int start, int end)
     {
         int last = end - 1;
         while (last > start && state.Tokens[last].Is(WordClass.Junior))
@@ -616,8 +616,18 @@ public sealed partial class EntityTagger
             state.Remember(state.Tokens[start].Hash, 1, entity, start);
     }
 
-    // Given names that are country names too; "Chad" after "Chad Smith" is he.
-    private static bool IsCountryName(in Token token) => token.Is(WordClass.Given) && token.Is(WordClass.Team);
+    // "Chad" after "Chad Smith" is he, "India" after "India Whitcombe" she.
+    private bool IsCountryName(in Token token)
+    {
+        if (token.Root == 0 || token.IsInitial)
+            return false;
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(token.Root))
+        {
+            if (surface.Kind == MentionKind.Name && surface.Entity >= 0 && _catalogue.All[surface.Entity].Type == EntityType.Country)
+                return true;
+        }
+        return false;
+    }
 
     // ------------------------------------------------------------------ both
 

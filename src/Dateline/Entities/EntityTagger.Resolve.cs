@@ -15,7 +15,11 @@ public sealed partial class EntityTagger
             ref Span span = ref state.Spans[i];
             if (span.State == SpanState.Accepted)
             {
-                Vote(state, span);
+                // "Paris, Texas" between quotation marks is the film.
+                if (span.Node != 0 && IsInQuotedTitle(state, state.Segments[state.Tokens[span.First].Segment], span))
+                    span.State = SpanState.Rejected;
+                else
+                    Vote(state, span);
                 continue;
             }
             if (span.State == SpanState.Rejected)
@@ -104,6 +108,8 @@ public sealed partial class EntityTagger
         return token.Has(NewsWordFlags.SentenceStart) || state.Segments[token.Segment].IsFlat || token.Has(NewsWordFlags.AfterQuote) && token.IsBroken;
     }
 
+    private bool IsPolishedOrCooked(in Token before) => before.Is(WordClass.Food) || IsTerm(before, "christmas", "fried", "grilled", "baked", "cold", "wild", "cooked", "shoe", "boot", "floor", "furniture", "metal", "car", "nail", "fine", "bone");
+
     // Readings that the words around exclude.
     private bool IsRefused(TaggerState state, in Span span, in Surface surface)
     {
@@ -114,6 +120,9 @@ public sealed partial class EntityTagger
         bool caps = state.Segments[token.Segment].IsCaps;
         if ((surface.Rules & SurfaceRules.BeforeHyphen) != 0)
             return !IsBeforeAdjective(state, i);
+        // "SHOE POLISH"; "Christmas Turkey"
+        if ((surface.Rules & SurfaceRules.NotSentenceStart) != 0 && i > 0 && !token.IsBroken && IsPolishedOrCooked(state.Tokens[i - 1]))
+            return true;
         if (surface.Kind == MentionKind.Acronym)
             return caps && !token.Has(NewsWordFlags.DottedAcronym) && token.End - token.Start == 2 && token.Is(WordClass.Common) && !IsCountryInCaps(state, i);
         if (surface.Kind != MentionKind.Demonym)
@@ -129,17 +138,21 @@ public sealed partial class EntityTagger
         if (after.Is(WordClass.Language) || before.Is(WordClass.Language))
             return true;
         bool alone = after.End == 0 || after.Is(WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord) || after.Has(NewsWordFlags.HasDigit)
-            || IsTerm(after, "but", "or", "nor", "than", "as", "well", "fluently", "at", "for", "since", "with", "too", "while", "when", "only");
+            || IsTerm(after, "but", "or", "nor", "than", "as", "well", "fluently", "at", "for", "since", "with", "too", "while", "when", "only", "along", "by", "before", "after", "without", "again", "instead", "there", "better", "badly", "perfectly");
         if (!alone)
             return false;
-        // "taught himself Japanese"
-        if (IsTerm(before, "himself", "herself", "themselves", "myself", "yourself"))
+        // "taught himself Japanese", "in broken German", "understood Hungarian", "could read Portuguese"
+        if (IsTerm(before, "himself", "herself", "themselves", "myself", "yourself", "broken", "halting", "flawless", "perfect", "excellent", "rusty", "basic", "rudimentary", "passable", "schoolboy", "schoolgirl", "beginners", "beginner's", "beginners'",
+            "conversational", "intermediate", "colloquial", "idiomatic", "accented", "understand", "understands", "understood", "understanding", "read", "reads", "reading", "write", "writes", "writing", "wrote", "study", "studies", "studied", "studying", "master", "mastered", "mastering", "knew"))
+            return true;
+        // "picked up French"
+        if (IsTerm(before, "up") && i > 1 && IsTerm(state.Tokens[i - 2], "pick", "picks", "picked", "picking", "brush", "brushed", "brushing"))
             return true;
         // "speaks Polish, German and English, but no Chinese"
         for (int k = i - 1; k >= 0 && i - k < 10 && state.Tokens[k].Segment == token.Segment; k--)
         {
             ref Token earlier = ref state.Tokens[k];
-            if (earlier.Is(WordClass.Language))
+            if (earlier.Is(WordClass.Language) || i - k > 1 && IsTerm(earlier, "in", "into", "from") && state.Tokens[k + 1].Is(WordClass.LanguageName))
                 return true;
             if (!earlier.Is(WordClass.LanguageName | WordClass.And) && !IsTerm(earlier, "or", "but", "not", "no", "both", "some", "little", "a"))
                 break;
@@ -176,6 +189,9 @@ public sealed partial class EntityTagger
             return false;
         if (token.Has(NewsWordFlags.Possessive) || !first && state.Tokens[i - 1].Is(WordClass.Article))
             return true;
+        // "HONDURAS AND US SEARCH"
+        if (!first && state.Tokens[i - 1].Is(WordClass.And) && i - 2 >= segment.First && state.Tokens[i - 2].Owner - 1 is var other and >= 0 && state.Spans[other] is { State: SpanState.Accepted, Entity.Type: EntityType.Country })
+            return true;
         if (!hasNext || state.Tokens[i + 1].IsBroken)
             return !first && state.Tokens[i - 1].Is(WordClass.PlaceWord);
         if (state.Tokens[i + 1].Is(WordClass.Surroundings | WordClass.Saying | WordClass.Verb | WordClass.And) || state.Tokens[i + 1].Owner != 0)
@@ -202,7 +218,11 @@ public sealed partial class EntityTagger
         ReadOnlySpan<Surface> surfaces = _catalogue.Trie.Surfaces(span.Node);
         int best = -1;
         float bestScore = float.MinValue;
-        Entity? remembered = span.Count == 1 ? state.Remembered(state.Tokens[span.First].Hash, 1) : null;
+        int from = 0;
+        Entity? remembered = span.Count == 1 ? state.Remembered(state.Tokens[span.First].Hash, 1, out from) : null;
+        // A person is named in full before the surname alone, but for headlines.
+        if (remembered?.Type == EntityType.Person && span.First < from && state.Segments[state.Tokens[span.First].Segment] is { IsFlat: false, Zone: not ZoneKind.Title })
+            remembered = null;
         for (int s = 0; s < surfaces.Length; s++)
         {
             Surface surface = surfaces[s];
@@ -246,10 +266,11 @@ public sealed partial class EntityTagger
             score += surface.Kind == MentionKind.City && state.CountryVotes[entity.CountryOrdinal] > 1 ? 1 : 0.6f;
         if (state.EntityVotes[surface.Entity] > 0)
             score += 1.5f;
-        if (remembered is not null)
-            score += ReferenceEquals(remembered, entity) ? 3 : -2;
         int before = span.First - 1;
         bool joined = before >= 0 && !state.Tokens[span.First].IsBroken;
+        // "was freed in Chad": a person that the article has named is in no such place.
+        if (remembered is not null && (remembered.Type != EntityType.Person || !IsWithin(state, span)))
+            score += ReferenceEquals(remembered, entity) ? 3 : -2;
         if (entity.Type == EntityType.Person)
         {
             if (joined && state.Tokens[before].Is(WordClass.Title | WordClass.Role) && !IsTerm(state.Tokens[before], "mr", "mrs", "ms", "miss", "dr", "sir", "judge", "professor"))
@@ -287,6 +308,9 @@ public sealed partial class EntityTagger
         }
         return score;
     }
+
+    private bool IsWithin(TaggerState state, in Span span) => span.First > 0 && !state.Tokens[span.First].IsBroken && !state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive)
+        && IsTerm(state.Tokens[span.First - 1], "in", "near", "outside", "across", "inside", "throughout");
 
     // An adjective before a noun that is neither of speaking nor of teaching.
     private bool IsQualifier(TaggerState state, in Span span)

@@ -147,7 +147,14 @@ public sealed partial class EntityTagger
         if (span.Kind == MentionKind.Demonym && !(span.First > from && (span.First == 0 || !state.Tokens[span.First - 1].Is(WordClass.Article)) && span.End < state.TokenCount && !state.Tokens[span.End].IsBroken && state.Tokens[span.End].Is(WordClass.Saying)))
             return;
         int ordinal = span.Entity.CountryOrdinal;
-        if (span.Entity.Type == EntityType.Country && ordinal >= 0 && IsNamedOtherwise(state, ordinal, token.Hash) || IsBesideOwn(state, span, span.Entity))
+        if (IsBesideOwn(state, span, span.Entity) || IsPairedWithCountry(state, span))
+            return;
+        // By a given name few are called again, and never "Kenya's Ruth Chebet".
+        if (!IsSurnameOf(state, token, remembered) && (token.Has(NewsWordFlags.Possessive) || IsNamedOtherwise(state, ordinal, token.Hash)
+            || span.End >= state.TokenCount || state.Tokens[span.End].IsBroken || !(state.Tokens[span.End].Is(WordClass.Saying | WordClass.Verb) || IsPastTense(state, state.Tokens[span.End]))))
+            return;
+        // A capital stands for its country less often than a surname for its bearer.
+        if (span.Entity.Type == EntityType.Country && span.Kind is not (MentionKind.CapitalMetonym or MentionKind.CapitalLocation) && ordinal >= 0 && IsNamedOtherwise(state, ordinal, token.Hash))
             return;
         Replace(ref span, remembered);
 
@@ -160,10 +167,20 @@ public sealed partial class EntityTagger
         }
     }
 
+    private static bool IsSurnameOf(TaggerState state, in Token token, Entity person) => person.Name.AsSpan().TrimEnd('.').EndsWith(state.Text.AsSpan(token.Start, token.End - token.Start), StringComparison.OrdinalIgnoreCase);
+
+    // "Washington and Moscow", "Israel and Egypt"
+    private static bool IsPairedWithCountry(TaggerState state, in Span span)
+    {
+        return span.End + 1 < state.TokenCount && state.Tokens[span.End].Is(WordClass.And) && IsCountry(state, span.End + 1) || span.First > 1 && state.Tokens[span.First - 1].Is(WordClass.And) && IsCountry(state, span.First - 2);
+
+        static bool IsCountry(TaggerState state, int index) => state.Tokens[index].Owner - 1 is var owner and >= 0 && state.Spans[owner] is { State: SpanState.Accepted, Kind: MentionKind.Name or MentionKind.CapitalMetonym or MentionKind.Acronym, Entity.Type: EntityType.Country };
+    }
+
     // The article speaks of the country by another form too: "Israeli" beside "Israel".
     private static bool IsNamedOtherwise(TaggerState state, int country, uint hash)
     {
-        if (state.CountryVotes[country] < 2)
+        if (country < 0 || state.CountryVotes[country] < 2)
             return false;
         for (int i = 0; i < state.SpanCount; i++)
         {

@@ -40,5 +40,12 @@ internal enum WordClass : ulong
     Street = 1UL << 33,    // Street, Avenue: the place before it is no place
     Ship = 1UL << 34,      // HMS, the tanker: what follows is its name
     Tournament = 1UL << 35, // Open, Masters
+    Work = 1UL << 36,      // the band, the film, the chain: what follows is its name
+    Culture = 1UL << 37,   // speaks for works near by: sang, cinema, starring
+    Creature = 1UL << 38,  // a dog, a horse, a baby: has a name of its own
+    Kin = 1UL << 39,       // her brother: a given name follows
+    Site = 1UL << 42,      // Farm, Cottage: a street's word that ministries have too
+    Known = 1UL << 41,     // of no class, but asked for by a rule
+    Music = 1UL << 40,     // Rhapsody, Dances: the adjective before is part of a title
     Surroundings = 1 << 30, // a word after "US" in capitals that shows the country
 }
