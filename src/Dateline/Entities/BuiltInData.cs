@@ -26,7 +26,13 @@ internal static class BuiltInData
         foreach (string line in Text("nulls"))
         {
             foreach (string form in Split(line))
+            {
                 builder.AddMarked(form, null, MentionKind.Name);
+                // "Mexican wave", and "Mexican waves"
+                int last = form.LastIndexOf(' ') + 1;
+                if (last > 0 && form.Length - last > 3 && char.IsAsciiLetterLower(form[last]) && form[^1] is >= 'a' and <= 'z' and not ('s' or 'h' or 'x' or 'y'))
+                    builder.AddMarked(form + "s", null, MentionKind.Name);
+            }
         }
         foreach (string[] columns in Lines("hints"))
         {

@@ -122,6 +122,9 @@ public sealed partial class EntityTagger
                 && (token.End - token.Start < 4 || token.Is(WordClass.Common)))
                 return false;
         }
+        // "EN / FR / DE" are languages.
+        if ((surface.Rules & SurfaceRules.AfterComma) != 0 && first > 0 && state.Tokens[first].Has(NewsWordFlags.AfterSlash) && state.Tokens[first - 1] is { IsAllCaps: true, Owner: 0 } code && code.End - code.Start == 2)
+            return false;
         if ((surface.Rules & SurfaceRules.AfterComma) != 0)
             return state.Tokens[first].Has(NewsWordFlags.AfterComma | NewsWordFlags.AfterOpening | NewsWordFlags.AfterSlash | NewsWordFlags.AfterHyphen) && first > 0;
         return true;
@@ -174,6 +177,8 @@ public sealed partial class EntityTagger
                 townSpan.State = SpanState.Accepted;
                 townSpan.Confidence = 3;
                 townSpan.IsHint = false;
+                if (townSpan.Count == 1 && IsPlainName(townSpan.Node))
+                    state.Remember(state.Tokens[townSpan.First].Hash, 1, townSpan.Entity, townSpan.First);
             }
             else if (weak)
             {

@@ -332,6 +332,9 @@ public sealed partial class EntityTagger
         // "Hurricane Fran", "Storm Boris"
         if (k + 1 < segment.End && IsTerm(state.Tokens[k], "hurricane", "storm", "typhoon", "cyclone") && state.Tokens[k + 1].IsCapital && !state.Tokens[k + 1].IsBroken)
             return k + 2;
+        // "Seamer Tom England": what he is has a capital only because it comes first.
+        if (k + 1 < segment.End && state.Tokens[k].Is(WordClass.Role) && !state.Tokens[k].Is(WordClass.Title | WordClass.Given | WordClass.Surname) && state.Tokens[k].Has(NewsWordFlags.SentenceStart) && state.Tokens[k].Owner == 0 && !segment.IsFlat && state.Tokens[k + 1].Is(WordClass.Given) && state.Tokens[k + 1].IsCapital && !state.Tokens[k + 1].IsBroken)
+            return k + 1;
         bool titled = false;
         while (k < segment.End && state.Tokens[k].Is(WordClass.Title) && (k == first || !state.Tokens[k].IsBroken) && !(state.Tokens[k].Is(WordClass.Given) && k > first))
         {

@@ -108,7 +108,10 @@ public sealed partial class EntityTagger
         return token.Has(NewsWordFlags.SentenceStart) || state.Segments[token.Segment].IsFlat || token.Has(NewsWordFlags.AfterQuote) && token.IsBroken;
     }
 
-    private bool IsPolishedOrCooked(in Token before) => before.Is(WordClass.Food) || IsTerm(before, "christmas", "fried", "grilled", "baked", "cold", "wild", "cooked", "shoe", "boot", "floor", "furniture", "metal", "car", "nail", "fine", "bone");
+    private bool IsPolishedOrCooked(in Token before) => before.Is(WordClass.Food) || IsTerm(before, "christmas", "fried", "grilled", "baked", "cold", "wild", "cooked", "shoe", "boot", "floor", "furniture", "metal", "car", "nail", "fine", "bone", "your", "my", "his", "her", "their", "our");
+
+    // "TURKEY FRYER SPARKS BLAZE", "China cups keep the heat", "Polish brass taps with lemon"
+    private bool IsMeal(in Token after) => IsTerm(after, "fryer", "fryers", "sandwich", "sandwiches", "dinner", "dinners", "breast", "breasts", "leg", "legs", "burger", "burgers", "soup", "gravy", "stuffing", "roast", "carcass", "leftovers", "recipe", "recipes", "drumstick", "drumsticks", "bacon", "giveaway", "giveaways", "meatballs", "jerky", "bones", "cup", "cups", "plate", "plates", "teapot", "teapots", "bowls", "saucers", "vase", "vases", "brass", "glass", "shoes", "boots", "wood", "floors", "taps", "spoons");
 
     // Readings that the words around exclude.
     private bool IsRefused(TaggerState state, in Span span, in Surface surface)
@@ -121,7 +124,7 @@ public sealed partial class EntityTagger
         if ((surface.Rules & SurfaceRules.BeforeHyphen) != 0)
             return !IsBeforeAdjective(state, i);
         // "SHOE POLISH"; "Christmas Turkey"
-        if ((surface.Rules & SurfaceRules.NotSentenceStart) != 0 && i > 0 && !token.IsBroken && IsPolishedOrCooked(state.Tokens[i - 1]))
+        if ((surface.Rules & SurfaceRules.NotSentenceStart) != 0 && (i > 0 && !token.IsBroken && IsPolishedOrCooked(state.Tokens[i - 1]) || i + 1 < state.TokenCount && !state.Tokens[i + 1].IsBroken && !token.Has(NewsWordFlags.Possessive) && IsMeal(state.Tokens[i + 1])))
             return true;
         if (surface.Kind == MentionKind.Acronym)
             return caps && !token.Has(NewsWordFlags.DottedAcronym) && token.End - token.Start == 2 && token.Is(WordClass.Common) && !IsCountryInCaps(state, i);
@@ -138,12 +141,23 @@ public sealed partial class EntityTagger
         if (after.Is(WordClass.Language) || before.Is(WordClass.Language))
             return true;
         bool alone = after.End == 0 || after.Is(WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord) || after.Has(NewsWordFlags.HasDigit)
-            || IsTerm(after, "but", "or", "nor", "than", "as", "well", "fluently", "at", "for", "since", "with", "too", "while", "when", "only", "along", "by", "before", "after", "without", "again", "instead", "there", "better", "badly", "perfectly");
+            || IsTerm(after, "but", "or", "nor", "than", "as", "well", "fluently", "at", "for", "since", "with", "too", "while", "when", "only", "along", "by", "before", "after", "without", "again", "instead", "there", "better", "badly", "perfectly", "may", "can", "will", "should", "must", "would", "could", "is", "was");
         if (!alone)
             return false;
         // "taught himself Japanese", "in broken German", "understood Hungarian", "could read Portuguese"
         if (IsTerm(before, "himself", "herself", "themselves", "myself", "yourself", "broken", "halting", "flawless", "perfect", "excellent", "rusty", "basic", "rudimentary", "passable", "schoolboy", "schoolgirl", "beginners", "beginner's", "beginners'",
             "conversational", "intermediate", "colloquial", "idiomatic", "accented", "understand", "understands", "understood", "understanding", "read", "reads", "reading", "write", "writes", "writing", "wrote", "study", "studies", "studied", "studying", "master", "mastered", "mastering", "knew"))
+            return true;
+        // "translated from the Hungarian by"
+        if (before.Is(WordClass.Article) && i > 1 && IsTerm(state.Tokens[i - 2], "from") && (IsTerm(after, "by") || i > 2 && state.Tokens[i - 3].Is(WordClass.Language)))
+            return true;
+        // "Portuguese as an official language", "Spanish is still spoken"
+        for (int k = i + 1; k < state.TokenCount && k - i < 6 && !state.Tokens[k].IsBroken; k++)
+        {
+            if (k > i + 1 && state.Tokens[k].Is(WordClass.Language))
+                return true;
+        }
+        if (IsTerm(before, "to") && i > 1 && IsTerm(state.Tokens[i - 2], "switch", "switches", "switched", "switching"))
             return true;
         // "picked up French"
         if (IsTerm(before, "up") && i > 1 && IsTerm(state.Tokens[i - 2], "pick", "picks", "picked", "picking", "brush", "brushed", "brushing"))
@@ -154,7 +168,7 @@ public sealed partial class EntityTagger
             ref Token earlier = ref state.Tokens[k];
             if (earlier.Is(WordClass.Language) || i - k > 1 && IsTerm(earlier, "in", "into", "from") && state.Tokens[k + 1].Is(WordClass.LanguageName))
                 return true;
-            if (!earlier.Is(WordClass.LanguageName | WordClass.And) && !IsTerm(earlier, "or", "but", "not", "no", "both", "some", "little", "a"))
+            if (!earlier.Is(WordClass.LanguageName | WordClass.And) && !IsTerm(earlier, "or", "but", "not", "no", "both", "some", "little", "a", "than", "better", "well", "also", "even", "only"))
                 break;
         }
         // "in Russian", "from Arabic into English"
@@ -271,6 +285,8 @@ public sealed partial class EntityTagger
         // "was freed in Chad": a person that the article has named is in no such place.
         if (remembered is not null && (remembered.Type != EntityType.Person || !IsWithin(state, span)))
             score += ReferenceEquals(remembered, entity) ? 3 : -2;
+        if (state.IsLent(state.Tokens[span.First].Hash, span.First) && surface.Kind == MentionKind.Name && !IsWithin(state, span))
+            score -= 2;
         if (entity.Type == EntityType.Person)
         {
             if (joined && state.Tokens[before].Is(WordClass.Title | WordClass.Role) && !IsTerm(state.Tokens[before], "mr", "mrs", "ms", "miss", "dr", "sir", "judge", "professor"))

@@ -131,9 +131,26 @@ public sealed partial class EntityTagger
     {
         ref Span span = ref state.Spans[index];
         ref Token token = ref state.Tokens[span.First];
+        if (state.IsLent(token.Hash, span.First) && span is { Kind: MentionKind.Name or MentionKind.CapitalMetonym, Entity.CountryOrdinal: >= 0 and var lender } && (!IsPlaceFrame(state, span) || token.Has(NewsWordFlags.Possessive)) && !IsNamedOtherwise(state, lender, token.Hash))
+        {
+            Unvote(state, span);
+            span.State = SpanState.Rejected;
+            return;
+        }
         Entity? remembered = state.Remembered(token.Hash, 1, out int from);
         if (remembered is null || ReferenceEquals(remembered, span.Entity))
             return;
+        // After "San Marino, Calif." the name is that town's.
+        if (remembered.Type == EntityType.Place)
+        {
+            bool country = span.Kind == MentionKind.Name && !IsPlaceFrame(state, span);
+            if (span.First > from && span.Entity!.Type == EntityType.Country && (country || span.Kind is MentionKind.CapitalMetonym or MentionKind.CapitalLocation) && !IsNamedOtherwise(state, span.Entity.CountryOrdinal, token.Hash))
+            {
+                Unvote(state, span);
+                Replace(ref span, remembered);
+            }
+            return;
+        }
         if (span.Entity!.Type == EntityType.Person)
         {
             // Another person of that name has been named in full here; the well-known one has not.
@@ -143,8 +160,9 @@ public sealed partial class EntityTagger
         }
         if (remembered.Type != EntityType.Person || span.First < from || span.Kind == MentionKind.Acronym || IsPlaceFrame(state, span))
             return;
-        // "French said": after Dawn French; people of France are "the French".
-        if (span.Kind == MentionKind.Demonym && !(span.First > from && (span.First == 0 || !state.Tokens[span.First - 1].Is(WordClass.Article)) && span.End < state.TokenCount && !state.Tokens[span.End].IsBroken && state.Tokens[span.End].Is(WordClass.Saying)))
+        // "French said", "French, the lawyer": after Dawn French; people of France are "the French".
+        if (span.Kind == MentionKind.Demonym && !(span.First > from && (span.First == 0 || !state.Tokens[span.First - 1].Is(WordClass.Article)) && span.End < state.TokenCount
+            && (!state.Tokens[span.End].IsBroken && state.Tokens[span.End].Is(WordClass.Saying) || token.Has(NewsWordFlags.SentenceStart) && state.Tokens[span.End].Has(NewsWordFlags.AfterComma) && !state.Tokens[span.End].IsCapital)))
             return;
         int ordinal = span.Entity.CountryOrdinal;
         if (IsBesideOwn(state, span, span.Entity) || IsPairedWithCountry(state, span))
@@ -177,19 +195,27 @@ public sealed partial class EntityTagger
         static bool IsCountry(TaggerState state, int index) => state.Tokens[index].Owner - 1 is var owner and >= 0 && state.Spans[owner] is { State: SpanState.Accepted, Kind: MentionKind.Name or MentionKind.CapitalMetonym or MentionKind.Acronym, Entity.Type: EntityType.Country };
     }
 
-    // The article speaks of the country by another form too: "Israeli" beside "Israel".
+    // The article speaks of the country by another form too: "Israeli" beside "Israel". Gathered once, when it is first asked.
     private static bool IsNamedOtherwise(TaggerState state, int country, uint hash)
     {
         if (country < 0 || state.CountryVotes[country] < 2)
             return false;
-        for (int i = 0; i < state.SpanCount; i++)
+        if (state.Forms.Count == 0)
         {
-            ref Span span = ref state.Spans[i];
-            if (span is { State: SpanState.Accepted, IsHint: false, Entity: { Type: EntityType.Country or EntityType.Place } entity } && entity.CountryOrdinal == country
-                && (span.Count > 1 || state.Tokens[span.First].Hash != hash))
-                return true;
+            for (int i = 0; i < state.SpanCount; i++)
+            {
+                ref Span span = ref state.Spans[i];
+                if (span is not { State: SpanState.Accepted, IsHint: false, Entity: { Type: EntityType.Country or EntityType.Place, CountryOrdinal: >= 0 and var ordinal } })
+                    continue;
+                // Two forms are enough to know that there is another than any one.
+                uint form = span.Count == 1 ? state.Tokens[span.First].Hash : 0;
+                if (!state.Forms.TryGetValue(ordinal, out (uint First, uint Other) forms))
+                    state.Forms.Add(ordinal, (form, form));
+                else if (forms.First == forms.Other && form != forms.First)
+                    state.Forms[ordinal] = (forms.First, form);
+            }
         }
-        return false;
+        return state.Forms.TryGetValue(country, out (uint First, uint Other) known) && (known.First != hash || known.Other != hash);
     }
 
     private static bool TryRemembered(TaggerState state, in Segment segment, int first, out int end)

@@ -85,6 +85,8 @@ internal sealed class TaggerState
     public WordSet Spoken = new();             // countries that anything speaks for
     public bool HasLanguage;                   // … of speaking and translating
     private readonly Dictionary<ulong, (Entity Entity, int From)> _memories = [];
+    public readonly Dictionary<int, (uint First, uint Other)> Forms = [];    // two forms that a country is named by
+    private readonly Dictionary<uint, int> _lent = [];
     private readonly List<int> _voted = [];    // entities with votes
     public readonly HashSet<(int Node, ZoneKind Zone)> Hints = [];
     public readonly Dictionary<string, Entity> Made = new(StringComparer.Ordinal);
@@ -102,6 +104,8 @@ internal sealed class TaggerState
         Openings.Clear(tokens);
         HasFood = HasLanguage = false;
         _memories.Clear();
+        _lent.Clear();
+        Forms.Clear();
         Hints.Clear();
         int words = (catalogue.Terms.Count >> 6) + 1;
         if (Present.Length != words)
@@ -176,6 +180,12 @@ internal sealed class TaggerState
         from = memory.From;
         return memory.Entity;
     }
+
+    /// <summary>From this word on the name stands for a ship, an animal or a band.</summary>
+    public void Lend(uint hash, int from) => _lent.TryAdd(hash, from);
+
+    /// <summary>Whether the name stands for something else at a word.</summary>
+    public bool IsLent(uint hash, int at) => _lent.Count > 0 && _lent.TryGetValue(hash, out int from) && at > from;
 
     public bool Has(int word) => (Present[word >> 6] & (1UL << word)) != 0;
 

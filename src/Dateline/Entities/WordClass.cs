@@ -44,6 +44,9 @@ internal enum WordClass : ulong
     Culture = 1UL << 37,   // speaks for works near by: sang, cinema, starring
     Creature = 1UL << 38,  // a dog, a horse, a baby: has a name of its own
     Kin = 1UL << 39,       // her brother: a given name follows
+    Species = 1UL << 43,   // clams, kestrel, pine: the country before is part of its name
+    Village = 1UL << 44,   // the township, the hamlet: of a name that a country has too
+    ShipTail = 1UL << 45,  // Queen, Maru, Express: ends a ship's name
     Site = 1UL << 42,      // Farm, Cottage: a street's word that ministries have too
     Known = 1UL << 41,     // of no class, but asked for by a rule
     Music = 1UL << 40,     // Rhapsody, Dances: the adjective before is part of a title
