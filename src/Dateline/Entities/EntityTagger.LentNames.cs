@@ -218,7 +218,7 @@ public sealed partial class EntityTagger
     {
         int next = span.End;
         ref Token token = ref state.Tokens[span.First];
-        if (next < segment.End && !segment.IsFlat && state.Tokens[next].Is(WordClass.Village) && !state.Tokens[next].IsBroken && !state.Tokens[next].IsCapital && IsTerm(state.Tokens[span.First - 1], "the") && IsPlainName(span.Node))
+        if (next < segment.End && !segment.IsFlat && state.Tokens[next].Is(WordClass.Village) && !state.Tokens[next].IsBroken && !state.Tokens[next].IsCapital && IsTerm(state.Tokens[span.First - 1], "the") && IsPlainName(span.Node, orCapital: false))
             return true;                                     // "the St Lucia campus"
         if (span.Count != 1 || segment.IsFlat || token.IsAllCaps || token.Has(NewsWordFlags.DottedAcronym | NewsWordFlags.AfterHyphen) || state.Text[token.End - 1] == 's' || !IsTerm(state.Tokens[span.First - 1], "the") || !IsPlainName(span.Node)
             || IsTerm(token, "congo", "gambia", "sudan", "lebanon", "ukraine", "argentine", "vatican", "yemen", "cameroon", "hague", "gaza", "crimea", "saar", "sahara", "arctic", "antarctic"))
@@ -233,11 +233,11 @@ public sealed partial class EntityTagger
         return !after.Has(NewsWordFlags.AfterHyphen) && !after.IsCapital && !after.Is(WordClass.And) && !IsTerm(after, "based", "registered", "listed", "led", "sponsored", "owned", "related", "of", "that", "which", "where", "he", "she", "we", "they", "i", "you", "to", "under") && (after.Is(WordClass.Verb | WordClass.Saying | WordClass.PlaceWord) || IsPastTense(state, after));
     }
 
-    private bool IsPlainName(int node)
+    private bool IsPlainName(int node, bool orCapital = true)
     {
         foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(node))
         {
-            if (surface.Entity < 0 || surface.Kind is not (MentionKind.Name or MentionKind.CapitalMetonym) || _catalogue.All[surface.Entity].Type != EntityType.Country)
+            if (surface.Entity < 0 || surface.Kind != MentionKind.Name && !(orCapital && surface.Kind == MentionKind.CapitalMetonym) || _catalogue.All[surface.Entity].Type != EntityType.Country)
                 return false;
         }
         return true;

@@ -32,7 +32,7 @@ public sealed partial class EntityTagger
                 span.State = SpanState.Rejected;             // "the Stockholm Open"
                 return true;
             }
-            // "the Hungarian Dances", "a French Defence that"; not "the French Defence Minister"
+            // "the Hungarian Dances"
             if (after.Is(WordClass.Music) && !segment.IsFlat && IsAdjective(span.Node) && !(next + 1 < segment.End && state.Tokens[next + 1].IsCapital && !state.Tokens[next + 1].IsBroken))
             {
                 span.State = SpanState.Rejected;
