@@ -35,8 +35,12 @@ public sealed partial class EntityTagger
             return state.Tokens[article + 1].Is(WordClass.Creature) && !state.Tokens[article + 1].IsBroken;
         for (int k = article + 1; k < segment.End && k - article <= 6 && !state.Tokens[k].IsBroken; k++)
         {
-            if (!state.Tokens[k].Is(WordClass.Work | WordClass.Creature | WordClass.Village) || IsPlural(state, state.Tokens[k]) || state.Tokens[k].Has(NewsWordFlags.Possessive))
+            if (!state.Tokens[k].Is(WordClass.Work | WordClass.Creature | WordClass.Village | WordClass.Venture) || IsPlural(state, state.Tokens[k]) || state.Tokens[k].Has(NewsWordFlags.Possessive))
                 continue;
+            // "in Maine, the company noted"; "from Poland, the township near Youngstown"
+            if (!state.Tokens[k].Is(WordClass.Village) && (IsPlaceFrame(state, span) && !IsTerm(state.Tokens[span.First - 1], "at") || span.First > segment.First && state.Tokens[span.First - 1].Is(WordClass.Of | WordClass.And))
+                || k + 1 < segment.End && state.Tokens[k + 1].Is(WordClass.Saying) || state.Tokens[span.First].Has(NewsWordFlags.AfterOpening))
+                return false;
             return k + 1 >= segment.End || state.Tokens[k + 1].IsBroken || IsPastTense(state, state.Tokens[k + 1])
                 || IsTerm(state.Tokens[k + 1], "of", "from", "by", "that", "which", "who", "whose", "with", "in", "at", "behind", "near", "outside", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "where");
         }
@@ -155,7 +159,9 @@ public sealed partial class EntityTagger
         Span span = state.Spans[index];
         int before = span.First - 1, next = span.End;
         ref Token left = ref state.Tokens[before];
-        if (span.Count != 1 || segment.IsFlat || segment.Zone == Articles.ZoneKind.Dateline || left.Id >= 0 || left.Owner != 0 || !left.IsCapital || left.IsAllCaps || left.Has(NewsWordFlags.HasDigit | NewsWordFlags.AfterHyphen | NewsWordFlags.Possessive)
+        // "Chelsea Ireland", "Dallas Panama": a given name that is a town's or a club's too
+        bool given = left.Owner > 0 && left.Is(WordClass.Given) && state.Spans[left.Owner - 1].Count == 1 && left.IsBroken && next < segment.End && state.Tokens[next].Has(NewsWordFlags.AfterComma);
+        if (span.Count != 1 || segment.IsFlat || segment.Zone == Articles.ZoneKind.Dateline || !given && (left.Id >= 0 || left.Owner != 0) || !left.IsCapital || left.IsAllCaps || left.Has(NewsWordFlags.HasDigit | NewsWordFlags.AfterHyphen | NewsWordFlags.Possessive)
             || left.End - left.Start < 3 || IsAdjective(span.Node) || state.Tokens[span.First].Has(NewsWordFlags.AfterHyphen) || state.Tokens[span.First].IsAllCaps)
             return false;
         if (next < segment.End && (state.Tokens[next].Has(NewsWordFlags.HasDigit | NewsWordFlags.AfterHyphen) || state.Tokens[next].IsCapital && !state.Tokens[next].IsBroken))
@@ -165,8 +171,13 @@ public sealed partial class EntityTagger
             return false;
         // "Landlocked Bolivia", "Holders Brazil", "Rural America": ordinary words that their place gave a capital
         bool first = left.Has(NewsWordFlags.SentenceStart | NewsWordFlags.AfterQuote | NewsWordFlags.AfterStop) || before == segment.First;
-        if (!LooksLikeName(state.Text.AsSpan(left.Start, left.End - left.Start), first))
+        if (!given && !LooksLikeName(state.Text.AsSpan(left.Start, left.End - left.Start), first))
             return false;
+        if (given)
+        {
+            Unvote(state, state.Spans[left.Owner - 1]);
+            Reject(state, left.Owner - 1);
+        }
         Reject(state, index);
         return true;
     }

@@ -103,11 +103,21 @@ public sealed partial class EntityTagger
     private static int Team(TaggerState state, in Segment segment, int first)
     {
         int next = first + 1;
-        if (segment.IsTitleCase || next >= segment.End || state.Tokens[next].IsBroken || !state.Tokens[next].IsCapital)
+        if (segment.IsTitleCase || next >= segment.End || state.Tokens[next].IsBroken || !state.Tokens[next].IsCapital && !state.Tokens[next].Is(WordClass.Particle))
             return -1;
         ref Token start = ref state.Tokens[first];
         if (start.Is(WordClass.Team) && !start.Is(WordClass.Given) && IsCity(state, next) && !start.Has(NewsWordFlags.Possessive))
             return state.Spans[state.Tokens[next].Owner - 1].End;
+        // "Kabwe Rovers", "Sekondi Mariners": a town that is not known
+        if (state.SportWords > 0 && start.Owner == 0 && start.Id < 0 && start.IsCapital && !start.Has(NewsWordFlags.Possessive | NewsWordFlags.HasDigit) && state.Tokens[next].Is(WordClass.Club) && state.Tokens[next].Owner == 0 && !(next + 1 < segment.End && state.Tokens[next + 1].IsCapital && !state.Tokens[next + 1].IsBroken))
+            return next + 1;
+        // "AS Mbalmayo", "Etoile de Zarzouna"
+        if (state.SportWords > 0 && !segment.IsFlat && start.Is(WordClass.Team) && !start.Is(WordClass.Given) && start.Owner == 0 && !start.Has(NewsWordFlags.Possessive))
+        {
+            int club = state.Tokens[next].IsCapital ? next : next + 1;
+            if (club < segment.End && state.Tokens[club] is { Id: < 0, Owner: 0, IsCapital: true, IsBroken: false })
+                return club + 1;
+        }
         if (!IsCity(state, first))
             return -1;
         int end = state.Spans[start.Owner - 1].End;
@@ -448,11 +458,24 @@ public sealed partial class EntityTagger
         Entity? entity = full ? null : state.Remembered(state.Tokens[last].Hash, 1);
         if (!full && ownerIndex >= 0 && state.Spans[ownerIndex].Entity?.Type == EntityType.Person)
             return start + 1;                                // "President Putin": the catalogue knows him
+        // "Koch & Blaauw": an ampersand joins the names of a firm.
+        for (int j = start; j < end - 1; j++)
+        {
+            if (state.Tokens[j + 1].Has(NewsWordFlags.AfterAmpersand))
+                return ClaimFirm(state, start, end);
+        }
         string name = Printed(state, start, end);
         entity ??= Make(state, "person:" + PersonSlug(state, start, end), segment.IsCaps ? TitleCase(name) : name, null, OrganizationType.Other);
         Claim(state, start, end, entity, full ? MentionKind.Form : MentionKind.Coreference, confidence);
         if (full || titled)
             RememberPerson(state, entity, start, end);
+        return end;
+    }
+
+    private int ClaimFirm(TaggerState state, int start, int end)
+    {
+        string name = Printed(state, start, end);
+        Claim(state, start, end, Make(state, "org:" + CatalogueBuilder.Slug(name), name, null, OrganizationType.Company), MentionKind.Form, 1);
         return end;
     }
 

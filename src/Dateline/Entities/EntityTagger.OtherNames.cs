@@ -22,7 +22,7 @@ public sealed partial class EntityTagger
         if (next < segment.End && !state.Tokens[next].IsBroken && state.Tokens[next].IsCapital && !state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive))
         {
             ref Token after = ref state.Tokens[next];
-            if (after.Is(WordClass.Street) && !segment.IsFlat && state.Tokens[span.First].IsCapital && after.Owner == 0 && (!after.Is(WordClass.Site) || !IsAdjective(span.Node) && !(next + 1 < segment.End && !state.Tokens[next + 1].IsBroken && state.Tokens[next + 1].IsCapital)))
+            if (after.Is(WordClass.Street) && !segment.IsFlat && state.Tokens[span.First].IsCapital && after.Owner == 0 && (!after.Is(WordClass.Region) || IsPlainName(span.Node)) && (!after.Is(WordClass.Site) || !IsAdjective(span.Node) && !(next + 1 < segment.End && !state.Tokens[next + 1].IsBroken && state.Tokens[next + 1].IsCapital)))
             {
                 Reject(state, index);                        // "Jamaica Avenue"; its words are free for a place's name
                 return true;
@@ -42,6 +42,15 @@ public sealed partial class EntityTagger
             if (after.Is(WordClass.ShipTail) && !segment.IsFlat && after.Owner == 0 && !(next + 1 < segment.End && state.Tokens[next + 1].IsCapital && !state.Tokens[next + 1].IsBroken) && IsPlainName(span.Node))
             {
                 span.State = SpanState.Rejected;
+                return true;
+            }
+            // "India Holland, who scored": a given name and a surname, and countries both
+            if (span.Count == 1 && !segment.IsFlat && state.Tokens[span.First].Is(WordClass.Given) && after.Owner > 0 && state.Spans[after.Owner - 1] is { Count: 1 } surname && IsPlainName(surname.Node) && IsPlainName(span.Node)
+                && before >= segment.First && (state.Tokens[before].Is(WordClass.Role) || next + 1 < segment.End && state.Tokens[next + 1].Has(NewsWordFlags.AfterComma) && state.Tokens[span.First].Has(NewsWordFlags.AfterComma)))
+            {
+                int other = after.Owner - 1;
+                Reject(state, other);
+                Reject(state, index);
                 return true;
             }
             if (IsGivenInCaps(state, segment, span))

@@ -157,6 +157,8 @@ public sealed partial class EntityTagger
             if (k > i + 1 && state.Tokens[k].Is(WordClass.Language))
                 return true;
         }
+        if (IsTerm(before, "for") && i > 1 && state.Tokens[i - 2].Is(WordClass.Language))
+            return true;                                     // "interpreters for Polish"
         if (IsTerm(before, "to") && i > 1 && IsTerm(state.Tokens[i - 2], "switch", "switches", "switched", "switching"))
             return true;
         // "picked up French"

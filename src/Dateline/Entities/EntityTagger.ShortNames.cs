@@ -272,6 +272,26 @@ public sealed partial class EntityTagger
             Claim(state, index, index + 1, scorer, MentionKind.Form, 1);
             return;
         }
+        // "Edmilson Tavora (Varzim)": a player and his club
+        if (state.SportWords > 0 && index > segment.First && token.Id < 0 && token.Has(NewsWordFlags.AfterOpening) && !token.IsAllCaps && ClosesBracket(state, index + 1) && state.Tokens[index - 1].Owner - 1 is var scorerOf and >= 0
+            && state.Spans[scorerOf] is { State: SpanState.Accepted, Entity.Type: EntityType.Person })
+        {
+            ClaimTeam(state, index, index + 1);
+            return;
+        }
+        // "2. Pascal Duvivier (Belgium) Vlaams Krediet 21 seconds behind"
+        if (index > segment.First + 1 && token.Has(NewsWordFlags.AfterBracket) && !token.Has(NewsWordFlags.AfterOpening) && !segment.IsFlat && state.Tokens[index - 1].Owner - 1 is var country and >= 0
+            && state.Spans[country] is { State: SpanState.Accepted, Entity.Type: EntityType.Country } of && state.Tokens[of.First].Has(NewsWordFlags.AfterOpening))
+        {
+            int end = index + 1;
+            while (end < segment.End && end - index < 4 && state.Tokens[end].IsCapital && !state.Tokens[end].IsBroken && !state.Tokens[end].Has(NewsWordFlags.HasDigit))
+                end++;
+            if (end < segment.End && !state.Tokens[end].IsBroken && state.Tokens[end].Has(NewsWordFlags.HasDigit))
+            {
+                ClaimTeam(state, index, end);
+                return;
+            }
+        }
         // "Fondelli (Italy/Roslotto)": who rides for whom
         if (state.SportWords > 0 && index > segment.First && token.Has(NewsWordFlags.AfterSlash) && state.Tokens[index - 1].Owner - 1 is var home and >= 0
             && state.Spans[home] is { State: SpanState.Accepted, Entity.Type: EntityType.Country } && ClosesBracket(state, index + 1))

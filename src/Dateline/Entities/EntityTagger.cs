@@ -310,10 +310,16 @@ public sealed partial class EntityTagger
         int end = last.End;
         if (span.Surface >= 0 && span.Node != 0 && (_catalogue.Trie.Surfaces(span.Node)[span.Surface].Rules & SurfaceRules.AfterComma) != 0 && last.End - last.Start > 2 && end < state.Text.Length && state.Text[end] == '.' && !last.Has(NewsWordFlags.DottedAcronym))
             end++;
+        // "Moody's" is the name, not its possessive.
+        if (last.Has(NewsWordFlags.Possessive) && span.Entity!.Type == EntityType.Organization && end + 1 < state.Text.Length && HasPossessiveName(span.Entity.Name, state.Text.AsSpan(first.Start, end - first.Start)))
+            end += 2;
         bool article = span.First > 0 && !first.IsBroken && state.Tokens[span.First - 1].Is(WordClass.Article);
         ZoneKind zone = state.Segments[first.Segment].Zone;
         state.Mentions.Add(new(first.Start, end, span.First, span.Count, span.Entity!, span.Kind, span.Confidence, article, isInOrganization, zone));
     }
+
+    // "Moody's Investors Service": its short name keeps the s.
+    private static bool HasPossessiveName(string name, ReadOnlySpan<char> printed) => name.AsSpan().StartsWith(printed, StringComparison.OrdinalIgnoreCase) && name.Length > printed.Length + 1 && name[printed.Length] is '\'' or '\u2019' && name[printed.Length + 1] is 's' or 'S';
 
     // Only the names of a state's own bodies name the state: "Canada Security Intelligence Service", not "American Airlines".
     private static bool NamesItsState(TaggerState state, in Span span)

@@ -47,6 +47,8 @@ internal enum WordClass : ulong
     Species = 1UL << 43,   // clams, kestrel, pine: the country before is part of its name
     Village = 1UL << 44,   // the township, the hamlet: of a name that a country has too
     ShipTail = 1UL << 45,  // Queen, Maru, Express: ends a ship's name
+    Venture = 1UL << 46,   // the brewery, the prison: what a name is explained as
+    Region = 1UL << 47,    // County: a state's or a city's own, but not a country's
     Site = 1UL << 42,      // Farm, Cottage: a street's word that ministries have too
     Known = 1UL << 41,     // of no class, but asked for by a rule
     Music = 1UL << 40,     // Rhapsody, Dances: the adjective before is part of a title
