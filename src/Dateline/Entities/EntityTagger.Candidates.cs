@@ -122,8 +122,10 @@ public sealed partial class EntityTagger
                 && (token.End - token.Start < 4 || token.Is(WordClass.Common)))
                 return false;
         }
-        // "EN / FR / DE" are languages.
-        if ((surface.Rules & SurfaceRules.AfterComma) != 0 && first > 0 && state.Tokens[first].Has(NewsWordFlags.AfterSlash) && state.Tokens[first - 1] is { IsAllCaps: true, Owner: 0 } code && code.End - code.Start == 2)
+        // "EN / FR / DE" are languages, "Corp (MD)" is a stock's symbol.
+        if ((surface.Rules & SurfaceRules.AfterComma) != 0 && first > 0
+            && (state.Tokens[first].Has(NewsWordFlags.AfterSlash) && state.Tokens[first - 1] is { IsAllCaps: true, Owner: 0 } code && code.End - code.Start == 2
+                || state.Tokens[first].Has(NewsWordFlags.AfterOpening) && state.Tokens[first].IsAllCaps && state.Tokens[first - 1].Is(WordClass.Suffix)))
             return false;
         if ((surface.Rules & SurfaceRules.AfterComma) != 0)
             return state.Tokens[first].Has(NewsWordFlags.AfterComma | NewsWordFlags.AfterOpening | NewsWordFlags.AfterSlash | NewsWordFlags.AfterHyphen) && first > 0;

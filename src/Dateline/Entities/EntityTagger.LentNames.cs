@@ -26,7 +26,7 @@ public sealed partial class EntityTagger
         // "St. Vincent, who was born Annie Clark"
         if (article + 2 < segment.End && state.Tokens[article].Has(NewsWordFlags.AfterComma) && IsTerm(state.Tokens[article], "who") && (IsTerm(state.Tokens[article + 1], "died") || IsTerm(state.Tokens[article + 1], "was") && IsTerm(state.Tokens[article + 2], "born", "raised", "married", "aged")))
             return true;
-        if (article + 1 >= segment.End || segment.IsCaps || !state.Tokens[article].Is(WordClass.Article) || state.Tokens[article].IsCapital || IsAdjective(span.Node))
+        if (article + 1 >= segment.End || segment.IsCaps || !state.Tokens[article].Is(WordClass.Article) || state.Tokens[article].IsCapital || IsDemonym(span.Node))
             return false;
         bool comma = state.Tokens[article].Has(NewsWordFlags.AfterComma) && state.Tokens[article].IsCommaBroken;
         if (!comma && state.Tokens[article].IsBroken)
@@ -242,6 +242,16 @@ public sealed partial class EntityTagger
         if (after.IsBroken)
             return !after.Has(NewsWordFlags.AfterSlash | NewsWordFlags.AfterQuote | NewsWordFlags.AfterOpening | NewsWordFlags.AfterSign) && !after.Is(WordClass.And) && !(after.Has(NewsWordFlags.AfterComma) && after.Owner > 0);
         return !after.Has(NewsWordFlags.AfterHyphen) && !after.IsCapital && !after.Is(WordClass.And) && !IsTerm(after, "based", "registered", "listed", "led", "sponsored", "owned", "related", "of", "that", "which", "where", "he", "she", "we", "they", "i", "you", "to", "under") && (after.Is(WordClass.Verb | WordClass.Saying | WordClass.PlaceWord) || IsPastTense(state, after));
+    }
+
+    private bool IsDemonym(int node)
+    {
+        foreach (ref readonly Surface surface in _catalogue.Trie.Surfaces(node))
+        {
+            if (surface.Kind == MentionKind.Demonym)
+                return true;
+        }
+        return false;
     }
 
     private bool IsPlainName(int node, bool orCapital = true)

@@ -44,8 +44,10 @@ public sealed partial class EntityTagger
                 undecided |= surfaces[s].Context >= 0;
                 if ((surfaces[s].Rules & SurfaceRules.Weak) != 0)
                     continue;
+                // "Five Eyes alliance" and "Five Eyes Alliance" are one reading.
+                if (strong < 0 || surfaces[strong].Entity != surfaces[s].Entity)
+                    strongCount++;
                 strong = s;
-                strongCount++;
                 undecided |= (surfaces[s].Rules & SurfaceRules.NotSentenceStart) != 0 && IsDoubtfulCapital(state, span.First);
             }
             if (blocked)
@@ -110,8 +112,10 @@ public sealed partial class EntityTagger
 
     private bool IsPolishedOrCooked(in Token before) => before.Is(WordClass.Food) || IsTerm(before, "christmas", "fried", "grilled", "baked", "cold", "wild", "cooked", "shoe", "boot", "floor", "furniture", "metal", "car", "nail", "fine", "bone", "your", "my", "his", "her", "their", "our");
 
-    // "TURKEY FRYER SPARKS BLAZE", "China cups keep the heat", "Polish brass taps with lemon"
-    private bool IsMeal(in Token after) => IsTerm(after, "fryer", "fryers", "sandwich", "sandwiches", "dinner", "dinners", "breast", "breasts", "leg", "legs", "burger", "burgers", "soup", "gravy", "stuffing", "roast", "carcass", "leftovers", "recipe", "recipes", "drumstick", "drumsticks", "bacon", "giveaway", "giveaways", "meatballs", "jerky", "bones", "cup", "cups", "plate", "plates", "teapot", "teapots", "bowls", "saucers", "vase", "vases", "brass", "glass", "shoes", "boots", "wood", "floors", "taps", "spoons");
+    // "TURKEY FRYER SPARKS BLAZE", "China cups keep the heat"; "Polish brass taps with lemon"
+    private bool IsMeal(in Token after) => IsTerm(after, "fryer", "fryers", "sandwich", "sandwiches", "dinner", "dinners", "breast", "breasts", "leg", "legs", "burger", "burgers", "soup", "gravy", "stuffing", "roast", "carcass", "leftovers", "recipe", "recipes", "drumstick", "drumsticks", "bacon", "giveaway", "giveaways", "meatballs", "jerky", "bones", "cup", "cups", "plate", "plates", "teapot", "teapots", "bowls", "saucers", "vase", "vases");
+
+    private bool IsPolished(in Token after) => IsTerm(after, "brass", "glass", "shoes", "boots", "wood", "floors", "taps", "spoons");
 
     // Readings that the words around exclude.
     private bool IsRefused(TaggerState state, in Span span, in Surface surface)
@@ -124,7 +128,8 @@ public sealed partial class EntityTagger
         if ((surface.Rules & SurfaceRules.BeforeHyphen) != 0)
             return !IsBeforeAdjective(state, i);
         // "SHOE POLISH"; "Christmas Turkey"
-        if ((surface.Rules & SurfaceRules.NotSentenceStart) != 0 && (i > 0 && !token.IsBroken && IsPolishedOrCooked(state.Tokens[i - 1]) || i + 1 < state.TokenCount && !state.Tokens[i + 1].IsBroken && !token.Has(NewsWordFlags.Possessive) && IsMeal(state.Tokens[i + 1])))
+        if ((surface.Rules & SurfaceRules.NotSentenceStart) != 0 && (i > 0 && !token.IsBroken && IsPolishedOrCooked(state.Tokens[i - 1]) || i + 1 < state.TokenCount && !state.Tokens[i + 1].IsBroken && !token.Has(NewsWordFlags.Possessive)
+            && (surface.Kind == MentionKind.Name ? IsMeal(state.Tokens[i + 1]) : IsDoubtfulCapital(state, i) && IsPolished(state.Tokens[i + 1]))))
             return true;
         if (surface.Kind == MentionKind.Acronym)
             return caps && !token.Has(NewsWordFlags.DottedAcronym) && token.End - token.Start == 2 && token.Is(WordClass.Common) && !IsCountryInCaps(state, i);
@@ -359,7 +364,7 @@ public sealed partial class EntityTagger
         {
             if (IsKind(state, next, kind))
                 return true;
-            if (!state.Tokens[next].Is(WordClass.And) && !(state.Tokens[next].Is(WordClass.Verb) && !state.Tokens[next].IsBroken))
+            if (!state.Tokens[next].Is(WordClass.And) && !(state.Tokens[next].Is(WordClass.Verb) && !state.Tokens[next].IsBroken) && !IsScore(state.Tokens[next]))
                 break;
         }
         int before = span.First - 1;
@@ -367,7 +372,7 @@ public sealed partial class EntityTagger
         {
             if (IsKind(state, before, kind))
                 return true;
-            if (!state.Tokens[before].Is(WordClass.And) && !state.Tokens[before].Is(WordClass.Verb))
+            if (!state.Tokens[before].Is(WordClass.And) && !state.Tokens[before].Is(WordClass.Verb) && !IsScore(state.Tokens[before]))
                 break;
         }
         return false;
@@ -398,7 +403,7 @@ public sealed partial class EntityTagger
     private static bool IsPastTense(TaggerState state, in Token token) => !token.IsCapital && token.End - token.Start > 4 && state.Text.AsSpan(token.End - 2, 2) is "ed";
 
     // "Turkey said", "Turkey's", "Turkey and Greece", "Turkey, Greece": what stands right of a country.
-    private static bool HasCountryContext(TaggerState state, in Span span)
+    private bool HasCountryContext(TaggerState state, in Span span)
     {
         if (state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive))
             return !state.HasFood;
@@ -410,6 +415,8 @@ public sealed partial class EntityTagger
             return true;
         if ((after.Is(WordClass.Verb) || IsPastTense(state, after)) && !after.IsBroken)
             return !state.HasFood;
+        if (after.Has(NewsWordFlags.AfterComma) && IsTerm(after, "which", "whose"))
+            return !state.HasFood;                           // "Turkey, which backed the rebels,"
         if (after.Is(WordClass.And) && next + 1 < state.TokenCount)
             next++;
         else if (!after.Has(NewsWordFlags.AfterComma))
