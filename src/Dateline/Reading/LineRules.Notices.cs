@@ -40,6 +40,9 @@ internal static partial class LineRules
         // "(Corrects the third paragraph to say ...)", as agencies put it above the text
         if (line[0] is '(' or '[' && (bare.StartsWith("Corrects ", StringComparison.Ordinal) || bare.StartsWith("Refiles to correct", StringComparison.Ordinal) || bare.StartsWith("Removes ", StringComparison.Ordinal)) && line.TrimEnd(" .")[^1] is ')' or ']')
             return true;
+        // Most lines open with another letter.
+        if (bare[0] is not ('C' or 'c' or 'E' or 'e' or 'U' or 'u' or 'N' or 'n' or 'B' or 'K' or 'A' or 'R' or 'F'))
+            return false;
         foreach (string opener in s_correctionOpeners)
         {
             if (bare.StartsWith(opener, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(bare[opener.Length]))
@@ -60,6 +63,9 @@ internal static partial class LineRules
         until = null;
         ReadOnlySpan<char> bare = line.Trim(" *_()[]#—–-.:!");
         if (bare.Length is < 4 or > 160)
+            return ArticleStatus.Usable;
+        // What such a line opens with, in capitals or small.
+        if ((char)(bare[0] | 0x20) is not ('e' or 'u' or 's' or 'n' or 'h' or 'w' or 'k' or 'm' or 'b' or 't' or 'c'))
             return ArticleStatus.Usable;
         bool all = bare.IndexOfAnyInRange('a', 'z') < 0;
         if (Opens(bare, "embargo") && (all || Opens(bare, "embargoed until") || Opens(bare, "embargoed for") || Opens(bare, "embargo:") || Opens(bare, "embargo until") || Opens(bare, "embargoed to") || bare.Length <= 9)
@@ -93,10 +99,11 @@ internal static partial class LineRules
         return s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..bare.ToLowerInvariant(lower)]);
     }
 
+    private static readonly SearchValues<string> s_promisesLetters = SearchValues.Create(["your inbox", "in your mailbox", "votre boîte mail", "ihr postfach", "dein postfach", "tu correo", "tu bandeja"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_support = SearchValues.Create(["support", "donat"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What promises letters: "Your weekly digest of the Andes, straight to your inbox".</summary>
-    public static bool PromisesLetters(ReadOnlySpan<char> line) =>
-        line.Length <= 220 && (line.Contains("your inbox", StringComparison.OrdinalIgnoreCase) || line.Contains("in your mailbox", StringComparison.OrdinalIgnoreCase) || line.Contains("votre boîte mail", StringComparison.OrdinalIgnoreCase)
-            || line.Contains("ihr postfach", StringComparison.OrdinalIgnoreCase) || line.Contains("dein postfach", StringComparison.OrdinalIgnoreCase) || line.Contains("tu correo", StringComparison.OrdinalIgnoreCase) || line.Contains("tu bandeja", StringComparison.OrdinalIgnoreCase));
+    public static bool PromisesLetters(ReadOnlySpan<char> line) => line.Length <= 220 && line.ContainsAny(s_promisesLetters);
 
     // Two of them in one paragraph ask for money.
     private static readonly string[] s_asksMoney = ["your support", "support us", "support our", "donate", "donation", "become a member", "independent journalism", "contribute", "membership", "reader-funded", "a month", "subscribe"];
@@ -104,7 +111,7 @@ internal static partial class LineRules
     /// <summary>"Your support makes all the difference. Independent journalism costs money.": an appeal to readers.</summary>
     public static bool AsksSupport(ReadOnlySpan<char> line)
     {
-        if (line.Length is < 30 or > 420 || !(line.Contains("support", StringComparison.OrdinalIgnoreCase) || line.Contains("donat", StringComparison.OrdinalIgnoreCase)) || !(line.Contains("your ", StringComparison.OrdinalIgnoreCase) || line.Contains(" us ", StringComparison.OrdinalIgnoreCase)))
+        if (line.Length is < 30 or > 420 || !line.ContainsAny(s_support) || !(line.Contains("your ", StringComparison.OrdinalIgnoreCase) || line.Contains(" us ", StringComparison.OrdinalIgnoreCase)))
             return false;
         int asks = 0;
         foreach (string words in s_asksMoney)
