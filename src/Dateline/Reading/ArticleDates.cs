@@ -305,7 +305,8 @@ internal static class ArticleDates
         while (i < s.Length && char.IsLetter(s[i]))
             i++;
         Span<char> lower = stackalloc char[16];
-        if (i == word || i - word > lower.Length || LineRules.WeekdayOf(lower[..s[word..i].ToLowerInvariant(lower)]) < 0)
+        // "T" before the time is most of what comes here; a weekday of one letter is none of ASCII.
+        if (i == word || (i == word + 1 && char.IsAscii(s[word])) || i - word > lower.Length || LineRules.WeekdayOf(lower[..s[word..i].ToLowerInvariant(lower)]) < 0)
             return at;
         while (i < s.Length && s[i] is ')' or '）' or ']' or ' ' or ',' or '.' or '|' or '-' or '–')
             i++;

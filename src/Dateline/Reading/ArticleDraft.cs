@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Dateline.Articles;
@@ -7,6 +8,8 @@ namespace Dateline.Reading;
 /// <summary>What a reader has found of an article; <see cref="Finish"/> works out the rest and makes it one.</summary>
 internal sealed class ArticleDraft
 {
+    private static readonly SearchValues<string> s_paragraph = SearchValues.Create(["<p"], StringComparison.OrdinalIgnoreCase);
+
     public string? Id { get; set; }
 
     public string Title { get; set; } = "";
@@ -60,7 +63,7 @@ internal sealed class ArticleDraft
         {
             // The dash is the format's to print.
             string dateline = Dateline.TrimEnd(' ', '-', '–', '—');
-            body = html && body.IndexOf("<p", StringComparison.OrdinalIgnoreCase) is var p and >= 0 && body.IndexOf('>', p) is var end and > 0
+            body = html && body.AsSpan().IndexOfAny(s_paragraph) is var p and >= 0 && body.IndexOf('>', p) is var end and > 0
                 ? body.Insert(end + 1, System.Net.WebUtility.HtmlEncode(dateline) + " - ")
                 : $"{dateline} - {body.TrimStart()}";
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -25,18 +26,11 @@ internal static class HtmlArticles
         return document.Body is { } body ? HtmlStory.OfFragment(body) : null;
     }
 
+    private static readonly SearchValues<string> s_tags = SearchValues.Create(
+        ["</p>", "<p>", "<p ", "<br>", "<br/>", "<br />", "</div>", "</a>", "</li>", "</h2>", "</h3>", "</strong>", "</em>", "<img ", "</b>", "</i>", "</u>", "</span>", "</blockquote>", "</figure>", "</h1>", "</h4>", "</sup>"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a text has the tags of a paragraph, a break or a link.</summary>
-    public static bool LooksLikeHtml(string text)
-    {
-        if (!text.Contains('<'))
-            return false;
-        foreach (string tag in (ReadOnlySpan<string>)["</p>", "<p>", "<p ", "<br>", "<br/>", "<br />", "</div>", "</a>", "</li>", "</h2>", "</h3>", "</strong>", "</em>", "<img ", "</b>", "</i>", "</u>", "</span>", "</blockquote>", "</figure>", "</h1>", "</h4>", "</sup>"])
-        {
-            if (text.Contains(tag, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
-    }
+    public static bool LooksLikeHtml(string text) => text.Contains('<') && text.AsSpan().ContainsAny(s_tags);
 
     /// <summary>A headline that has tags in it, without them; any other as it is.</summary>
     public static string WithoutTags(string words)

@@ -17,10 +17,12 @@ internal static partial class LineRules
         "мы используем", "наш сайт", "ми використовуємо", "używamy", "nasi partnerzy", "wij gebruiken", "we gebruiken", "onze partners", "vi använder", "vi bruger", "vi bruker", "çerez",
     ], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> s_cookies = SearchValues.Create(["cookie", "куки", "çerez"], StringComparison.OrdinalIgnoreCase);
+    // Apart by their letters: what is all ASCII is found by vector, and the others only where their first letter is.
+    private static readonly SearchValues<string> s_cookie = SearchValues.Create(["cookie"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_cookiesElsewhere = SearchValues.Create(["куки", "çerez"], StringComparison.OrdinalIgnoreCase);
 
     // How a note that the text was changed begins, and what it says of it. Lower case.
-    private static readonly string[] s_correctionOpeners = ["correction", "corrections", "corrections and clarifications", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note", "update", "note", "berichtigung", "korrektur", "anmerkung der redaktion", "correctif", "rectificatif", "corrección", "fe de erratas", "correzione", "errata"];
+    private static readonly string[][] s_correctionOpeners = ByFirstCharacter(["correction", "corrections", "corrections and clarifications", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note", "update", "note", "berichtigung", "korrektur", "anmerkung der redaktion", "correctif", "rectificatif", "corrección", "fe de erratas", "correzione", "errata"]);
 
     private static readonly SearchValues<string> s_saysCorrected = SearchValues.Create(
     [
@@ -29,7 +31,7 @@ internal static partial class LineRules
     ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A banner that asks for consent to cookies.</summary>
-    public static bool AsksConsent(ReadOnlySpan<char> line) => line.Length <= LongestNotice && line.ContainsAny(s_cookies) && line.ContainsAny(s_asksConsent);
+    public static bool AsksConsent(ReadOnlySpan<char> line) => line.Length <= LongestNotice && (line.ContainsAny(s_cookie) || (line.ContainsAny("кКçÇ") && line.ContainsAny(s_cookiesElsewhere))) && line.ContainsAny(s_asksConsent);
 
     /// <summary>A note that says what was wrong in an earlier version: "Correction: An earlier version of this article misstated...".</summary>
     public static bool IsCorrection(ReadOnlySpan<char> line)
@@ -40,10 +42,7 @@ internal static partial class LineRules
         // "(Corrects the third paragraph to say ...)", as agencies put it above the text
         if (line[0] is '(' or '[' && (bare.StartsWith("Corrects ", StringComparison.Ordinal) || bare.StartsWith("Refiles to correct", StringComparison.Ordinal) || bare.StartsWith("Removes ", StringComparison.Ordinal)) && line.TrimEnd(" .")[^1] is ')' or ']')
             return true;
-        // Most lines open with another letter.
-        if (bare[0] is not ('C' or 'c' or 'E' or 'e' or 'U' or 'u' or 'N' or 'n' or 'B' or 'K' or 'A' or 'R' or 'F'))
-            return false;
-        foreach (string opener in s_correctionOpeners)
+        foreach (string opener in Beginning(s_correctionOpeners, char.ToLowerInvariant(bare[0])))
         {
             if (bare.StartsWith(opener, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(bare[opener.Length]))
             {
@@ -99,19 +98,23 @@ internal static partial class LineRules
         return s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..bare.ToLowerInvariant(lower)]);
     }
 
-    private static readonly SearchValues<string> s_promisesLetters = SearchValues.Create(["your inbox", "in your mailbox", "votre boîte mail", "ihr postfach", "dein postfach", "tu correo", "tu bandeja"], StringComparison.OrdinalIgnoreCase);
-    private static readonly SearchValues<string> s_support = SearchValues.Create(["support", "donat"], StringComparison.OrdinalIgnoreCase);
+    // What promises letters; lower case. The French words have their own line, since vectors find what is all ASCII.
+    private static readonly SearchValues<string> s_letters = SearchValues.Create(["your inbox", "in your mailbox", "ihr postfach", "dein postfach", "tu correo", "tu bandeja"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What promises letters: "Your weekly digest of the Andes, straight to your inbox".</summary>
-    public static bool PromisesLetters(ReadOnlySpan<char> line) => line.Length <= 220 && line.ContainsAny(s_promisesLetters);
+    public static bool PromisesLetters(ReadOnlySpan<char> line) =>
+        line.Length <= 220 && (line.ContainsAny(s_letters) || (line.ContainsAny('î', 'Î') && line.Contains("votre boîte mail", StringComparison.OrdinalIgnoreCase)));
 
     // Two of them in one paragraph ask for money.
     private static readonly string[] s_asksMoney = ["your support", "support us", "support our", "donate", "donation", "become a member", "independent journalism", "contribute", "membership", "reader-funded", "a month", "subscribe"];
 
+    private static readonly SearchValues<string> s_support = SearchValues.Create(["support", "donat"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_addresses = SearchValues.Create(["your ", " us "], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>"Your support makes all the difference. Independent journalism costs money.": an appeal to readers.</summary>
     public static bool AsksSupport(ReadOnlySpan<char> line)
     {
-        if (line.Length is < 30 or > 420 || !line.ContainsAny(s_support) || !(line.Contains("your ", StringComparison.OrdinalIgnoreCase) || line.Contains(" us ", StringComparison.OrdinalIgnoreCase)))
+        if (line.Length is < 30 or > 420 || !line.ContainsAny(s_support) || !line.ContainsAny(s_addresses))
             return false;
         int asks = 0;
         foreach (string words in s_asksMoney)
