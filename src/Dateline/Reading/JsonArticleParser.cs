@@ -56,7 +56,7 @@ internal static class JsonArticleParser
         }
         draft.Updated = Date(fields, "updated", "modifiedgmt", "modified", "datemodified", "updatedat", "dateupdated", "lastmodified", "datemodify", "lastupdated", "versioncreated");
         string body = BodyOf(fields) ?? (draft.Deck.Length > 0 && draft.Title.Length == 0 ? draft.Deck : "");
-        if (draft.Dateline is { } dateline && body.Contains(dateline.TrimEnd(' ', '-', '–', '—'), StringComparison.OrdinalIgnoreCase))
+        if (draft.Dateline is { } dateline && Contains(body, dateline.AsSpan().TrimEnd(" -–—")))
             draft.Dateline = null;
         draft.SetBody(body, context);
         return draft.Finish(context, fileId);
@@ -170,6 +170,25 @@ internal static class JsonArticleParser
     }
 
     /// <summary>Words of a headline, which systems that keep HTML write with its references: "Ferry &amp;#8211; stops".</summary>
+    // Whatever its case, as ordinals. A date closes most datelines, and digits are rare and have no case: they are looked for by vector.
+    private static bool Contains(ReadOnlySpan<char> body, ReadOnlySpan<char> dateline)
+    {
+        if (dateline.IsEmpty || body.Length < dateline.Length)
+            return dateline.IsEmpty;
+        int anchor = Math.Max(0, dateline.LastIndexOfAnyInRange('0', '9'));
+        char sign = dateline[anchor];
+        if (!char.IsAscii(sign))
+            return body.Contains(dateline, StringComparison.OrdinalIgnoreCase);
+        char otherCase = char.IsAsciiLetter(sign) ? (char)(sign ^ 0x20) : sign;
+        for (int at = anchor; body[at..].IndexOfAny(sign, otherCase) is var next and >= 0; at++)
+        {
+            at += next;
+            if (body[(at - anchor)..].StartsWith(dateline, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
     private static string? Decoded(string? text) => text is not null && text.Contains('&') ? ArticleTextBuilder.Collapse(System.Net.WebUtility.HtmlDecode(text)) : text;
 
     /// <summary>An id is taken to the letter, so that it is refused and not mended.</summary>
