@@ -44,6 +44,14 @@ public sealed partial class EntityTagger
                 span.State = SpanState.Rejected;
                 return true;
             }
+            // "Korea Zinc", "Fiji Water": an ordinary word with a capital behind a country's name makes another name of both.
+            if (span.Count == 1 && !segment.IsFlat && segment.Zone != Articles.ZoneKind.Title && state.SportWords == 0 && after.Owner == 0 && after.Is(WordClass.Common | WordClass.Known) && !after.IsAllCaps && !after.Has(NewsWordFlags.AfterHyphen | NewsWordFlags.AfterQuote)
+                && !after.Is(WordClass.Title | WordClass.Role | WordClass.StateNoun | WordClass.OrgNoun | WordClass.PlaceNoun | WordClass.Calendar | WordClass.Verb | WordClass.Saying | WordClass.And | WordClass.Of | WordClass.PlaceWord | WordClass.Article | WordClass.Determiner)
+                && IsPlainName(span.Node, orCapital: false) && !state.Tokens[span.First].IsAllCaps && !NamesBody(state, segment, next) && !IsTerm(after, "war", "wars", "crisis", "conflict", "summit", "conference", "inquiry", "deal", "desk", "team", "women", "men", "group", "first"))
+            {
+                span.State = SpanState.Rejected;
+                return true;
+            }
             // "India Holland, who scored": a given name and a surname, and countries both
             if (span.Count == 1 && !segment.IsFlat && state.Tokens[span.First].Is(WordClass.Given) && after.Owner > 0 && state.Spans[after.Owner - 1] is { Count: 1 } surname && IsPlainName(surname.Node) && IsPlainName(span.Node)
                 && before >= segment.First && (state.Tokens[before].Is(WordClass.Role) || next + 1 < segment.End && state.Tokens[next + 1].Has(NewsWordFlags.AfterComma) && state.Tokens[span.First].Has(NewsWordFlags.AfterComma)))
@@ -137,11 +145,28 @@ public sealed partial class EntityTagger
             span.State = SpanState.Rejected;
             return true;
         }
+        // "the Wales family"
+        if (next < segment.End && !state.Tokens[next].IsBroken && !state.Tokens[next].IsCapital && IsTerm(left, "the") && IsTerm(state.Tokens[next], "family", "twins", "household") && IsPlainName(span.Node, orCapital: false))
+        {
+            Reject(state, index);
+            return true;
+        }
         // "the Strait of Gibraltar", "Gulf of Guinea"
         if (left.Is(WordClass.Of) && !left.IsBroken && before > segment.First && state.Tokens[before - 1] is { Owner: 0 } water && water.IsCapital && IsTerm(water, "gulf", "strait", "straits", "sea", "isthmus"))
         {
             span.State = SpanState.Rejected;
             return true;
+        }
+        return false;
+    }
+
+    // "Bangladesh Commerce Minister", "Singapore High Court": what ends the words with capitals is the state's.
+    private static bool NamesBody(TaggerState state, in Segment segment, int first)
+    {
+        for (int k = first; k < segment.End && (state.Tokens[k].IsCapital || k > first && state.Tokens[k].Is(WordClass.And | WordClass.Of)) && (k == first || !state.Tokens[k].IsBroken); k++)
+        {
+            if (state.Tokens[k].Is(WordClass.Title | WordClass.Role | WordClass.StateNoun | WordClass.OrgNoun))
+                return true;
         }
         return false;
     }

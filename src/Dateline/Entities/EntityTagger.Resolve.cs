@@ -143,10 +143,10 @@ public sealed partial class EntityTagger
             return true;
         if (!token.Is(WordClass.LanguageName))
             return false;
-        if (after.Is(WordClass.Language) || before.Is(WordClass.Language))
+        if (after.Is(WordClass.Language) || before.Is(WordClass.Language) || IsTerm(after, "course", "courses", "lesson", "vocabulary"))
             return true;
         bool alone = after.End == 0 || after.Is(WordClass.And | WordClass.Of | WordClass.Determiner | WordClass.PlaceWord) || after.Has(NewsWordFlags.HasDigit)
-            || IsTerm(after, "but", "or", "nor", "than", "as", "well", "fluently", "at", "for", "since", "with", "too", "while", "when", "only", "along", "by", "before", "after", "without", "again", "instead", "there", "better", "badly", "perfectly", "may", "can", "will", "should", "must", "would", "could", "is", "was");
+            || IsTerm(after, "but", "or", "nor", "than", "as", "well", "fluently", "at", "for", "since", "with", "too", "while", "when", "only", "along", "by", "before", "after", "without", "again", "instead", "there", "better", "badly", "perfectly", "may", "can", "will", "should", "must", "would", "could", "is", "was", "are", "were", "has", "have", "had");
         if (!alone)
             return false;
         // "taught himself Japanese", "in broken German", "understood Hungarian", "could read Portuguese"
