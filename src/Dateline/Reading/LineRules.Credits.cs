@@ -245,7 +245,7 @@ internal static partial class LineRules
         int stop = from + bare[from..].LastIndexOf(". ");
         ReadOnlySpan<char> after = stop >= from && stop > 0 ? bare[(stop + 2)..] : bare;
         // ". URS FLUEELER / AP", "Urs Flueeler (EFE)"
-        if (after.Length is > 4 and <= LongestAfter && CountWords(after) <= 7 && after.LastIndexOfAny('/', '(') is var sign and > 2 && AgencyNames.IsAgency(after[(sign + 1)..].Trim(" )")) && IsNameLike(after[..sign].TrimEnd()))
+        if (after.Length is > 4 and <= LongestAfter && after.LastIndexOfAny('/', '(') is var sign and > 2 && CountWords(after) <= 7 && AgencyNames.IsAgency(after[(sign + 1)..].Trim(" )")) && IsNameLike(after[..sign].TrimEnd()))
             return bare.Length - after.Length;
         if (after.Length is > 0 and <= LongestAfter && CountWords(after) <= 7 && HasCreditMark(after))
             return bare.Length - after.Length;

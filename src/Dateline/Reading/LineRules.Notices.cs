@@ -98,6 +98,12 @@ internal static partial class LineRules
         return s_networks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..bare.ToLowerInvariant(lower)]);
     }
 
+    // A word of each line that asks something of its readers: one pass by vector ends nearly all.
+    private static readonly SearchValues<string> s_appeals = SearchValues.Create(["inbox", "mailbox", "postfach", "correo", "bandeja", "te mail", "support", "donat"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What promises letters or asks for support.</summary>
+    public static bool Appeals(ReadOnlySpan<char> line) => line.ContainsAny(s_appeals) && (PromisesLetters(line) || AsksSupport(line));
+
     // What promises letters; lower case. The French words have their own line, since vectors find what is all ASCII.
     private static readonly SearchValues<string> s_letters = SearchValues.Create(["your inbox", "in your mailbox", "ihr postfach", "dein postfach", "tu correo", "tu bandeja"], StringComparison.OrdinalIgnoreCase);
 
@@ -124,11 +130,11 @@ internal static partial class LineRules
 
     /// <summary>"Ann Lee contributed reporting.": who else worked on it.</summary>
     public static bool NamesHelpers(ReadOnlySpan<char> line) => line.Length <= 160 && char.IsUpper(line.IsEmpty ? ' ' : line[0])
-        && (line.TrimEnd(" .)").EndsWith("contributed reporting", StringComparison.Ordinal) || line.Contains(" contributed to this report", StringComparison.Ordinal) || line.Contains(" contributed to this article", StringComparison.Ordinal) || line.Contains(" contributed to this story", StringComparison.Ordinal)
+        && line.Contains("contributed ", StringComparison.Ordinal) && (line.TrimEnd(" .)").EndsWith("contributed reporting", StringComparison.Ordinal) || line.Contains(" contributed to this report", StringComparison.Ordinal) || line.Contains(" contributed to this article", StringComparison.Ordinal) || line.Contains(" contributed to this story", StringComparison.Ordinal)
             || line.Contains(" contributed reporting from ", StringComparison.Ordinal));
 
     /// <summary>"A version of this article appears in print on July 6, Section A, with the headline ...".</summary>
-    public static bool SaysWhereElse(ReadOnlySpan<char> line) => line.Length <= 360 && (line.StartsWith("A version of this article", StringComparison.Ordinal) || line.StartsWith("A version of this story", StringComparison.Ordinal)
+    public static bool SaysWhereElse(ReadOnlySpan<char> line) => line.Length is > 20 and <= 360 && line[0] is 'A' or 'T' && (line.StartsWith("A version of this article", StringComparison.Ordinal) || line.StartsWith("A version of this story", StringComparison.Ordinal)
         || line.StartsWith("This article originally appeared", StringComparison.Ordinal) || line.StartsWith("This story originally appeared", StringComparison.Ordinal) || line.StartsWith("This article was originally published", StringComparison.Ordinal) || line.StartsWith("This story was originally published", StringComparison.Ordinal)
         || line.StartsWith("This article first appeared", StringComparison.Ordinal));
 

@@ -173,7 +173,7 @@ internal sealed partial class ScrapedText
             if (_kinds[i] is not null)
                 continue;
             string text = _lines[i].Text;
-            if (LineRules.IsFurniture(text) || LineRules.AreHashtags(text) || LineRules.PromisesLetters(text) || LineRules.AsksSupport(text))
+            if (LineRules.IsFurniture(text) || LineRules.AreHashtags(text) || LineRules.Appeals(text))
             {
                 _kinds[i] = ZoneKind.Boilerplate;
                 DropHeadingOfBox(i);
