@@ -130,7 +130,7 @@ public sealed partial class EntityTagger
         return true;
     }
 
-    // "her brother Chad"
+    // "her brother Chad", "her daughter, India, is three"
     private bool IsRelative(TaggerState state, in Segment segment, int index)
     {
         Span span = state.Spans[index];
@@ -185,7 +185,7 @@ public sealed partial class EntityTagger
     // Not the ending of an adjective or a participle; where every word has a capital, of no ordinary word.
     private static bool LooksLikeName(ReadOnlySpan<char> word, bool isFirst)
     {
-        ReadOnlySpan<string> ordinary = ["ed", "ing", "ish", "ous", "ful", "ic", "al", "ern", "ive", "less", "ese", "most", "like", "ly", "able", "ible", "ary", "ory", "ent", "ant", "s", "er", "or", "ist", "ian", "an", "th"];
+        ReadOnlySpan<string> ordinary = ["ed", "ing", "ish", "ous", "ful", "ic", "al", "ern", "ive", "less", "ese", "most", "like", "ly", "able", "ible", "ary", "ory", "ent", "ant", "s", "er", "or", "ist", "ian", "an", "th", "where", "wise", "ward", "while", "time"];
         foreach (string ending in isFirst ? ordinary : ordinary[..8])
         {
             if (word.EndsWith(ending, StringComparison.Ordinal))
@@ -198,7 +198,7 @@ public sealed partial class EntityTagger
     private bool IsGivenInCaps(TaggerState state, in Segment segment, in Span span)
     {
         int surname = span.End, verb = surname + 1;
-        return span.Count == 1 && segment.IsCaps && span.First == segment.First && state.Tokens[span.First].Is(WordClass.Given) && IsCountryName(state.Tokens[span.First]) && verb < segment.End && !IsTerm(state.Tokens[verb], "to") && state.Tokens[surname].Owner == 0 && (state.Tokens[surname].Id < 0 || state.Tokens[surname].Is(WordClass.Surname) && !state.Tokens[surname].Is(WordClass.Common))
+        return span.Count == 1 && segment.IsCaps && (span.First == segment.First || state.Tokens[span.First - 1].Is(WordClass.Role)) && state.Tokens[span.First].Is(WordClass.Given) && IsCountryName(state.Tokens[span.First]) && verb < segment.End && !IsTerm(state.Tokens[verb], "to") && state.Tokens[surname].Owner == 0 && (state.Tokens[surname].Id < 0 || state.Tokens[surname].Is(WordClass.Surname) && !state.Tokens[surname].Is(WordClass.Common))
             && !state.Tokens[surname].Has(NewsWordFlags.HasDigit) && state.Text.AsSpan(state.Tokens[surname].Start, state.Tokens[surname].End - state.Tokens[surname].Start) is not [.., 'E', 'D'] && !state.Tokens[verb].IsBroken && state.Tokens[verb].Is(WordClass.Verb | WordClass.Saying);
     }
 

@@ -86,7 +86,12 @@ public sealed partial class EntityTagger
             return true;
         }
         if (before < segment.First || state.Tokens[span.First].IsBroken)
-            return before >= segment.First && IsAfterInitial(state, segment, index);
+        {
+            if (before < segment.First)
+                return false;
+            bool apposed = state.Tokens[span.First].Has(NewsWordFlags.AfterComma) && next < segment.End && state.Tokens[next].Has(NewsWordFlags.AfterComma);
+            return IsAfterInitial(state, segment, index) || apposed && IsRelative(state, segment, index);
+        }
         ref Token left = ref state.Tokens[before];
         if (IsCalledSo(state, segment, span))
         {

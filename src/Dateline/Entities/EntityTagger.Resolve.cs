@@ -313,6 +313,8 @@ public sealed partial class EntityTagger
                 score += 4;                                  // "Amman, Jordan", "Victoria, Australia"
             if ((surface.Rules & SurfaceRules.Weak) != 0 && IsListed(state, span, surface.Kind))
                 score += 1;                                  // "Georgia and Scotland", "Georgia, Florida"
+            else if (surface.Context >= 0 && IsListed(state, span, surface.Kind))
+                score += 2;                                  // "from Chad and Cameroon", whatever hangs
             if (surface.Kind == MentionKind.Demonym && joined && state.Tokens[before].Is(WordClass.Article) && !IsDoubtfulCapital(state, span.First))
                 score += 1;                                  // "a Pole"
             if (surface.Kind == MentionKind.Demonym && (surface.Rules & SurfaceRules.Weak) != 0 && state.Tokens[span.First].Is(WordClass.LanguageName) && IsQualifier(state, span))
