@@ -106,13 +106,13 @@ public sealed partial class EntityTagger
         }
         if (IsTitled(state, segment, index) || IsAfterInitial(state, segment, index) || IsRelative(state, segment, index) || IsAfterUnknownName(state, segment, index))
             return true;
-        bool ship = left.Is(WordClass.Ship) || IsTerm(left, "ship") && before > segment.First && IsTerm(state.Tokens[before - 1], "cruise", "cargo", "container", "the", "research", "passenger", "sister", "training", "hospital");
-        // "the freighter Arctic Denmark"
-        if (!ship && left.IsCapital && left.Owner == 0 && before > segment.First && !left.IsBroken && !state.Tokens[before - 1].IsCapital && state.Tokens[before - 1].Is(WordClass.Ship) && !IsAdjective(span.Node))
-            left = ref state.Tokens[before - 1];
+        // "the freighter Arctic Denmark": the word before the name's first
+        bool second = left.IsCapital && left.Owner == 0 && before > segment.First && !left.IsBroken && !state.Tokens[before - 1].IsCapital && state.Tokens[before - 1].Is(WordClass.Ship) && !IsAdjective(span.Node);
+        ref Token hull = ref state.Tokens[second ? before - 1 : before];
+        bool ship = hull.Is(WordClass.Ship) || IsTerm(left, "ship") && before > segment.First && IsTerm(state.Tokens[before - 1], "cruise", "cargo", "container", "the", "research", "passenger", "sister", "training", "hospital");
         // "the liner Norwegian Dawn"
         bool adjective = IsAdjective(span.Node) && !(next < segment.End && state.Tokens[next].IsCapital && !state.Tokens[next].IsBroken);
-        if ((ship || left.Is(WordClass.Ship)) && !segment.IsFlat && left.Owner == 0 && (!left.IsCapital || left.IsAllCaps) && !adjective && !IsPlural(state, left))
+        if (ship && !segment.IsFlat && hull.Owner == 0 && (!hull.IsCapital || hull.IsAllCaps) && !adjective && !IsPlural(state, hull))
         {
             span.State = SpanState.Rejected;                 // "the ferry Estonia", "HMS Jamaica"
             state.Lend(state.Tokens[span.First].Hash, span.First);
@@ -168,7 +168,7 @@ public sealed partial class EntityTagger
     // "Bangladesh Commerce Minister", "Singapore High Court": what ends the words with capitals is the state's.
     private static bool NamesBody(TaggerState state, in Segment segment, int first)
     {
-        for (int k = first; k < segment.End && (state.Tokens[k].IsCapital || k > first && state.Tokens[k].Is(WordClass.And | WordClass.Of)) && (k == first || !state.Tokens[k].IsBroken); k++)
+        for (int k = first; k < segment.End && k - first < MaxNameWords && (state.Tokens[k].IsCapital || k > first && state.Tokens[k].Is(WordClass.And | WordClass.Of)) && (k == first || !state.Tokens[k].IsBroken); k++)
         {
             if (state.Tokens[k].Is(WordClass.Title | WordClass.Role | WordClass.StateNoun | WordClass.OrgNoun))
                 return true;

@@ -155,6 +155,10 @@ public sealed class EntityTaggerTests
     [TestCase("Smith ")]
     [TestCase("Paris, Texas, ")]
     [TestCase("US ")]
+    [TestCase("\"Back in Israel\" and ")]
+    [TestCase("Iceland, the chain, ")]
+    [TestCase("his sister India said ")]
+    [TestCase("Korea Zinc rose, ")]
     public void Tag_LongMonotonousText_TakesLinearTime(string part)
     {
         string text = string.Concat(Enumerable.Repeat(part, 400_000 / part.Length));
