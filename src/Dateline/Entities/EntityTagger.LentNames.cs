@@ -12,7 +12,7 @@ public sealed partial class EntityTagger
             return false;
         if (left.Is(WordClass.Work) && !IsPlural(state, left))
             return true;
-        if (!IsTerm(left, "named", "called", "nicknamed", "christened", "titled", "entitled"))
+        if (left.Class == WordClass.None || !IsTerm(left, "named", "called", "nicknamed", "christened", "titled", "entitled"))
             return false;
         if (before > segment.First && !left.IsBroken && state.Tokens[before - 1].Is(WordClass.Work | WordClass.Creature | WordClass.Kin))
             return true;
@@ -216,7 +216,7 @@ public sealed partial class EntityTagger
     {
         int next = span.End;
         // "Madagascar hissing cockroaches", "the Mauritius pink pigeon"
-        if (next + 1 < segment.End && !state.Tokens[next].IsBroken && !state.Tokens[next].IsCapital && !state.Tokens[next].Is(WordClass.Species) && !state.Tokens[next + 1].IsBroken
+        if (next + 1 < segment.End && !state.Tokens[next].IsBroken && !state.Tokens[next].IsCapital && !state.Tokens[next].Is(WordClass.Species) && !state.Tokens[next + 1].IsBroken && state.Tokens[next + 1].Is(WordClass.Species)
             && (state.Text.AsSpan(state.Tokens[next].Start, state.Tokens[next].End - state.Tokens[next].Start) is [_, _, .., 'i', 'n', 'g'] or [_, .., 'e', 'd'] || IsTerm(state.Tokens[next], "white", "black", "red", "blue", "green", "yellow", "brown", "grey", "gray", "pink", "golden", "giant", "dwarf", "pygmy")))
             next++;
         if (next >= segment.End || segment.IsFlat || state.Tokens[next].IsBroken || state.Tokens[next].IsCapital || !state.Tokens[next].Is(WordClass.Species) || state.Tokens[next].Has(NewsWordFlags.AfterHyphen) || state.Tokens[span.End - 1].Has(NewsWordFlags.Possessive) || IsAdjective(span.Node))
@@ -229,6 +229,8 @@ public sealed partial class EntityTagger
     {
         int next = span.End;
         ref Token token = ref state.Tokens[span.First];
+        if (!state.Tokens[span.First - 1].Is(WordClass.Article))
+            return false;
         if (next < segment.End && !segment.IsFlat && state.Tokens[next].Is(WordClass.Village) && !state.Tokens[next].IsBroken && !state.Tokens[next].IsCapital && IsTerm(state.Tokens[span.First - 1], "the") && IsPlainName(span.Node, orCapital: false))
             return true;                                     // "the St Lucia campus"
         if (span.Count != 1 || segment.IsFlat || token.IsAllCaps || token.Has(NewsWordFlags.DottedAcronym | NewsWordFlags.AfterHyphen) || state.Text[token.End - 1] == 's' || !IsTerm(state.Tokens[span.First - 1], "the") || !IsPlainName(span.Node)
