@@ -266,7 +266,7 @@ public sealed partial class EntityTagger
         return true;
     }
 
-    // "Mrs. Ireland", "Sir Finland", "Miss Havana"; "Marta Novak Ireland, 91,"; "Sudan, who was born"
+    // "Mrs. Ireland", "Sir Finland", "Miss Havana"; "Marta Novak Ireland, 91,"
     private bool IsTitled(TaggerState state, in Segment segment, int index)
     {
         Span span = state.Spans[index];

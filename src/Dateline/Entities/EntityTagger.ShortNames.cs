@@ -273,8 +273,8 @@ public sealed partial class EntityTagger
             return;
         }
         // "Edmilson Tavora (Varzim)": a player and his club
-        if (state.SportWords > 0 && index > segment.First && token.Id < 0 && token.Has(NewsWordFlags.AfterOpening) && !token.IsAllCaps && ClosesBracket(state, index + 1) && state.Tokens[index - 1].Owner - 1 is var scorerOf and >= 0
-            && state.Spans[scorerOf] is { State: SpanState.Accepted, Entity.Type: EntityType.Person })
+        if (state.SportWords > 0 && index > segment.First && token.Id < 0 && token.Has(NewsWordFlags.AfterOpening) && !token.IsAllCaps && ClosesBracket(state, index + 1) && state.Tokens[index - 1].Owner - 1 is var before and >= 0
+            && state.Spans[before] is { State: SpanState.Accepted, Entity.Type: EntityType.Person })
         {
             ClaimTeam(state, index, index + 1);
             return;
